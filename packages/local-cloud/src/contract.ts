@@ -1,0 +1,152 @@
+import type { DatabaseSync } from "node:sqlite";
+
+/** A resource of the synthesized template once its intrinsics are resolved. */
+export interface Resource<P = Record<string, unknown>> {
+  readonly stack: string;
+  readonly region: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: P;
+  /** What `Ref` returns; usually the physical name. */
+  readonly ref: string;
+  readonly arn: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** What a resource type answers to `Ref` and `GetAtt`, known before anything is provisioned. */
+export interface Identity {
+  readonly ref: string;
+  readonly arn: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** One supported CloudFormation type. An unknown property is refused by name through `properties`. */
+export interface ResourceType<P = Record<string, unknown>> {
+  readonly type: string;
+  /** Every property it understands or may safely ignore here; any other stops the start by name. */
+  readonly properties: readonly string[];
+  identify(draft: Omit<Resource<P>, "ref" | "arn" | "attributes">, cloud: Cloud): Identity;
+  provision?(resource: Resource<P>, cloud: Cloud): void | Promise<void>;
+}
+
+/** Who calls: a role of the template, or undefined for the operator (root) of the local cloud. */
+export interface Principal {
+  readonly roleArn: string;
+  readonly functionArn?: string;
+  /** The invocation that is under way, so that a call is placed in its timeline. */
+  readonly traceId?: string;
+}
+
+export interface AwsRequest {
+  readonly service: string;
+  readonly operation: string;
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly principal: Principal | undefined;
+  readonly traceId: string;
+}
+
+export interface AwsResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+}
+
+/** One action on one resource, checked against the caller's role before a service acts. */
+export interface Authorisation {
+  readonly action: string;
+  readonly resourceArn: string;
+  readonly conditions?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** One emulated AWS API, found by its signing name ("dynamodb", "events", "sqs", "ses", "s3", "kms", …). */
+export interface AwsApi {
+  readonly service: string;
+  /** The operation of a request: from `x-amz-target` for JSON protocols, method and path for REST. Throws for unknown ones. */
+  operation(request: Omit<AwsRequest, "operation" | "principal" | "traceId">): string;
+  authorisations(request: AwsRequest): readonly Authorisation[];
+  handle(request: AwsRequest): Promise<AwsResponse>;
+}
+
+export type SpanKind = "request" | "function" | "write" | "stream" | "event" | "queue" | "schedule" | "email" | "object";
+
+export interface Span {
+  readonly traceId: string;
+  readonly kind: SpanKind;
+  readonly name: string;
+  /** Wall-clock instant in epoch milliseconds, and how long it took. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly error?: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+export interface Timeline {
+  record(span: Span): void;
+  newTraceId(): string;
+}
+
+export interface InvokeResult {
+  readonly payload: unknown;
+  readonly error?: { readonly type: string; readonly message: string };
+  readonly durationMs: number;
+}
+
+export interface FunctionRuntime {
+  /** Runs one function once; waits for a free instance, starts more under load up to its concurrency. */
+  invoke(functionArn: string, payload: unknown, traceId: string): Promise<InvokeResult>;
+}
+
+export interface LocalClock {
+  /** The platform's instant, moved forward by the operator, in epoch milliseconds. */
+  now(): number;
+  onMove(listener: () => void): void;
+}
+
+/** Delivers to a target ARN (function, queue, bus) as EventBridge and schedules do; throws when it cannot. */
+export type Deliver = (targetArn: string, payload: unknown, traceId: string) => Promise<void>;
+
+/** Everything a resource type or an API may use of the running cloud. */
+export interface Cloud {
+  readonly accountId: string;
+  readonly dataFolder: string;
+  /** Durable state of the emulated services (WAL); each owner makes its own tables. */
+  readonly state: DatabaseSync;
+  readonly clock: LocalClock;
+  readonly timeline: Timeline;
+  readonly functions: FunctionRuntime;
+  /** e.g. http://localhost:4000: the distribution in front of the HTTP API. */
+  readonly publicOrigin: string;
+  /** The internal endpoint the AWS SDKs of functions are pointed at. */
+  readonly awsEndpoint: string;
+  readonly resources: ReadonlyMap<string, Resource>;
+  resourcesOfType<P>(type: string): readonly Resource<P>[];
+  readonly deliver: Deliver;
+  /** Registers an API; and work to stop, in reverse order, at the end. */
+  addApi(api: AwsApi): void;
+  onStart(start: () => void | Promise<void>): void;
+  onStop(stop: () => void | Promise<void>): void;
+}
+
+/** A family of resource types and APIs: `sqs.ts`, `events.ts` … each exports one. */
+export interface Module {
+  readonly name: string;
+  readonly types: readonly ResourceType<never>[];
+  /** Types that are not code and are left out on purpose (alarms, log groups). */
+  readonly skippedTypes?: readonly string[];
+  start?(cloud: Cloud): void | Promise<void>;
+}
+
+/** An AWS error: `code` is the wire name, e.g. "AccessDeniedException". */
+export class AwsError extends Error {
+  readonly code: string;
+  readonly status: number;
+  constructor(code: string, message: string, status = 400) {
+    super(message);
+    this.name = "AwsError";
+    this.code = code;
+    this.status = status;
+  }
+}

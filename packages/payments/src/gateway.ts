@@ -14,6 +14,8 @@ export interface CheckoutRequest {
   readonly currency: "gbp";
   /** One for each invoice line; they must sum to `amountPence`. Left out: one line with `description`. */
   readonly lines?: readonly CheckoutLine[];
+  /** The school it is for, shown beside the pay button. */
+  readonly beneficiary?: string;
   readonly customerEmail?: string;
   /** May hold `{CHECKOUT_SESSION_ID}`, which the gateway fills in. */
   readonly successUrl: string;
@@ -47,7 +49,7 @@ export interface CheckoutState {
   readonly paymentIntentId?: string;
   readonly chargeId?: string;
   readonly balanceTransactionId?: string;
-  /** What the provider kept, and what reaches the bank: feePence + netPence = amountTotalPence. */
+  /** What the provider kept, and what reaches the bank: their sum is amountTotalPence. Absent until it has settled the fee. */
   readonly feePence?: number;
   readonly netPence?: number;
   readonly paidAt?: string;

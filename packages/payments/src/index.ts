@@ -1,1 +1,2 @@
 export * from "./gateway.ts";
+export { type StripeGatewayOptions, stripeGateway } from "./stripe-gateway.ts";

@@ -1,4 +1,6 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { DatabaseSync } from "node:sqlite";
+import type { Readable } from "node:stream";
 
 /** A resource of the synthesized template once its intrinsics are resolved. */
 export interface Resource<P = Record<string, unknown>> {
@@ -44,6 +46,8 @@ export interface AwsRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** The unread body, instead of `body`, for an API that has `streaming`. */
+  readonly stream?: Readable;
   readonly principal: Principal | undefined;
   readonly traceId: string;
 }
@@ -64,13 +68,24 @@ export interface Authorisation {
 /** One emulated AWS API, found by its signing name ("dynamodb", "events", "sqs", "ses", "s3", "kms", …). */
 export interface AwsApi {
   readonly service: string;
+  /** Bodies may be large: they are handed over as a stream. */
+  readonly streaming?: true;
   /** The operation of a request: from `x-amz-target` for JSON protocols, method and path for REST. Throws for unknown ones. */
   operation(request: Omit<AwsRequest, "operation" | "principal" | "traceId">): string;
   authorisations(request: AwsRequest): readonly Authorisation[];
   handle(request: AwsRequest): Promise<AwsResponse>;
 }
 
-export type SpanKind = "request" | "function" | "write" | "stream" | "event" | "queue" | "schedule" | "email" | "object";
+export type SpanKind =
+  | "request"
+  | "function"
+  | "write"
+  | "stream"
+  | "event"
+  | "queue"
+  | "schedule"
+  | "email"
+  | "object";
 
 export interface Span {
   readonly traceId: string;
@@ -105,8 +120,37 @@ export interface LocalClock {
   onMove(listener: () => void): void;
 }
 
+/** The AWS service that calls a target, so that its grant (Lambda permission, queue policy, role) can be checked. */
+export interface DeliverySource {
+  /** e.g. "events.amazonaws.com". */
+  readonly service: string;
+  readonly sourceArn: string;
+  readonly roleArn?: string;
+}
+
 /** Delivers to a target ARN (function, queue, bus) as EventBridge and schedules do; throws when it cannot. */
-export type Deliver = (targetArn: string, payload: unknown, traceId: string) => Promise<void>;
+export type Deliver = (targetArn: string, payload: unknown, traceId: string, source?: DeliverySource) => Promise<void>;
+
+/** A demo identity that can sign in with one click. */
+export interface Persona {
+  readonly name: string;
+  readonly sub: string;
+  readonly email: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly groups: readonly string[];
+  readonly description: string;
+}
+
+/** A request under a prefix of the public port that is owned by the local cloud itself (`/_local/…`). */
+export type PublicListener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A permission in the template that no call has needed yet. */
+export interface Grant {
+  readonly roleArn: string;
+  readonly action: string;
+  readonly resource: string;
+}
 
 /** Everything a resource type or an API may use of the running cloud. */
 export interface Cloud {
@@ -121,9 +165,22 @@ export interface Cloud {
   readonly publicOrigin: string;
   /** The internal endpoint the AWS SDKs of functions are pointed at. */
   readonly awsEndpoint: string;
+  /** By ARN. */
   readonly resources: ReadonlyMap<string, Resource>;
   resourcesOfType<P>(type: string): readonly Resource<P>[];
   readonly deliver: Deliver;
+  readonly personas: readonly Persona[];
+  /** Throws AccessDeniedException (AwsError) naming principal, action and resource; the operator (undefined) may do all. */
+  authorise(principal: Principal | undefined, authorisations: readonly Authorisation[]): void;
+  /** Throws unless the function's AWS::Lambda::Permission entries let the service call it from that source. */
+  authoriseInvoke(functionArn: string, source: DeliverySource): void;
+  unusedGrants(): readonly Grant[];
+  /** Replaces every `{{resolve:secretsmanager:…}}` in a text by its present value. */
+  resolveDynamic(text: string): string;
+  /** Serves a path prefix of the public port, e.g. "/_local/oidc/"; the longest prefix wins. */
+  addPublicListener(prefix: string, listener: PublicListener): void;
+  /** Answers whether nothing is pending there (true = idle); `idle()` of the running cloud waits for all of them. */
+  onIdleProbe(name: string, isIdle: () => boolean): void;
   /** Registers an API; and work to stop, in reverse order, at the end. */
   addApi(api: AwsApi): void;
   onStart(start: () => void | Promise<void>): void;

@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { App } from "aws-cdk-lib/core";
+import { ContextStack } from "./context-stack.ts";
+import { type ContextDefinition, contexts } from "./contexts.ts";
+import { EdgeStack } from "./edge-stack.ts";
+import { type Environment, environmentFor } from "./environments.ts";
+import { checkWithNag } from "./nag.ts";
+import { PlatformStack } from "./platform-stack.ts";
+
+/** The event types a context reacts to, from the very list its worker reads. */
+export async function subscribedTypes({ folder, functions }: ContextDefinition): Promise<readonly string[]> {
+  if (!functions.some(({ entry }) => entry === "worker")) return [];
+  const { subscribers } = (await import(join(folder, "subscribers.ts"))) as {
+    subscribers: readonly { type: string }[];
+  };
+  return [...new Set(subscribers.map(({ type }) => type))].sort();
+}
+
+const stackName = ({ name }: ContextDefinition): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** The whole system: what keeps things, what reacts to them, and what the world reaches. */
+export async function addStacks(app: App, settings: Environment, table = contexts, relayEntry?: string): Promise<void> {
+  const env = { region: settings.region, ...(settings.account ? { account: settings.account } : {}) };
+  const platform = new PlatformStack(app, "Platform", { settings, env, ...(relayEntry ? { relayEntry } : {}) });
+  for (const context of table) {
+    const eventTypes = await subscribedTypes(context);
+    new ContextStack(app, stackName(context), { platform, context, eventTypes, env });
+  }
+  new EdgeStack(app, "Edge", { settings, env: { ...env, region: "us-east-1" } });
+  checkWithNag(app);
+}
+
+if (import.meta.main) {
+  const app = new App({ analyticsReporting: false });
+  await addStacks(app, environmentFor(app.node.tryGetContext("stage") ?? "dev"));
+  app.synth();
+}

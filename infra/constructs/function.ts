@@ -1,0 +1,86 @@
+import { Duration, type Duration as DurationType, RemovalPolicy } from "aws-cdk-lib/core";
+import type { Alarm } from "aws-cdk-lib/aws-cloudwatch";
+import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Architecture, Code, Function, type FunctionProps, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import type { Environment } from "../environments.ts";
+import { sumAlarm } from "./alarm.ts";
+import { bundleEntry, bundleFolder } from "./bundle.ts";
+
+type Overrides = Partial<Omit<FunctionProps, "code" | "handler" | "role" | "logGroup" | "environment">>;
+
+export interface NodeFunctionProps extends Overrides {
+  readonly settings: Environment;
+  readonly context: string;
+  /** The entry's name, for its bundle's folder: web, worker, webhook, relay. */
+  readonly entryName: string;
+  readonly entry: string;
+  readonly publicFolder?: string;
+  readonly environment?: Record<string, string>;
+}
+
+/** One Lambda function as the house runs them: arm64, Node 24, its own role and log group, errors and throttles watched. */
+export class NodeFunction extends Construct {
+  readonly function: Function;
+  readonly role: Role;
+  readonly alarms: readonly Alarm[];
+  readonly timeout: DurationType;
+
+  constructor(scope: Construct, id: string, props: NodeFunctionProps) {
+    super(scope, id);
+    const { settings, context, entryName, entry, publicFolder, environment, ...overrides } = props;
+    const logGroup = new LogGroup(this, "Log", {
+      retention: settings.logRetentionDays,
+      removalPolicy: settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    const bundle = bundleEntry({
+      entry,
+      outFolder: bundleFolder(context, entryName),
+      ...(publicFolder ? { publicFolder } : {}),
+    });
+    this.timeout = overrides.timeout ?? Duration.seconds(15);
+    this.function = new Function(this, "Function", {
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 512,
+      timeout: this.timeout,
+      loggingFormat: LoggingFormat.JSON,
+      description: `${context} ${entryName} (${settings.stage})`,
+      ...overrides,
+      handler: "index.handler",
+      code: Code.fromAsset(bundle.folder),
+      role: this.role,
+      logGroup,
+      environment: {
+        STAGE: settings.stage,
+        CONTEXT: context,
+        NODE_OPTIONS: "--enable-source-maps",
+        ...environment,
+      },
+    });
+    this.alarms = [
+      sumAlarm(this, "Errors", {
+        metric: this.function.metricErrors(),
+        threshold: 1,
+        meaning: `${context} ${entryName} failed without an answer of its own: read its log group`,
+      }),
+      sumAlarm(this, "Throttles", {
+        metric: this.function.metricThrottles(),
+        threshold: 1,
+        meaning: `${context} ${entryName} was refused by the account's concurrency limit: ask AWS to raise it`,
+      }),
+    ];
+  }
+
+  allow(actions: readonly string[], resources: readonly string[]): void {
+    this.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+  }
+}

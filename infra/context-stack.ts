@@ -1,0 +1,126 @@
+import { join } from "node:path";
+import { CfnParameter, Duration, SecretValue, Stack, type StackProps } from "aws-cdk-lib/core";
+import { HttpMethod, HttpRoute, HttpRouteKey } from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import { EventBus } from "aws-cdk-lib/aws-events";
+import { Schedule, ScheduleExpression, ScheduleTargetInput } from "aws-cdk-lib/aws-scheduler";
+import { SqsSendMessage } from "aws-cdk-lib/aws-scheduler-targets";
+import { TimeZone } from "aws-cdk-lib/core";
+import type { Construct } from "constructs";
+import { notify } from "./constructs/alarm.ts";
+import { Consumer } from "./constructs/consumer.ts";
+import { originSecretName } from "./constructs/front-door.ts";
+import { NodeFunction } from "./constructs/function.ts";
+import { bind } from "./constructs/grants.ts";
+import { mailEventPattern } from "./constructs/mail.ts";
+import type { ContextDefinition, FunctionDefinition, ScheduleDefinition } from "./contexts.ts";
+import type { PlatformStack } from "./platform-stack.ts";
+
+export interface ContextProps extends StackProps {
+  readonly platform: PlatformStack;
+  readonly context: ContextDefinition;
+  /** What the context subscribes to: its own list, read from its `subscribers.ts`. */
+  readonly eventTypes: readonly string[];
+}
+
+/** One bounded context as it runs: the same shape for all, and nothing in it that keeps anything but messages. */
+export class ContextStack extends Stack {
+  readonly functions = new Map<string, NodeFunction>();
+  readonly consumer: Consumer | undefined;
+  private readonly platform: PlatformStack;
+  private readonly context: ContextDefinition;
+  private readonly stripeApiBase: CfnParameter | undefined;
+
+  constructor(scope: Construct, id: string, { platform, context, eventTypes, ...stackProps }: ContextProps) {
+    super(scope, id, stackProps);
+    this.platform = platform;
+    this.context = context;
+    if (context.functions.some(({ grants }) => grants?.includes("call-stripe"))) {
+      this.stripeApiBase = new CfnParameter(this, "StripeApiBase", { default: platform.settings.stripeApiBase });
+    }
+    for (const definition of context.functions) this.functions.set(definition.entry, this.addFunction(definition));
+    const worker = this.functions.get("worker");
+    this.consumer = worker && this.consume(worker, eventTypes);
+    for (const schedule of context.schedules ?? []) this.schedule(schedule);
+    notify(platform.operators, [
+      ...[...this.functions.values()].flatMap((each) => each.alarms),
+      ...(this.consumer?.alarms ?? []),
+    ]);
+  }
+
+  private addFunction(definition: FunctionDefinition): NodeFunction {
+    const { platform, context } = this;
+    const { entry, grants = [], routes = [], memoryMb, timeoutSeconds } = definition;
+    const made = new NodeFunction(this, entry, {
+      settings: platform.settings,
+      context: context.name,
+      entryName: entry,
+      entry: join(context.folder, `${entry}.ts`),
+      ...(entry === "web" ? { publicFolder: join(context.folder, "public") } : {}),
+      ...(memoryMb ? { memorySize: memoryMb } : {}),
+      ...(timeoutSeconds ? { timeout: Duration.seconds(timeoutSeconds) } : {}),
+      environment: {
+        PUBLIC_ORIGIN: platform.publicOrigin.valueAsString,
+        ...(routes.length > 0 ? this.webEnvironment() : {}),
+        ...(grants.includes("call-stripe") && this.stripeApiBase
+          ? { STRIPE_API_BASE: this.stripeApiBase.valueAsString }
+          : {}),
+      },
+    });
+    bind(made, platform, grants);
+    this.route(made, routes);
+    return made;
+  }
+
+  private webEnvironment(): Record<string, string> {
+    const { settings, signIn } = this.platform;
+    return {
+      ORIGIN_SECRET: SecretValue.secretsManager(originSecretName(settings)).unsafeUnwrap(),
+      OIDC_ISSUER: signIn.userPool.userPoolProviderUrl,
+      OIDC_CLIENT_ID: signIn.client.userPoolClientId,
+    };
+  }
+
+  private route(target: NodeFunction, routes: readonly string[]): void {
+    const integration = new HttpLambdaIntegration("Integration", target.function, { scopePermissionToRoute: false });
+    for (const route of routes) {
+      const [path = route, method] = route.split(" ").reverse();
+      const routeKey =
+        path === "$default" ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path, (method as HttpMethod) ?? HttpMethod.ANY);
+      new HttpRoute(this, `Route ${route.replaceAll("/", " ")}`, {
+        httpApi: this.platform.frontDoor.api,
+        routeKey,
+        integration,
+      });
+    }
+  }
+
+  private consume(worker: NodeFunction, eventTypes: readonly string[]): Consumer {
+    const { platform, context } = this;
+    const consumer = new Consumer(this, "Consumer", { context: context.name, worker });
+    if (eventTypes.length > 0) {
+      consumer.takes("Events", platform.bus, { detailType: [...eventTypes] });
+    }
+    if (context.takesMailEvents) {
+      const defaultBus = EventBus.fromEventBusName(this, "DefaultBus", "default");
+      consumer.takes("MailEvents", defaultBus, mailEventPattern(platform.mail.configurationSet.configurationSetName));
+    }
+    return consumer;
+  }
+
+  /** A schedule is one more message in the context's queue, so it is retried and kept like an event. */
+  private schedule({ name, expression }: ScheduleDefinition): void {
+    if (!this.consumer) throw new Error(`${this.context.name} has schedules and no worker`);
+    new Schedule(this, `Schedule ${name}`, {
+      schedule: ScheduleExpression.expression(expression, TimeZone.EUROPE_LONDON),
+      target: new SqsSendMessage(this.consumer.queue, {
+        deadLetterQueue: this.consumer.deadLetters,
+        input: ScheduleTargetInput.fromObject({
+          source: "alliance.schedule",
+          "detail-type": `${this.context.name}.${name}`,
+          detail: { scheduledAt: "<aws.scheduler.scheduled-time>", executionId: "<aws.scheduler.execution-id>" },
+        }),
+      }),
+    });
+  }
+}

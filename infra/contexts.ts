@@ -1,0 +1,112 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+const functions = resolve(import.meta.dirname, "../functions");
+
+/** What a function may do beyond reading and writing the table; each brings its environment variables with it. */
+export type Grant = "put-uploads" | "read-uploads" | "read-register" | "write-register" | "send-mail" | "call-stripe" | "read-stripe-webhook-secret";
+
+export interface FunctionDefinition {
+  /** File in the context's folder without `.ts`; it exports `handler`. */
+  readonly entry: "web" | "worker" | "webhook";
+  /** HTTP API route keys, any method unless one is named ("POST /path"). */
+  readonly routes?: readonly string[];
+  readonly grants?: readonly Grant[];
+  readonly memoryMb?: number;
+  readonly timeoutSeconds?: number;
+}
+
+export interface ScheduleDefinition {
+  readonly name: string;
+  /** EventBridge Scheduler expression, read in Europe/London. */
+  readonly expression: string;
+}
+
+export interface ContextDefinition {
+  readonly name: string;
+  readonly folder: string;
+  readonly functions: readonly FunctionDefinition[];
+  /** What became of each mail (sent, bounced, complained) goes to this context's queue. */
+  readonly takesMailEvents?: boolean;
+  readonly schedules?: readonly ScheduleDefinition[];
+}
+
+const subtree = (path: string): readonly string[] => [path, `${path}/{proxy+}`];
+
+export const contexts: readonly ContextDefinition[] = [
+  {
+    name: "home",
+    folder: join(functions, "home"),
+    functions: [
+      {
+        entry: "web",
+        routes: [
+          "/",
+          ...subtree("/sign-in"),
+          ...subtree("/sign-out"),
+          "/assets/{proxy+}",
+          "/api/openapi.json",
+          ...subtree("/api/docs"),
+          "/api/home/{proxy+}",
+          "$default",
+        ],
+      },
+    ],
+  },
+  {
+    name: "membership",
+    folder: join(functions, "membership"),
+    functions: [
+      {
+        entry: "web",
+        grants: ["put-uploads", "read-register"],
+        routes: [
+          ...subtree("/join"),
+          "/portal",
+          ...subtree("/portal/membership"),
+          "/console",
+          ...subtree("/console/membership"),
+          "/api/membership/{proxy+}",
+        ],
+      },
+      {
+        entry: "worker",
+        grants: ["read-uploads", "read-register", "write-register"],
+        memoryMb: 1024,
+        timeoutSeconds: 300,
+      },
+    ],
+  },
+  {
+    name: "finance",
+    folder: join(functions, "finance"),
+    functions: [
+      {
+        entry: "web",
+        grants: ["call-stripe"],
+        routes: [
+          "/pay/{proxy+}",
+          ...subtree("/portal/invoices"),
+          ...subtree("/console/finance"),
+          "/api/finance/{proxy+}",
+        ],
+      },
+      { entry: "worker", grants: ["call-stripe"], timeoutSeconds: 30 },
+      {
+        entry: "webhook",
+        grants: ["call-stripe", "read-stripe-webhook-secret"],
+        routes: ["POST /api/finance/stripe-webhook"],
+      },
+    ],
+  },
+  {
+    name: "notifications",
+    folder: join(functions, "notifications"),
+    functions: [{ entry: "worker", grants: ["send-mail"], timeoutSeconds: 30 }],
+    takesMailEvents: true,
+  },
+];
+
+/** The contexts whose code is there; while the platform is built up, the table may be ahead of it. */
+export const presentContexts = (all: readonly ContextDefinition[] = contexts): readonly ContextDefinition[] =>
+  all.filter((context) => context.functions.every(({ entry }) => existsSync(join(context.folder, `${entry}.ts`))));

@@ -1,0 +1,40 @@
+import * as z from "zod";
+import type { Instant } from "./clock.ts";
+
+/** A day in Europe/London, "2026-09-01": what a term, an invoice or a reminder is dated by. */
+export const LondonDate = z.iso.date();
+export type LondonDate = string;
+
+const inLondon = new Intl.DateTimeFormat("en-CA", {
+  timeZone: "Europe/London",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+});
+
+/** The day it is in London at that instant; in summer the first hour of a day is still "yesterday" in UTC. */
+export const londonDateOf = (instant: Instant): LondonDate => inLondon.format(new Date(instant));
+
+export function plusDays(date: LondonDate, days: number): LondonDate {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}
+
+export interface AcademicYear {
+  /** "2026-27" */
+  readonly name: string;
+  /** 1 September to 31 August, both included. */
+  readonly startsOn: LondonDate;
+  readonly endsOn: LondonDate;
+}
+
+/** The academic year (1 Sep–31 Aug) that a day falls in. */
+export function academicYearOf(date: LondonDate): AcademicYear {
+  const year = Number(date.slice(0, 4)) - (Number(date.slice(5, 7)) >= 9 ? 0 : 1);
+  return {
+    name: `${year}-${String((year + 1) % 100).padStart(2, "0")}`,
+    startsOn: `${year}-09-01`,
+    endsOn: `${year + 1}-08-31`,
+  };
+}

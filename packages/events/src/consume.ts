@@ -1,0 +1,69 @@
+import { isProblem, type Log } from "@alliance/core";
+import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import type * as z from "zod";
+import type { EventContract } from "./contract.ts";
+import { type DomainEvent, Envelope } from "./envelope.ts";
+
+/** One reaction of a context to one event. The list of them is read by the worker, by infra and by tests. */
+export interface Subscriber<Ctx> {
+  readonly type: string;
+  readonly version: number;
+  readonly name: string;
+  /** Safe to run again with the same event, at any time, in any order. */
+  readonly handle: (ctx: Ctx, event: Envelope) => Promise<unknown>;
+}
+
+/** on(paymentReceived, confirmBooking): the handler gets the event parsed by its contract. */
+export function on<Ctx, Schema extends z.ZodType>(
+  contract: EventContract<string, Schema>,
+  handler: (ctx: Ctx, event: DomainEvent<z.infer<Schema>>) => Promise<unknown>,
+): Subscriber<Ctx> {
+  return {
+    type: contract.type,
+    version: contract.version,
+    name: handler.name,
+    handle: (ctx, event) => handler(ctx, { ...event, data: contract.data.parse(event.data) }),
+  };
+}
+
+export interface Consumer<Ctx> {
+  readonly subscribers: readonly Subscriber<Ctx>[];
+  /** `subscriber` is its name: part of what the ids of its effects are derived from. */
+  readonly makeCtx: (event: Envelope, subscriber: string) => Ctx;
+  readonly log: Log;
+}
+
+/** Gives one event to every subscriber of its type; a version nobody knows fails, and ends in the dead letters. */
+export async function dispatch<Ctx>(consumer: Consumer<Ctx>, event: Envelope): Promise<void> {
+  const ofType = consumer.subscribers.filter((subscriber) => subscriber.type === event.type);
+  const takers = ofType.filter((subscriber) => subscriber.version === event.version);
+  if (takers.length === 0) throw new Error(`no subscriber for ${event.type} version ${event.version}`);
+  for (const subscriber of takers) {
+    try {
+      await subscriber.handle(consumer.makeCtx(event, subscriber.name), event);
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      // A refusal stays a refusal however often it is tried: it is logged and acknowledged.
+      consumer.log.warn("refused", { eventId: event.id, subscriber: subscriber.name, code: error.code });
+    }
+  }
+}
+
+/** The Lambda handler of a context's worker: SQS messages from the bus, partial batch responses. */
+export function consume<Ctx>(consumer: Consumer<Ctx>): (batch: SQSEvent) => Promise<SQSBatchResponse> {
+  return async (batch) => {
+    const processor = new BatchProcessor(EventType.SQS);
+    const handleRecord = async (record: SQSRecord): Promise<void> => {
+      const log = consumer.log.child({ messageId: record.messageId });
+      try {
+        const event = Envelope.parse((JSON.parse(record.body) as { detail: unknown }).detail);
+        await dispatch({ ...consumer, log: log.child({ eventId: event.id, type: event.type }) }, event);
+      } catch (error) {
+        log.error("failed", { error });
+        throw error;
+      }
+    };
+    return processPartialResponse(batch, handleRecord, processor, { throwOnFullBatchFailure: false });
+  };
+}

@@ -1,0 +1,65 @@
+import { Pence } from "@alliance/core";
+import { InvoiceDocument } from "@alliance/documents/invoice";
+import * as z from "zod";
+import { defineEvent } from "./contract.ts";
+import { sampleInvoice } from "./sample-invoice.ts";
+
+const orderId = "app_01KAK3F0Q8J5W2M7X9B4C6D8EF";
+const organisationId = "org_01KAK3F0Q8J5W2M7X9B4C6D8EG";
+const invoiceId = "inv_01KAK3F0Q8J5W2M7X9B4C6D8EF";
+const paymentId = "pay_01KAK3F0Q8J5W2M7X9B4C6D8EF";
+
+/** An order carries the id of what was ordered (a membership application, later a booking). */
+export const orderOpened = defineEvent({
+  type: "finance.order-opened",
+  version: 1,
+  summary: "Something was ordered and waits for its payment by card.",
+  data: z.strictObject({ orderId: z.string(), organisationId: z.string(), totalPence: Pence }),
+  sample: { orderId, organisationId, totalPence: 30000 },
+});
+
+export const invoiceIssued = defineEvent({
+  type: "finance.invoice-issued",
+  version: 1,
+  summary: "An invoice has its number and never changes again; it is paid already, or due by its date.",
+  data: z.strictObject({
+    invoiceId: z.string(),
+    orderId: z.string(),
+    organisationId: z.string(),
+    payment: z.enum(["card", "invoice"]),
+    document: InvoiceDocument,
+  }),
+  sample: { invoiceId, orderId, organisationId, payment: "invoice", document: sampleInvoice },
+});
+
+export const paymentReceived = defineEvent({
+  type: "finance.payment-received",
+  version: 1,
+  summary: "Money arrived and was posted to the ledger, for an invoice or on account.",
+  data: z.strictObject({
+    paymentId: z.string(),
+    orderId: z.string(),
+    organisationId: z.string(),
+    invoiceId: z.string().optional(),
+    method: z.enum(["card"]),
+    amountPence: Pence,
+    feePence: Pence,
+  }),
+  sample: { paymentId, orderId, organisationId, invoiceId, method: "card", amountPence: 30000, feePence: 470 },
+});
+
+export const orderExpired = defineEvent({
+  type: "finance.order-expired",
+  version: 1,
+  summary: "The time to pay an order by card ran out; nothing was taken.",
+  data: z.strictObject({ orderId: z.string(), organisationId: z.string() }),
+  sample: { orderId, organisationId },
+});
+
+export const stripeEventReceived = defineEvent({
+  type: "finance.stripe-event-received",
+  version: 1,
+  summary: "Stripe told us, signed, that something happened to one of its objects; we read the object before we act.",
+  data: z.strictObject({ stripeEventId: z.string(), stripeType: z.string(), objectId: z.string() }),
+  sample: { stripeEventId: "evt_1Q0001", stripeType: "checkout.session.completed", objectId: "cs_test_0001" },
+});

@@ -1,0 +1,145 @@
+import { LondonDate, Pence } from "@alliance/core";
+import { InvoiceDocument } from "@alliance/documents/invoice";
+import * as z from "zod";
+import { defineEvent } from "./contract.ts";
+import { sampleInvoice } from "./sample-invoice.ts";
+
+const term = { startsOn: LondonDate, endsOn: LondonDate };
+const applicationId = "app_01KAK3F0Q8J5W2M7X9B4C6D8EF";
+const organisationId = "org_01KAK3F0Q8J5W2M7X9B4C6D8EG";
+const applicantId = "per_01KAK3F0Q8J5W2M7X9B4C6D8EF";
+
+export const OrderLine = z.strictObject({
+  description: z.string(),
+  netPence: Pence,
+  vatRatePercent: z.int().min(0).max(100),
+  serviceFrom: LondonDate,
+  serviceTo: LondonDate,
+});
+export type OrderLine = z.infer<typeof OrderLine>;
+
+export const organisationRegistered = defineEvent({
+  type: "membership.organisation-registered",
+  version: 1,
+  summary: "A school of the national register is now an organisation of ours, with an id that never changes.",
+  data: z.strictObject({ organisationId: z.string(), name: z.string(), urn: z.string() }),
+  sample: { organisationId, name: "Harbour View Primary School", urn: "900001" },
+});
+
+export const applicationSubmitted = defineEvent({
+  type: "membership.application-submitted",
+  version: 1,
+  summary: "Somebody asked for membership of their school and chose how to pay; the term is held for them.",
+  data: z.strictObject({
+    applicationId: z.string(),
+    organisationId: z.string(),
+    organisationName: z.string(),
+    urn: z.string(),
+    membershipTypeId: z.string(),
+    membershipTypeVersion: z.int(),
+    applicantId: z.string(),
+    academicYear: z.string(),
+    ...term,
+    payment: z.enum(["card", "invoice"]),
+    purchaseOrderNumber: z.string().optional(),
+    billTo: z.strictObject({ name: z.string(), addressLines: z.array(z.string()) }),
+    lines: z.array(OrderLine).min(1),
+  }),
+  sample: {
+    applicationId,
+    organisationId,
+    organisationName: "Harbour View Primary School",
+    urn: "900001",
+    membershipTypeId: "school",
+    membershipTypeVersion: 1,
+    applicantId,
+    academicYear: "2026-27",
+    startsOn: "2026-11-21",
+    endsOn: "2027-08-31",
+    payment: "invoice",
+    purchaseOrderNumber: "PO-4711",
+    billTo: { name: "Harbour View Primary School", addressLines: ["Quay Street", "Seaham", "SR7 0AA"] },
+    lines: [
+      {
+        description: "School membership, academic year 2026-27",
+        netPence: 25000,
+        vatRatePercent: 20,
+        serviceFrom: "2026-11-21",
+        serviceTo: "2027-08-31",
+      },
+    ],
+  },
+});
+
+export const applicationReleased = defineEvent({
+  type: "membership.application-released",
+  version: 1,
+  summary: "An application ended without membership, and the school's term is free again.",
+  data: z.strictObject({ applicationId: z.string(), organisationId: z.string(), reason: z.enum(["payment-expired"]) }),
+  sample: { applicationId, organisationId, reason: "payment-expired" },
+});
+
+export const membershipActivated = defineEvent({
+  type: "membership.membership-activated",
+  version: 1,
+  summary: "A school's membership is in force, paid or on credit terms; its people may use the benefits.",
+  data: z.strictObject({
+    membershipId: z.string(),
+    applicationId: z.string(),
+    organisationId: z.string(),
+    organisationName: z.string(),
+    membershipTypeName: z.string(),
+    benefits: z.array(z.string()),
+    applicantId: z.string(),
+    ...term,
+    /** The document that goes with the confirmation: one letter, one event. */
+    invoice: InvoiceDocument,
+  }),
+  sample: {
+    membershipId: "mem_01KAK3F0Q8J5W2M7X9B4C6D8EF",
+    applicationId,
+    organisationId,
+    organisationName: "Harbour View Primary School",
+    membershipTypeName: "School membership",
+    benefits: ["Community meet-ups"],
+    applicantId,
+    startsOn: "2026-11-21",
+    endsOn: "2027-08-31",
+    invoice: sampleInvoice,
+  },
+});
+
+export const registerImportRequested = defineEvent({
+  type: "membership.register-import-requested",
+  version: 1,
+  summary: "A file of the national register lies in the bucket and waits to be read.",
+  data: z.strictObject({ importId: z.string() }),
+  sample: { importId: "imp_01KAK3F0Q8J5W2M7X9B4C6D8EF" },
+});
+
+export const registerImported = defineEvent({
+  type: "membership.register-imported",
+  version: 1,
+  summary: "The national register was read whole; schools can be found as it says.",
+  data: z.strictObject({
+    importId: z.string(),
+    rows: z.int(),
+    added: z.int(),
+    changed: z.int(),
+    unchanged: z.int(),
+  }),
+  sample: { importId: "imp_01KAK3F0Q8J5W2M7X9B4C6D8EF", rows: 8, added: 8, changed: 0, unchanged: 0 },
+});
+
+export const registerImportRefused = defineEvent({
+  type: "membership.register-import-refused",
+  version: 1,
+  summary: "A register file was refused whole; nothing of it was taken over.",
+  data: z.strictObject({ importId: z.string(), line: z.int(), column: z.string(), reason: z.string() }),
+  sample: {
+    importId: "imp_01KAK3F0Q8J5W2M7X9B4C6D8EF",
+    line: 3,
+    column: "URN",
+    reason: "is not a number of six digits",
+  },
+});

@@ -1,0 +1,38 @@
+import type { InvoiceDocument } from "@alliance/documents/invoice";
+
+/** An invoice that the catalogue, the contract tests and the e-mail previews show. */
+export const sampleInvoice: InvoiceDocument = {
+  invoiceId: "inv_01KAK3F0Q8J5W2M7X9B4C6D8EF",
+  number: "INV-000001",
+  kind: "invoice",
+  issuedOn: "2026-11-21",
+  dueOn: "2026-12-21",
+  status: "due",
+  supplier: {
+    name: "The Partnerships Alliance",
+    addressLines: ["1 Example Street", "London", "N1 0AA"],
+    vatNumber: "GB 000 0000 00",
+    companyNumber: "00000000",
+    charityNumber: "0000000",
+    bank: { accountName: "The Partnerships Alliance", sortCode: "00-00-00", accountNumber: "00000000" },
+  },
+  billTo: { name: "Harbour View Primary School", addressLines: ["Quay Street", "Seaham", "SR7 0AA"] },
+  beneficiary: { name: "Harbour View Primary School", urn: "900001" },
+  purchaseOrderNumber: "PO-4711",
+  lines: [
+    {
+      description: "School membership, academic year 2026-27",
+      serviceFrom: "2026-11-21",
+      serviceTo: "2027-08-31",
+      quantity: 1,
+      unitAmountPence: 25000,
+      netPence: 25000,
+      vatTreatment: "standard",
+      vatRatePercent: 20,
+      vatPence: 5000,
+    },
+  ],
+  netPence: 25000,
+  vatPence: 5000,
+  totalPence: 30000,
+};

@@ -1,0 +1,6 @@
+export * from "./app.ts";
+export * from "./cursor.ts";
+export * from "./form.ts";
+export * from "./reply.ts";
+export * from "./route.ts";
+export * from "./settings.ts";

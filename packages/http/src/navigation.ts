@@ -1,0 +1,32 @@
+import { can } from "@alliance/auth";
+import type { Actor } from "@alliance/core";
+import type { NavigationLink } from "@alliance/ui";
+
+const visitor: readonly NavigationLink[] = [
+  { href: "/", text: "Home" },
+  { href: "/join", text: "Join" },
+];
+
+const portal: readonly NavigationLink[] = [
+  { href: "/portal", text: "Overview" },
+  { href: "/portal/invoices", text: "Invoices" },
+  { href: "/join", text: "Join" },
+];
+
+const consolePages = [
+  { href: "/console", text: "Overview", action: "console.open" },
+  { href: "/console/membership/organisations", text: "Organisations", action: "membership.read-any" },
+  { href: "/console/membership/register", text: "Register", action: "register.import" },
+  { href: "/console/finance", text: "Finance", action: "finance.read-any" },
+] as const;
+
+/** The entries that somebody may open: a link that would be refused is not shown. */
+export function navigationFor(actor: Actor, path: string): { navigation: readonly NavigationLink[]; area?: string } {
+  if (actor.kind !== "person") return { navigation: visitor };
+  const isStaff = can(actor, "console.open");
+  if (isStaff && path.startsWith("/console")) {
+    const allowed = consolePages.filter(({ action }) => can(actor, action));
+    return { navigation: allowed.map(({ href, text }) => ({ href, text })), area: "Staff console" };
+  }
+  return { navigation: isStaff ? [...portal, { href: "/console", text: "Staff console" }] : portal };
+}

@@ -1,0 +1,34 @@
+import { Problem } from "@alliance/core";
+import * as z from "zod";
+import type { Pattern } from "./table.ts";
+
+const StartKey = z.record(z.string(), z.string());
+
+export const encodeCursor = (key: Record<string, unknown>): string =>
+  Buffer.from(JSON.stringify(key)).toString("base64url");
+
+/** A cursor of another list, or one that was tampered with, is the caller's mistake. */
+export function decodeCursor(pattern: Pattern): { ExclusiveStartKey?: Record<string, string> } {
+  if (pattern.cursor === undefined) return {};
+  try {
+    const key = StartKey.parse(JSON.parse(Buffer.from(pattern.cursor, "base64url").toString("utf8")));
+    if (key[pattern.index ? `${pattern.index}pk` : "pk"] === pattern.pk) return { ExclusiveStartKey: key };
+  } catch {
+    // Falls through to the one refusal below: why it is unreadable is nobody's business.
+  }
+  throw new Problem("invalid-input", "That page of the list is not there any more. Please start from its first page.");
+}
+
+export function queryInput(pattern: Pattern) {
+  if (pattern.limit < 1 || pattern.limit > 100) throw new RangeError(`limit ${pattern.limit} is not 1 to 100`);
+  const [pk, sk] = pattern.index ? [`${pattern.index}pk`, `${pattern.index}sk`] : ["pk", "sk"];
+  const prefixed = pattern.skPrefix !== undefined;
+  return {
+    ...(pattern.index ? { IndexName: pattern.index } : {}),
+    KeyConditionExpression: prefixed ? "#pk = :pk AND begins_with(#sk, :sk)" : "#pk = :pk",
+    ExpressionAttributeNames: prefixed ? { "#pk": pk, "#sk": sk } : { "#pk": pk },
+    ExpressionAttributeValues: prefixed ? { ":pk": pattern.pk, ":sk": pattern.skPrefix } : { ":pk": pattern.pk },
+    ScanIndexForward: !pattern.descending,
+    Limit: pattern.limit,
+  };
+}

@@ -1,0 +1,3 @@
+export * from "./ctx.ts";
+export * from "./log.ts";
+export * from "./people.ts";

@@ -1,0 +1,30 @@
+import {
+  Button,
+  Checkboxes,
+  createAll,
+  ErrorSummary,
+  FileUpload,
+  isSupported,
+  NotificationBanner,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+} from "govuk-frontend";
+
+// Every component works without this script; it adds focus, collapsing and conditional reveal.
+if (isSupported()) {
+  for (const component of [
+    Button,
+    Checkboxes,
+    ErrorSummary,
+    FileUpload,
+    NotificationBanner,
+    Radios,
+    ServiceNavigation,
+    SkipLink,
+    Tabs,
+  ]) {
+    createAll(component);
+  }
+}

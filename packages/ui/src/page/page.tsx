@@ -1,0 +1,89 @@
+import { assets } from "../assets.generated.ts";
+import { ErrorSummary } from "../components/error-summary.tsx";
+import { NotificationBanner } from "../components/notification-banner.tsx";
+import { BackLink, type Breadcrumb, Breadcrumbs, SkipLink } from "../components/wayfinding.tsx";
+import type { Child, Lenient } from "../content.ts";
+import type { FieldError } from "../form/form-state.ts";
+import { allianceName, themeColour } from "./brand.ts";
+import { Footer } from "./footer.tsx";
+import { PageHeader, type PageHeaderProps } from "./page-header.tsx";
+
+export type PageProps = PageHeaderProps &
+  Lenient<{
+    /** The page's own heading; the tab reads "Error: Title – The Partnerships Alliance". */
+    title: string;
+    children: Child;
+    /** Of this response's content security policy. */
+    nonce: string;
+    /** From the form that was refused; shown on top, and the title says so. Answer such a page with 422. */
+    errors?: readonly FieldError[];
+    /** What has just been done, after a redirect. */
+    notice?: string;
+    backLink?: { readonly href: string; readonly text?: string | undefined };
+    breadcrumbs?: readonly Breadcrumb[];
+    /** Full width, above the main part: a `Hero`, which then holds the h1. */
+    hero?: Child;
+    /** Two thirds of the width for reading and forms unless "wide": tables, dashboards. */
+    layout?: "narrow" | "wide";
+    description?: string;
+  }>;
+
+const Head = (props: Pick<PageProps, "title" | "errors" | "description">) => (
+  <head>
+    <meta charset="utf-8" />
+    <title>{`${props.errors?.length ? "Error: " : ""}${props.title} – ${allianceName}`}</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+    <meta name="theme-color" content={themeColour} />
+    {props.description && <meta name="description" content={props.description} />}
+    <link rel="icon" href={assets.favicon} type="image/svg+xml" />
+    <link rel="apple-touch-icon" href={assets.touchIcon} />
+    <link rel="preload" href={assets.font} as="font" type="font/woff2" crossorigin="anonymous" />
+    <link rel="stylesheet" href={assets.stylesheet} />
+    <script type="module" src={assets.script} />
+  </head>
+);
+
+const Messages = ({ errors, notice }: Pick<PageProps, "errors" | "notice">) => (
+  <>
+    {errors && errors.length > 0 && (
+      <ErrorSummary
+        items={errors.map(({ field, message }) => ({
+          content: message,
+          href: field === "" ? undefined : `#${encodeURIComponent(field)}`,
+        }))}
+      />
+    )}
+    {notice && <NotificationBanner type="success">{notice}</NotificationBanner>}
+  </>
+);
+
+const Column = ({ layout, children }: { readonly layout: PageProps["layout"]; readonly children: Child }) => (
+  <div class="govuk-grid-row">
+    <div class={layout === "wide" ? "govuk-grid-column-full" : "govuk-grid-column-two-thirds"}>{children}</div>
+  </div>
+);
+
+/** The whole document. `c.html(<Page …>)` sends it; the doctype is added by `pageHtml`. */
+export const Page = (props: PageProps) => (
+  <html lang="en" class="govuk-template">
+    <Head title={props.title} errors={props.errors} description={props.description} />
+    <body class="govuk-template__body">
+      {/* Before anything is drawn, so that the menu does not jump. No quotes: JSX would escape them. */}
+      <script nonce={props.nonce}>document.body.classList.add(`js-enabled`,`govuk-frontend-supported`)</script>
+      <SkipLink href="#main-content" />
+      <PageHeader user={props.user} section={props.section} navigation={props.navigation} area={props.area} />
+      {props.hero}
+      <div class="govuk-width-container">
+        {props.breadcrumbs && <Breadcrumbs items={props.breadcrumbs} collapseOnMobile />}
+        {props.backLink && <BackLink href={props.backLink.href}>{props.backLink.text}</BackLink>}
+        <main class="govuk-main-wrapper" id="main-content">
+          <Column layout={props.layout}>
+            <Messages errors={props.errors} notice={props.notice} />
+            {props.children}
+          </Column>
+        </main>
+      </div>
+      <Footer />
+    </body>
+  </html>
+);

@@ -54,6 +54,8 @@ export interface PageReply
   readonly formActions?: readonly string[];
   /** Looks again after so many seconds: for work that another function is finishing. */
   readonly refreshSeconds?: number;
+  /** Where to instead, then: an address that a form may not end at. */
+  readonly refreshTo?: string;
 }
 
 export interface PageRoute<Services = unknown, P = unknown, Q = unknown, F = unknown> extends RouteBase {

@@ -1,0 +1,19 @@
+import * as z from "zod";
+
+/** A sign-in under way, bound to the browser that began it; gone with its first use. */
+export const SignInUnderWay = z.object({
+  nonce: z.string(),
+  verifier: z.string(),
+  /** Our own path where the person wanted to go. */
+  to: z.string(),
+  browserHash: z.string(),
+  expiresAt: z.iso.datetime(),
+});
+export type SignInUnderWay = z.infer<typeof SignInUnderWay>;
+
+/** Only a path of ours: an address elsewhere, also in disguise ("//evil", "/\\evil"), leads to the portal. */
+export const OwnPath = z
+  .string()
+  .max(500)
+  .regex(/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/)
+  .catch("/portal");

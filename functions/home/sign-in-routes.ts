@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { closeSession, cookieAttributes, readCookie, sessionCookieName } from "@alliance/auth";
+import type { OidcProvider } from "@alliance/auth/oidc";
+import { redirect, routesFor } from "@alliance/http";
+import * as z from "zod";
+import { signedOutPage } from "./pages/signed-out.tsx";
+import { OwnPath } from "./schema.ts";
+import { beginSignIn } from "./use-cases/begin-sign-in.ts";
+import { finishSignIn } from "./use-cases/finish-sign-in.ts";
+
+export interface HomeServices {
+  readonly provider: Pick<OidcProvider, "begin" | "finish" | "signOutUrl">;
+  readonly publicOrigin: string;
+  /** Where the bundle keeps its static files. */
+  readonly publicFolder: string;
+}
+
+const { page } = routesFor<HomeServices>();
+
+/** Which browser began a sign-in; its own cookie, so that a stolen link of somebody else's sign-in is worth nothing. */
+const browserCookieName = (publicOrigin: string): string =>
+  sessionCookieName(publicOrigin).replace("session", "sign-in");
+
+const setCookie = (response: Response, name: string, value: string, publicOrigin: string, maxAgeSeconds?: number) => {
+  const age = maxAgeSeconds === undefined ? "" : `; Max-Age=${maxAgeSeconds}`;
+  response.headers.append("set-cookie", `${name}=${value}; ${cookieAttributes(publicOrigin)}${age}`);
+};
+
+const readOwn = (headers: Headers, name: string): string | undefined =>
+  readCookie(headers.get("cookie") ?? undefined, name);
+
+export const signInRoutes = [
+  page({
+    method: "GET",
+    path: "/sign-in",
+    access: "public",
+    query: z.object({ to: OwnPath.optional() }),
+    async handle({ ctx, query, session, headers, services: { provider, publicOrigin } }) {
+      const to = query.to ?? "/portal";
+      if (session) return redirect(to);
+      const cookie = browserCookieName(publicOrigin);
+      const known = readOwn(headers, cookie);
+      const browserToken = known && /^[\w-]{43}$/.test(known) ? known : randomBytes(32).toString("base64url");
+      const url = await beginSignIn(ctx, provider, { to, browserToken });
+      const response = redirect(url.href);
+      setCookie(response, cookie, browserToken, publicOrigin, 900);
+      return response;
+    },
+  }),
+  page({
+    method: "GET",
+    path: "/sign-in/callback",
+    access: "public",
+    query: z.object({ state: z.string().min(8).max(200) }),
+    async handle({ ctx, query, url, headers, services: { provider, publicOrigin } }) {
+      const browserToken = readOwn(headers, browserCookieName(publicOrigin));
+      const { sessionToken, to } = await finishSignIn(ctx, provider, {
+        state: query.state,
+        query: url.search,
+        browserToken,
+      });
+      const response = redirect(to);
+      setCookie(response, sessionCookieName(publicOrigin), sessionToken, publicOrigin);
+      return response;
+    },
+  }),
+  page({
+    method: "POST",
+    path: "/sign-out",
+    access: "public",
+    async handle({ ctx, headers, services: { publicOrigin } }) {
+      const name = sessionCookieName(publicOrigin);
+      const token = readOwn(headers, name);
+      if (token !== undefined) await closeSession(ctx, token);
+      const response = redirect("/sign-out");
+      setCookie(response, name, "", publicOrigin, 0);
+      return response;
+    },
+  }),
+  page({
+    method: "GET",
+    path: "/sign-out",
+    access: "public",
+    async handle({ session, services: { provider, publicOrigin } }) {
+      if (session) return redirect("/portal");
+      // A form may only end at our own pages, so this page, not the form, ends the provider's session too.
+      const refreshTo = await provider.signOutUrl(`${publicOrigin}/`);
+      return { ...signedOutPage(), ...(refreshTo === undefined ? {} : { refreshSeconds: 1, refreshTo }) };
+    },
+  }),
+];

@@ -5,6 +5,7 @@ import { type ContextDefinition, contexts } from "./contexts.ts";
 import { EdgeStack } from "./edge-stack.ts";
 import { type Environment, environmentFor } from "./environments.ts";
 import { checkWithNag } from "./nag.ts";
+import { OperationsStack } from "./operations-stack.ts";
 import { PlatformStack } from "./platform-stack.ts";
 
 /** The event types a context reacts to, from the very list its worker reads. */
@@ -16,16 +17,16 @@ export async function subscribedTypes({ folder, functions }: ContextDefinition):
   return [...new Set(subscribers.map(({ type }) => type))].sort();
 }
 
-const stackName = ({ name }: ContextDefinition): string => name.charAt(0).toUpperCase() + name.slice(1);
-
-/** The whole system: what keeps things, what reacts to them, and what the world reaches. */
+/** The whole system: what keeps things, what reacts to them, what the operator sees, what the world reaches. */
 export async function addStacks(app: App, settings: Environment, table = contexts, relayEntry?: string): Promise<void> {
   const env = { region: settings.region, ...(settings.account ? { account: settings.account } : {}) };
   const platform = new PlatformStack(app, "Platform", { settings, env, ...(relayEntry ? { relayEntry } : {}) });
+  const stacks: ContextStack[] = [];
   for (const context of table) {
-    const eventTypes = await subscribedTypes(context);
-    new ContextStack(app, stackName(context), { platform, context, eventTypes, env });
+    const id = context.name.charAt(0).toUpperCase() + context.name.slice(1);
+    stacks.push(new ContextStack(app, id, { platform, context, eventTypes: await subscribedTypes(context), env }));
   }
+  new OperationsStack(app, "Operations", { platform, contexts: stacks, env });
   new EdgeStack(app, "Edge", { settings, env: { ...env, region: "us-east-1" } });
   checkWithNag(app);
 }

@@ -1,11 +1,10 @@
 import { join } from "node:path";
-import { CfnParameter, Duration, SecretValue, Stack, type StackProps } from "aws-cdk-lib/core";
 import { HttpMethod, HttpRoute, HttpRouteKey } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { EventBus } from "aws-cdk-lib/aws-events";
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from "aws-cdk-lib/aws-scheduler";
 import { SqsSendMessage } from "aws-cdk-lib/aws-scheduler-targets";
-import { TimeZone } from "aws-cdk-lib/core";
+import { CfnParameter, Duration, SecretValue, Stack, type StackProps, TimeZone } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { notify } from "./constructs/alarm.ts";
 import { Consumer } from "./constructs/consumer.ts";

@@ -1,10 +1,16 @@
-import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 const functions = resolve(import.meta.dirname, "../functions");
 
 /** What a function may do beyond reading and writing the table; each brings its environment variables with it. */
-export type Grant = "put-uploads" | "read-uploads" | "read-register" | "write-register" | "send-mail" | "call-stripe" | "read-stripe-webhook-secret";
+export type Grant =
+  | "put-uploads"
+  | "read-uploads"
+  | "read-register"
+  | "write-register"
+  | "send-mail"
+  | "call-stripe"
+  | "read-stripe-webhook-secret";
 
 export interface FunctionDefinition {
   /** File in the context's folder without `.ts`; it exports `handler`. */
@@ -106,7 +112,3 @@ export const contexts: readonly ContextDefinition[] = [
     takesMailEvents: true,
   },
 ];
-
-/** The contexts whose code is there; while the platform is built up, the table may be ahead of it. */
-export const presentContexts = (all: readonly ContextDefinition[] = contexts): readonly ContextDefinition[] =>
-  all.filter((context) => context.functions.every(({ entry }) => existsSync(join(context.folder, `${entry}.ts`))));

@@ -1,4 +1,3 @@
-import { Duration, SecretValue, Stack, type StackProps } from "aws-cdk-lib/core";
 import { Certificate, CertificateValidation } from "aws-cdk-lib/aws-certificatemanager";
 import {
   AllowedMethods,
@@ -20,6 +19,7 @@ import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { AaaaRecord, ARecord, HostedZone, type IHostedZone, RecordTarget } from "aws-cdk-lib/aws-route53";
 import { CloudFrontTarget } from "aws-cdk-lib/aws-route53-targets";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
+import { Duration, SecretValue, Stack, type StackProps } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { originDomain, originSecretName } from "./constructs/front-door.ts";
 import { LogBucket } from "./constructs/log-bucket.ts";
@@ -55,7 +55,11 @@ export class EdgeStack extends Stack {
       webAclId: firewall.arn,
       logBucket: new LogBucket(this, "Logs", settings).bucket as IBucket,
       logIncludesCookies: false,
-      defaultBehavior: { ...toApi, cachePolicy: CachePolicy.CACHING_DISABLED, allowedMethods: AllowedMethods.ALLOW_ALL },
+      defaultBehavior: {
+        ...toApi,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+      },
       // File names carry a hash of their content, so a copy is right for ever.
       additionalBehaviors: { "/assets/*": { ...toApi, cachePolicy: CachePolicy.CACHING_OPTIMIZED } },
     });

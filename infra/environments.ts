@@ -5,7 +5,10 @@ const hostname = z.string().regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$
 const Environment = z.strictObject({
   stage: z.enum(["dev", "production"]),
   /** The only account this stage may be deployed to; without one, whichever the credentials belong to. */
-  account: z.string().regex(/^\d{12}$/, "must be the 12 digits of an AWS account").optional(),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, "must be the 12 digits of an AWS account")
+    .optional(),
   region: z.string().regex(/^[a-z]{2}-[a-z]+-\d$/, "must be an AWS region"),
   /** What people type; the HTTP API answers behind it at origin.<domain>. */
   domain: hostname,

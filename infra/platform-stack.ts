@@ -1,10 +1,9 @@
-import { CfnOutput, CfnParameter, Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib/core";
-import { EventBus } from "aws-cdk-lib/aws-events";
-import { Match } from "aws-cdk-lib/aws-events";
+import { EventBus, Match } from "aws-cdk-lib/aws-events";
 import { HostedZone } from "aws-cdk-lib/aws-route53";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { CfnOutput, CfnParameter, Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { notify, sumAlarm } from "./constructs/alarm.ts";
 import { Data } from "./constructs/data.ts";

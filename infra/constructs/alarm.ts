@@ -1,7 +1,7 @@
-import { Duration } from "aws-cdk-lib/core";
 import { Alarm, ComparisonOperator, type Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
+import { Duration } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 
 export interface AlarmProps {

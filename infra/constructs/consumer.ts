@@ -1,9 +1,9 @@
-import { Duration } from "aws-cdk-lib/core";
 import type { Alarm } from "aws-cdk-lib/aws-cloudwatch";
 import { type EventBus, type EventPattern, type IEventBus, Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { EventSourceMapping } from "aws-cdk-lib/aws-lambda";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { maximumAlarm } from "./alarm.ts";
 import type { NodeFunction } from "./function.ts";

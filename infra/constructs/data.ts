@@ -1,7 +1,14 @@
-import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
-import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from "aws-cdk-lib/aws-dynamodb";
 import { Key, KeySpec, KeyUsage } from "aws-cdk-lib/aws-kms";
 import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import type { Environment } from "../environments.ts";
 
@@ -61,7 +68,14 @@ export class Data extends Construct {
       minimumTLSVersion: 1.2,
       versioned: true,
       // A page sends a register file straight here with a signed address; API Gateway would stop it at 10 MB.
-      cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: [`https://${settings.domain}`], allowedHeaders: ["content-type"], maxAge: 3000 }],
+      cors: [
+        {
+          allowedMethods: [HttpMethods.PUT],
+          allowedOrigins: [`https://${settings.domain}`],
+          allowedHeaders: ["content-type"],
+          maxAge: 3000,
+        },
+      ],
       lifecycleRules: [
         { id: "uploads", prefix: "uploads/", expiration: Duration.days(30) },
         {

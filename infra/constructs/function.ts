@@ -1,8 +1,15 @@
-import { Duration, type Duration as DurationType, RemovalPolicy } from "aws-cdk-lib/core";
 import type { Alarm } from "aws-cdk-lib/aws-cloudwatch";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, Code, Function, type FunctionProps, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
+import {
+  Architecture,
+  Code,
+  type FunctionProps,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+} from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import type { Environment } from "../environments.ts";
 import { sumAlarm } from "./alarm.ts";
@@ -22,10 +29,10 @@ export interface NodeFunctionProps extends Overrides {
 
 /** One Lambda function as the house runs them: arm64, Node 24, its own role and log group, errors and throttles watched. */
 export class NodeFunction extends Construct {
-  readonly function: Function;
+  readonly function: LambdaFunction;
   readonly role: Role;
   readonly alarms: readonly Alarm[];
-  readonly timeout: DurationType;
+  readonly timeout: Duration;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
@@ -47,7 +54,7 @@ export class NodeFunction extends Construct {
       ...(publicFolder ? { publicFolder } : {}),
     });
     this.timeout = overrides.timeout ?? Duration.seconds(15);
-    this.function = new Function(this, "Function", {
+    this.function = new LambdaFunction(this, "Function", {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 512,

@@ -1,5 +1,5 @@
-import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import type { Environment } from "../environments.ts";
 

@@ -1,4 +1,3 @@
-import { Stack } from "aws-cdk-lib/core";
 import { EventBus } from "aws-cdk-lib/aws-events";
 import type { IHostedZone } from "aws-cdk-lib/aws-route53";
 import {
@@ -10,6 +9,7 @@ import {
   Identity,
   SuppressionReasons,
 } from "aws-cdk-lib/aws-ses";
+import { Stack } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 
 /** Mail's own name for what became of it, on the account's default bus. */

@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
-import { Duration } from "aws-cdk-lib/core";
 import type { Alarm } from "aws-cdk-lib/aws-cloudwatch";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { EventBus } from "aws-cdk-lib/aws-events";
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import type { Environment } from "../environments.ts";
 import { maximumAlarm } from "./alarm.ts";
@@ -30,7 +30,8 @@ export class Relay extends Construct {
     super(scope, id);
     const { settings, table, bus } = props;
     const streamArn = table.tableStreamArn;
-    if (streamArn === undefined || table.encryptionKey === undefined) throw new Error("the table has no stream or no key");
+    if (streamArn === undefined || table.encryptionKey === undefined)
+      throw new Error("the table has no stream or no key");
     this.failures = new Queue(this, "Failures", {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,

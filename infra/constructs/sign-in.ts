@@ -1,4 +1,3 @@
-import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
@@ -13,6 +12,7 @@ import {
   UserPoolClient,
   UserPoolDomain,
 } from "aws-cdk-lib/aws-cognito";
+import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import type { Environment } from "../environments.ts";
 
@@ -46,7 +46,13 @@ export class SignIn extends Construct {
       // Required for staff, see docs/decisions/staff-second-factor.md: Cognito cannot require it of one group.
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
-      passwordPolicy: { minLength: 14, requireDigits: true, requireLowercase: true, requireUppercase: true, requireSymbols: true },
+      passwordPolicy: {
+        minLength: 14,
+        requireDigits: true,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireSymbols: true,
+      },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       deletionProtection: settings.keepData,
       removalPolicy: settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,

@@ -1,6 +1,6 @@
-import { RemovalPolicy, Stack } from "aws-cdk-lib/core";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { CfnLoggingConfiguration, CfnWebACL } from "aws-cdk-lib/aws-wafv2";
+import { RemovalPolicy, Stack } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import type { Environment } from "../environments.ts";
 
@@ -66,9 +66,7 @@ export class WebFirewall extends Construct {
     });
     new CfnLoggingConfiguration(this, "Logging", {
       resourceArn: acl.attrArn,
-      logDestinationConfigs: [
-        Stack.of(this).formatArn({ service: "logs", resource: `log-group:${log.logGroupName}` }),
-      ],
+      logDestinationConfigs: [Stack.of(this).formatArn({ service: "logs", resource: `log-group:${log.logGroupName}` })],
       redactedFields: ["cookie", "authorization", "x-origin-secret"].map((Name) => ({ singleHeader: { Name } })),
       loggingFilter: {
         DefaultBehavior: "DROP",

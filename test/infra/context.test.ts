@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { contexts } from "../../infra/contexts.ts";
+import { synthesize } from "./synth.ts";
+
+const production = await synthesize("production");
+const functions = production.resources("AWS::Lambda::Function");
+const alarms = production.resources("AWS::CloudWatch::Alarm");
+const contextStacks = ["Finance", "Home", "Membership", "Notifications"];
+const metricsOf = (stack: string): readonly unknown[] =>
+  alarms.filter(([id]) => id.startsWith(`${stack}/`)).map(([, { Properties }]) => Properties.MetricName);
+
+test("each context of the table is a stack, beside the platform, the operator's dashboard and the edge", () => {
+  expect([...production.names].sort()).toEqual([...contextStacks, "Edge", "Operations", "Platform"].sort());
+});
+
+test("every function is arm64 on Node 24, logs JSON to its own group, and has a finite time and memory", () => {
+  expect(functions).toHaveLength(8);
+  for (const [id, { Properties }] of functions) {
+    expect(Properties, id).toMatchObject({ Architectures: ["arm64"], Runtime: "nodejs24.x", Handler: "index.handler" });
+    expect(Properties.LoggingConfig, id).toMatchObject({ LogFormat: "JSON", LogGroup: expect.anything() });
+    expect(Properties.Timeout, id).toBeLessThanOrEqual(300);
+    expect(Properties.MemorySize, id).toBeLessThanOrEqual(1024);
+  }
+});
+
+test("a route that a page or an API answers is finished within API Gateway's thirty seconds", () => {
+  const withRoutes = contexts.flatMap((context) => context.functions.filter(({ routes }) => routes));
+  for (const { timeoutSeconds = 15 } of withRoutes) expect(timeoutSeconds).toBeLessThan(30);
+});
+
+test("no path belongs to two contexts", () => {
+  const routes = contexts.flatMap((context) => context.functions.flatMap((each) => each.routes ?? []));
+  expect(routes.length).toBe(new Set(routes).size);
+});
+
+test("every route of the table is a route of the API, and Stripe's takes POST alone", () => {
+  const keys = production.resources("AWS::ApiGatewayV2::Route").map(([, { Properties }]) => Properties.RouteKey);
+  const wanted = contexts.flatMap((context) => context.functions.flatMap((each) => each.routes ?? []));
+  expect(keys.sort()).toEqual(
+    wanted.map((route) => (route === "$default" || route.includes(" ") ? route : `ANY ${route}`)).sort(),
+  );
+  expect(keys).toContain("POST /api/finance/stripe-webhook");
+});
+
+describe.each(["Finance", "Membership", "Notifications"])("the consumer of %s", (stack) => {
+  test("has a queue with a dead-letter queue, and answers failures message by message", () => {
+    const template = production.stack(stack);
+    template.resourceCountIs("AWS::SQS::Queue", 2);
+    const queues = Object.values(template.findResources("AWS::SQS::Queue"));
+    expect(queues.filter(({ Properties }) => Properties.RedrivePolicy?.maxReceiveCount === 5)).toHaveLength(1);
+    template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+    });
+  });
+
+  test("keeps a message hidden for six times the worker's timeout", () => {
+    const template = production.stack(stack);
+    const [worker] = Object.entries(template.findResources("AWS::Lambda::Function")).filter(([id]) =>
+      id.startsWith("worker"),
+    );
+    template.hasResourceProperties("AWS::SQS::Queue", { VisibilityTimeout: worker?.[1].Properties.Timeout * 6 });
+  });
+
+  test("takes from the bus exactly what its subscribers name, once each", () => {
+    production.stack(stack).hasResourceProperties("AWS::Events::Rule", {
+      EventPattern: { "detail-type": ["finance.invoice-issued", "finance.payment-received"] },
+    });
+  });
+
+  test("rings for failures, throttles, a queue that waits and a dead letter", () => {
+    expect(metricsOf(stack)).toEqual(
+      expect.arrayContaining([
+        "Errors",
+        "Throttles",
+        "ApproximateAgeOfOldestMessage",
+        "ApproximateNumberOfMessagesVisible",
+      ]),
+    );
+  });
+});
+
+test("what the bus cannot deliver is a dead letter too", () => {
+  for (const [id, { Properties }] of production.resources("AWS::Events::Rule")) {
+    if (!contextStacks.includes(id.split("/")[0] ?? "")) continue;
+    for (const target of Properties.Targets as { DeadLetterConfig?: unknown }[]) {
+      expect(target.DeadLetterConfig, id).toBeDefined();
+    }
+  }
+});
+
+test("the relay rings when events are late or lost", () => {
+  expect(metricsOf("Platform")).toEqual(
+    expect.arrayContaining(["IteratorAge", "Errors", "Throttles", "ApproximateNumberOfMessagesVisible", "5xx"]),
+  );
+});
+
+test("every alarm tells the operators, when it begins and when it ends", () => {
+  for (const [id, { Properties }] of alarms) {
+    expect(Properties.AlarmActions, id).toHaveLength(1);
+    expect(Properties.OKActions, id).toHaveLength(1);
+    expect(Properties.AlarmDescription, id).toMatch(/: /);
+  }
+});
+
+test("the operator has one dashboard", () => {
+  expect(production.resources("AWS::CloudWatch::Dashboard")).toHaveLength(1);
+});
+
+test("what became of each mail goes to notifications", () => {
+  production.stack("Notifications").hasResourceProperties("AWS::Events::Rule", {
+    EventPattern: { source: ["aws.ses"] },
+  });
+});

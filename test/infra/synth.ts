@@ -1,0 +1,74 @@
+import { readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Template } from "aws-cdk-lib/assertions";
+import { App, type Stack } from "aws-cdk-lib/core";
+import { addStacks } from "../../infra/app.ts";
+import { type ContextDefinition, contexts } from "../../infra/contexts.ts";
+import { environmentFor, type Stage } from "../../infra/environments.ts";
+
+// CDK's own check of the templates takes seconds; `pnpm synth` makes it, over the real code.
+process.env.CDK_VALIDATION = "false";
+
+const example = join(import.meta.dirname, "fixtures/example");
+
+/** The real table of contexts with the code of none: templates are the same, and quick to make. */
+const withoutCode = contexts.map((context): ContextDefinition => ({ ...context, folder: example }));
+
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+  readonly DeletionPolicy?: string;
+}
+
+interface Findings {
+  readonly pluginName: string;
+  readonly violations: readonly unknown[];
+  readonly suppressedViolations: readonly { readonly acknowledgedId: string }[];
+}
+
+export interface Synthesized {
+  readonly app: App;
+  readonly stack: (name: string) => Template;
+  readonly names: readonly string[];
+  /** What cdk-nag found, and what of it was acknowledged. */
+  readonly findings: readonly Findings[];
+  /** Every resource of a type, as [stack/logicalId, resource]. */
+  readonly resources: (type: string) => readonly (readonly [string, Resource])[];
+}
+
+/** All templates of a stage, and what cdk-nag says of them. */
+export async function synthesize(
+  stage: Stage,
+  table: readonly ContextDefinition[] = withoutCode,
+): Promise<Synthesized> {
+  const outdir = join(tmpdir(), `alliance-synth-${process.pid}-${stage}`);
+  const app = new App({ analyticsReporting: false, outdir });
+  await addStacks(app, environmentFor(stage), table, join(example, "relay.ts"));
+  const templates = new Map(
+    app.node.children
+      .filter((child): child is Stack => "templateFile" in child)
+      .map((stack) => [stack.node.id, Template.fromStack(stack)] as const),
+  );
+  const report = JSON.parse(readFileSync(join(outdir, "validation-report.json"), "utf8")) as {
+    pluginReports: Findings[];
+  };
+  rmSync(outdir, { recursive: true, force: true });
+  const stack = (name: string): Template => {
+    const template = templates.get(name);
+    if (!template) throw new Error(`no stack ${name}`);
+    return template;
+  };
+  return {
+    app,
+    stack,
+    names: [...templates.keys()],
+    findings: report.pluginReports,
+    resources: (type) =>
+      [...templates].flatMap(([name, template]) =>
+        Object.entries(template.findResources(type)).map(
+          ([id, found]) => [`${name}/${id}`, found as Resource] as const,
+        ),
+      ),
+  };
+}

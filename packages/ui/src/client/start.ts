@@ -3,10 +3,8 @@ import {
   Checkboxes,
   createAll,
   ErrorSummary,
-  FileUpload,
   isSupported,
   NotificationBanner,
-  Radios,
   ServiceNavigation,
   SkipLink,
   Tabs,
@@ -14,17 +12,7 @@ import {
 
 // Every component works without this script; it adds focus, collapsing and conditional reveal.
 if (isSupported()) {
-  for (const component of [
-    Button,
-    Checkboxes,
-    ErrorSummary,
-    FileUpload,
-    NotificationBanner,
-    Radios,
-    ServiceNavigation,
-    SkipLink,
-    Tabs,
-  ]) {
+  for (const component of [Button, Checkboxes, ErrorSummary, NotificationBanner, ServiceNavigation, SkipLink, Tabs]) {
     createAll(component);
   }
 }

@@ -63,6 +63,20 @@ const Column = ({ layout, children }: { readonly layout: PageProps["layout"]; re
   </div>
 );
 
+// A plain div around it: a flex column would shrink a container that centres itself.
+const Wayfinding = ({ breadcrumbs, backLink }: Pick<PageProps, "breadcrumbs" | "backLink">) => (
+  <div>
+    <div class="govuk-width-container">
+      {breadcrumbs && <Breadcrumbs items={breadcrumbs} collapseOnMobile />}
+      {backLink && (
+        <nav aria-label="Back">
+          <BackLink href={backLink.href}>{backLink.text}</BackLink>
+        </nav>
+      )}
+    </div>
+  </div>
+);
+
 /** The whole document. `c.html(<Page …>)` sends it; the doctype is added by `pageHtml`. */
 export const Page = (props: PageProps) => (
   <html lang="en" class="govuk-template">
@@ -72,17 +86,18 @@ export const Page = (props: PageProps) => (
       <script nonce={props.nonce}>document.body.classList.add(`js-enabled`,`govuk-frontend-supported`)</script>
       <SkipLink href="#main-content" />
       <PageHeader user={props.user} section={props.section} navigation={props.navigation} area={props.area} />
-      {props.hero}
-      <div class="govuk-width-container">
-        {props.breadcrumbs && <Breadcrumbs items={props.breadcrumbs} collapseOnMobile />}
-        {props.backLink && <BackLink href={props.backLink.href}>{props.backLink.text}</BackLink>}
-        <main class="govuk-main-wrapper" id="main-content">
+      {(props.breadcrumbs || props.backLink) && (
+        <Wayfinding breadcrumbs={props.breadcrumbs} backLink={props.backLink} />
+      )}
+      <main class="app-main" id="main-content">
+        {props.hero}
+        <div class="govuk-width-container govuk-main-wrapper">
           <Column layout={props.layout}>
             <Messages errors={props.errors} notice={props.notice} />
             {props.children}
           </Column>
-        </main>
-      </div>
+        </div>
+      </main>
       <Footer />
     </body>
   </html>

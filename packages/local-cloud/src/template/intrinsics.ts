@@ -19,6 +19,9 @@ export function resolveValue(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value)) {
     return value.map((entry) => resolveValue(entry, scope)).filter((entry) => entry !== NO_VALUE);
   }
+  if (typeof value === "string") {
+    refuseUnknownReference(value, scope);
+  }
   if (typeof value !== "object" || value === null) {
     return value;
   }
@@ -35,6 +38,14 @@ export function resolveValue(value: unknown, scope: Scope): unknown {
     }
   }
   return resolved;
+}
+
+/** Dynamic references stay as they are: whoever uses the property reads the secret's present value. */
+function refuseUnknownReference(text: string, scope: Scope): void {
+  const service = /\{\{resolve:([^:}]*)/.exec(text)?.[1];
+  if (service !== undefined && service !== "secretsmanager") {
+    throw new Refusal(`${scope.where}: the dynamic reference {{resolve:${service}:…}} is not supported`);
+  }
 }
 
 type Intrinsic = (argument: unknown, scope: Scope, name: string) => unknown;

@@ -1,0 +1,5 @@
+export type { MovableClock } from "./clock.ts";
+export type { Grant, Persona, Resource, Span } from "./contract.ts";
+export { Refusal } from "./refusal.ts";
+export type { Mail } from "./ses/mailbox.ts";
+export { type LocalCloudOptions, type RunningCloud, startLocalCloud } from "./start.ts";

@@ -1,0 +1,22 @@
+/** Known and left out on purpose: nothing of it is code, and nothing here depends on it having an effect. */
+export const SKIPPED_TYPES: readonly string[] = [
+  "AWS::ApiGateway::Account",
+  "AWS::Budgets::Budget",
+  "AWS::CDK::Metadata",
+  "AWS::CertificateManager::Certificate",
+  "AWS::CloudWatch::Alarm",
+  "AWS::CloudWatch::CompositeAlarm",
+  "AWS::CloudWatch::Dashboard",
+  "AWS::Logs::LogGroup",
+  "AWS::Logs::LogStream",
+  "AWS::Logs::MetricFilter",
+  "AWS::Logs::ResourcePolicy",
+  "AWS::Route53::HostedZone",
+  "AWS::Route53::RecordSet",
+  "AWS::SNS::Subscription",
+  "AWS::SNS::Topic",
+  "AWS::SNS::TopicPolicy",
+  "AWS::WAFv2::LoggingConfiguration",
+  "AWS::WAFv2::WebACL",
+  "AWS::WAFv2::WebACLAssociation",
+];

@@ -1,7 +1,7 @@
 import { isProblem, type Log } from "@alliance/core";
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
-import type * as z from "zod";
+import * as z from "zod";
 import type { EventContract } from "./contract.ts";
 import { type DomainEvent, Envelope } from "./envelope.ts";
 
@@ -32,7 +32,15 @@ export interface Consumer<Ctx> {
   /** `subscriber` is its name: part of what the ids of its effects are derived from. */
   readonly makeCtx: (event: Envelope, subscriber: string) => Ctx;
   readonly log: Log;
+  /** Messages that are no domain events: what a schedule or an AWS service said. */
+  readonly takeNotice?: (notice: Notice) => Promise<unknown>;
 }
+
+/** A message of the bus as its queue holds it. */
+const Notice = z.object({ source: z.string(), "detail-type": z.string(), detail: z.record(z.string(), z.unknown()) });
+export type Notice = z.infer<typeof Notice>;
+
+const isOurs = (source: string): boolean => source.startsWith("alliance.") && source !== "alliance.schedule";
 
 /** Gives one event to every subscriber of its type; a version nobody knows fails, and ends in the dead letters. */
 export async function dispatch<Ctx>(consumer: Consumer<Ctx>, event: Envelope): Promise<void> {
@@ -57,7 +65,13 @@ export function consume<Ctx>(consumer: Consumer<Ctx>): (batch: SQSEvent) => Prom
     const handleRecord = async (record: SQSRecord): Promise<void> => {
       const log = consumer.log.child({ messageId: record.messageId });
       try {
-        const event = Envelope.parse((JSON.parse(record.body) as { detail: unknown }).detail);
+        const notice = Notice.parse(JSON.parse(record.body));
+        if (!isOurs(notice.source)) {
+          if (!consumer.takeNotice) throw new Error(`nobody takes notices of ${notice.source}`);
+          await consumer.takeNotice(notice);
+          return;
+        }
+        const event = Envelope.parse(notice.detail);
         await dispatch({ ...consumer, log: log.child({ eventId: event.id, type: event.type }) }, event);
       } catch (error) {
         log.error("failed", { error });

@@ -79,6 +79,14 @@ export const applicationReleased = defineEvent({
   sample: { applicationId, organisationId, reason: "payment-expired" },
 });
 
+export const applicationStranded = defineEvent({
+  type: "membership.application-stranded",
+  version: 1,
+  summary: "An application was paid or invoiced after its school had gone to another application; staff decide.",
+  data: z.strictObject({ applicationId: z.string(), organisationId: z.string(), invoiceId: z.string() }),
+  sample: { applicationId, organisationId, invoiceId: "inv_01KAK3F0Q8J5W2M7X9B4C6D8EF" },
+});
+
 export const membershipActivated = defineEvent({
   type: "membership.membership-activated",
   version: 1,
@@ -127,8 +135,19 @@ export const registerImported = defineEvent({
     added: z.int(),
     changed: z.int(),
     unchanged: z.int(),
+    /** Known from earlier files and not in this one. */
+    kept: z.int(),
+    links: z.int(),
   }),
-  sample: { importId: "imp_01KAK3F0Q8J5W2M7X9B4C6D8EF", rows: 8, added: 8, changed: 0, unchanged: 0 },
+  sample: {
+    importId: "imp_01KAK3F0Q8J5W2M7X9B4C6D8EF",
+    rows: 8,
+    added: 8,
+    changed: 0,
+    unchanged: 0,
+    kept: 0,
+    links: 0,
+  },
 });
 
 export const registerImportRefused = defineEvent({

@@ -1,0 +1,31 @@
+import * as z from "zod";
+
+/** One letter to one person. `sending` means: handed to the mail service, or about to be; nobody knows yet. */
+export const Mail = z.object({
+  mailId: z.string(),
+  template: z.string(),
+  personId: z.string(),
+  /** The organisation whose timeline shows it. */
+  about: z.string().optional(),
+  status: z.enum(["sending", "sent", "bounced", "complained"]),
+  claimedAt: z.iso.datetime(),
+  sentAt: z.iso.datetime().optional(),
+});
+export type Mail = z.infer<typeof Mail>;
+
+/** What SES says became of a mail: tags carry our mail id. */
+export const MailNotice = z.object({
+  "detail-type": z.enum([
+    "Email Sent",
+    "Email Delivered",
+    "Email Bounced",
+    "Email Complaint Received",
+    "Email Rejected",
+    "Email Delivery Delayed",
+  ]),
+  detail: z.object({
+    mail: z.object({ tags: z.object({ "mail-id": z.array(z.string()).min(1) }) }),
+    bounce: z.object({ bounceType: z.string() }).optional(),
+  }),
+});
+export type MailNotice = z.infer<typeof MailNotice>;

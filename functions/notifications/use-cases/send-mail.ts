@@ -1,0 +1,57 @@
+import { readPerson } from "@alliance/auth";
+import { Problem, plusSeconds } from "@alliance/core";
+import type { Attachment, Email } from "@alliance/emails";
+import { Conflict, type Ctx, commit, type Stored } from "@alliance/store";
+import type { NotificationsCtx } from "../ctx.ts";
+import { mailKey } from "../keys.ts";
+import { Mail } from "../schema.ts";
+import { markSent } from "./mark-sent.ts";
+
+/** Shorter than the queue's visibility timeout: the first redelivery after a crash may decide. */
+const unconfirmedSeconds = 150;
+
+export interface Letter {
+  /** One letter, one id: the same event again makes the same id. */
+  readonly mailId: string;
+  readonly template: string;
+  readonly personId: string;
+  readonly about?: string;
+  readonly write: (recipient: { name: string }) => Promise<{ email: Email; attachments: readonly Attachment[] }>;
+}
+
+/** Somebody has this letter in hand, or had it when a crash came; it is tried again later. */
+export class Unconfirmed extends Error {
+  override readonly name = "Unconfirmed";
+}
+
+/**
+ * Sends a letter once. It is claimed before it is handed over; after a crash in between, the mail service's own
+ * "sent" notice tells whether it went (see record-mail-notice), and only silence lets it be sent again.
+ */
+export async function sendMail(ctx: NotificationsCtx, letter: Letter): Promise<"sent" | "sent-before"> {
+  const claimed = await claim(ctx, letter);
+  if (claimed === "sent-before") return claimed;
+  const person = await readPerson(ctx, letter.personId);
+  if (person === undefined) throw new Problem("not-found", "The person of this letter is not known.");
+  const { email, attachments } = await letter.write({ name: person.name });
+  await ctx.sender.send({ to: person.email, ...email, attachments, mailId: letter.mailId });
+  await markSent(ctx, claimed);
+  return "sent";
+}
+
+async function claim(ctx: Ctx, letter: Letter): Promise<Stored<Mail> | "sent-before"> {
+  const { mailId, template, personId, about } = letter;
+  const key = mailKey(mailId);
+  const now = ctx.clock.now();
+  const known = await ctx.table.get(key, Mail, { consistent: true });
+  if (known && known.data.status !== "sending") return "sent-before";
+  if (known && now < plusSeconds(known.data.claimedAt, unconfirmedSeconds)) throw new Unconfirmed(mailId);
+  const data: Mail = { mailId, template, personId, ...(about ? { about } : {}), status: "sending", claimedAt: now };
+  const version = (known?.version ?? 0) + 1;
+  try {
+    await commit(ctx, { put: [{ key, entity: "notifications.mail", version, data }] });
+  } catch (error) {
+    throw error instanceof Conflict ? new Unconfirmed(mailId) : error;
+  }
+  return { key, version, data };
+}

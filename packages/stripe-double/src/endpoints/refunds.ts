@@ -1,0 +1,63 @@
+import { refundTransaction } from "../objects/payment.ts";
+import { newRefund } from "../objects/refund.ts";
+import type { Charge, Refund } from "../objects/stored.ts";
+import type { Parameters } from "../wire/parameters.ts";
+import { invalidRequest, noSuch } from "../wire/refusals.ts";
+import { type Call, endpoint, metadata, text } from "./endpoint.ts";
+
+const createFields = {
+  charge: text,
+  payment_intent: text,
+  amount: { kind: "integer", min: 1, max: 99_999_999 },
+  reason: { kind: "one-of", values: ["duplicate", "fraudulent", "requested_by_customer"] },
+  metadata,
+} as const;
+type CreateParameters = Parameters<typeof createFields>;
+
+export const refundEndpoints = [
+  endpoint("POST", "/v1/refunds", createFields, create),
+  endpoint("GET", "/v1/refunds/:id", {}, (_, { work, id }) => {
+    const refund = work.objects.find("refund", id);
+    if (!refund) throw noSuch("refund", id);
+    return refund;
+  }),
+];
+
+function create(parameters: CreateParameters, { work }: Call): Refund {
+  const charge = chargeOf(parameters, work);
+  const left = charge.amount_captured - charge.amount_refunded;
+  if (left === 0) {
+    throw invalidRequest(`Charge ${charge.id} has already been refunded.`, "charge_already_refunded", "charge");
+  }
+  const amountPence = parameters.amount ?? left;
+  if (amountPence > left) {
+    const message = `Refund amount (${pounds(amountPence)}) is greater than unrefunded amount on charge (${pounds(left)})`;
+    throw invalidRequest(message, undefined, "amount");
+  }
+  const input = { amountPence, reason: parameters.reason ?? null, metadata: parameters.metadata ?? {} };
+  const made = newRefund(charge, input, work.nowSeconds);
+  const settled = refundTransaction(made);
+  const refund: Refund = { ...made, balance_transaction: settled.id };
+  const refunded = charge.amount_refunded + amountPence;
+  work.objects.put(settled);
+  work.happened("refund.created", refund);
+  work.happened("charge.refunded", { ...charge, amount_refunded: refunded, refunded: refunded === charge.amount });
+  return refund;
+}
+
+function chargeOf(parameters: CreateParameters, work: Call["work"]): Charge {
+  const { charge: chargeId, payment_intent: intentId } = parameters;
+  if ((chargeId === undefined) === (intentId === undefined)) {
+    throw invalidRequest("Give exactly one of these params: charge or payment_intent.", "parameter_missing", "charge");
+  }
+  const intent = intentId === undefined ? undefined : work.objects.find("payment_intent", intentId);
+  if (intentId !== undefined && !intent) throw noSuch("payment_intent", intentId, "payment_intent", 400);
+  const id = chargeId ?? intent?.latest_charge ?? "";
+  const charge = work.objects.find("charge", id);
+  if (!charge) throw noSuch("charge", id, "charge", 400);
+  if (!charge.paid)
+    throw invalidRequest(`Charge ${charge.id} is not paid, so it cannot be refunded.`, undefined, "charge");
+  return charge;
+}
+
+const pounds = (pence: number) => `£${(pence / 100).toFixed(2)}`;

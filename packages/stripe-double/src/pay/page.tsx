@@ -1,0 +1,170 @@
+import type { PropsWithChildren } from "hono/jsx";
+import type { LineItems, Session } from "../objects/stored.ts";
+import { payPageStyles } from "./page-styles.ts";
+import { testCards } from "./payment.ts";
+
+export interface PayView {
+  readonly session: Session;
+  readonly lines: LineItems | undefined;
+  readonly error?: string;
+}
+
+const pounds = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP" });
+export const formatPence = (pence: number) => pounds.format(pence / 100);
+
+export function Document({ title, narrow, children }: PropsWithChildren<{ title: string; narrow?: boolean }>) {
+  return (
+    <html lang="en-GB">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>{title}</title>
+        <style dangerouslySetInnerHTML={{ __html: payPageStyles }} />
+      </head>
+      <body>
+        <p class="banner" role="note">
+          Test payments: no money moves
+        </p>
+        <main class={narrow ? "narrow" : ""}>{children}</main>
+        <footer>A stand-in for the card payment page, for trying things out. Never type a real card here.</footer>
+      </body>
+    </html>
+  );
+}
+
+export function PayPage({ session, lines, error }: PayView) {
+  const amount = formatPence(session.amount_total ?? 0);
+  return (
+    <Document title={`${error ? "Error: " : ""}Pay ${amount}`}>
+      <section aria-labelledby="what">
+        {session.cancel_url && (
+          <a class="back" href={session.cancel_url}>
+            ← Go back without paying
+          </a>
+        )}
+        <h1 id="what">{lines?.intent.description ?? "Payment"}</h1>
+        <p class="amount">{amount}</p>
+        <p class="for">{session.custom_text.submit?.message ?? ""}</p>
+        <LinesTable session={session} lines={lines} />
+      </section>
+      <section class="card" aria-labelledby="card">
+        <h2 id="card">Pay by card</h2>
+        {error && (
+          <p class="error" role="alert">
+            {error}
+          </p>
+        )}
+        <CardForm session={session} amount={amount} />
+      </section>
+    </Document>
+  );
+}
+
+function LinesTable({ session, lines }: Pick<PayView, "session" | "lines">) {
+  return (
+    <table class="lines">
+      <caption class="small">What you are paying for, VAT included</caption>
+      <tbody>
+        {(lines?.items ?? []).map((item) => (
+          <tr>
+            <th scope="row">
+              {item.description}
+              {(item.quantity ?? 1) > 1 ? ` × ${item.quantity}` : ""}
+            </th>
+            <td>{formatPence(item.amount_total)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">Total due</th>
+          <td>{formatPence(session.amount_total ?? 0)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+function CardForm({ session, amount }: { session: Session; amount: string }) {
+  return (
+    <form method="post" action={`/pay/${session.id}`}>
+      {session.customer_email === null && (
+        <>
+          <label for="email">Email for the receipt (optional)</label>
+          <input id="email" name="email" type="email" autocomplete="email" maxlength={254} />
+        </>
+      )}
+      <dl>
+        {session.customer_email !== null && <Row name="Email" value={session.customer_email} />}
+        <Row name="Test card" value="4242 4242 4242 4242" />
+        <Row name="Expires, security code" value="12 / 34, 123" />
+      </dl>
+      <button class="pay" name="card" value={testCards.success.number} type="submit">
+        Pay {amount}
+      </button>
+      <div class="tests">
+        <h3>See what happens when…</h3>
+        <button class="other" name="card" value={testCards.threeDSecure.number} type="submit">
+          the bank asks to confirm (3-D Secure)
+        </button>
+        <button class="other" name="card" value={testCards.declined.number} type="submit">
+          the card is declined
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Row({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+/** The bank's own page in the real world. */
+export function ConfirmPage({ session }: { session: Session }) {
+  const amount = formatPence(session.amount_total ?? 0);
+  return (
+    <Document title={`Confirm ${amount} with your bank`} narrow>
+      <section class="card bank" aria-labelledby="confirm">
+        <h2 id="confirm">Your bank asks: is this you?</h2>
+        <p>
+          A payment of <strong>{amount}</strong> with the card ending {testCards.threeDSecure.number.slice(-4)} waits
+          for your answer.
+        </p>
+        <form method="post" action={`/pay/${session.id}/confirm`}>
+          <button class="pay" name="answer" value="approve" type="submit">
+            Approve the payment
+          </button>
+          <button class="other" name="answer" value="refuse" type="submit">
+            It is not me: refuse
+          </button>
+        </form>
+      </section>
+    </Document>
+  );
+}
+
+export function NoticePage({
+  title,
+  text,
+  link,
+}: {
+  title: string;
+  text: string;
+  link?: { href: string; text: string };
+}) {
+  return (
+    <Document title={title} narrow>
+      <section class="card">
+        <h2>{title}</h2>
+        <p>{text}</p>
+        {link && <a href={link.href}>{link.text}</a>}
+      </section>
+    </Document>
+  );
+}

@@ -100,7 +100,10 @@ export class AwsEndpoint {
       return errorResponse(error, protocol);
     }
     process.stderr.write(`local cloud: ${incoming.method} ${incoming.url}: ${describe(error)}\n`);
-    return errorResponse(new AwsError("InternalFailure", "The local cloud failed; its output tells why.", 500), protocol);
+    return errorResponse(
+      new AwsError("InternalFailure", "The local cloud failed; its output tells why.", 500),
+      protocol,
+    );
   }
 }
 
@@ -122,7 +125,10 @@ function scopeOf(incoming: IncomingMessage, url: URL, headers: Readonly<Record<s
 
 function joined(incoming: IncomingMessage): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(",") : (value ?? "")]),
+    Object.entries(incoming.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(",") : (value ?? ""),
+    ]),
   );
 }
 

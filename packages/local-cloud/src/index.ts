@@ -3,3 +3,4 @@ export type { Grant, Persona, Resource, Span } from "./contract.ts";
 export { Refusal } from "./refusal.ts";
 export type { Mail } from "./ses/mailbox.ts";
 export { type LocalCloudOptions, type RunningCloud, startLocalCloud } from "./start.ts";
+export { stopWhenAsked } from "./stop-when-asked.ts";

@@ -13,7 +13,9 @@ export async function listen(host: string, port: number, purpose: string): Promi
   let listener: RequestListener | undefined;
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     if (listener === undefined) {
-      response.writeHead(503, { "retry-after": "1", "content-type": "text/plain" }).end("The local cloud is starting.\n");
+      response
+        .writeHead(503, { "retry-after": "1", "content-type": "text/plain" })
+        .end("The local cloud is starting.\n");
     } else {
       listener(request, response);
     }
@@ -36,7 +38,9 @@ function bind(server: Server, host: string, port: number, purpose: string): Prom
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const inUse = error.code === "EADDRINUSE";
-      const reason = inUse ? "is already in use: stop what uses it or choose another with --port" : `cannot be opened: ${error.message}`;
+      const reason = inUse
+        ? "is already in use: stop what uses it or choose another with --port"
+        : `cannot be opened: ${error.message}`;
       reject(new Refusal(`port ${port} (${purpose}) ${reason}`));
     });
     server.listen(port, host, () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { Refusal } from "./refusal.ts";
 import { type LocalCloudOptions, type RunningCloud, startLocalCloud } from "./start.ts";
+import { stopWhenAsked } from "./stop-when-asked.ts";
 
 const USAGE = `Usage: pnpm local-cloud <folder of "cdk synth"> [options]
   --port N             public port (4000)
@@ -53,30 +54,14 @@ function announce(cloud: RunningCloud): void {
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-function stopOnSignal(cloud: RunningCloud): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) {
-      process.exit(130);
-    }
-    stopping = true;
-    cloud.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`local cloud: ${String(error)}\n`);
-        process.exit(1);
-      },
-    );
-  };
-  process.on("SIGINT", stop).on("SIGTERM", stop).on("SIGHUP", stop);
-}
-
 try {
   const cloud = await startLocalCloud(readArguments(process.argv.slice(2)));
   announce(cloud);
-  stopOnSignal(cloud);
+  stopWhenAsked(cloud.stop);
 } catch (error) {
   const isKnown = error instanceof Refusal || (error instanceof TypeError && "code" in error);
-  process.stderr.write(`local cloud: ${isKnown ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+  process.stderr.write(
+    `local cloud: ${isKnown ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`,
+  );
   process.exitCode = 1;
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Assembly } from "./assembly.ts";
 import { createClock, type MovableClock } from "./clock.ts";
 import type {
+  Authorisation,
   AwsApi,
   Cloud,
   Deliver,
@@ -10,7 +11,6 @@ import type {
   Principal,
   PublicListener,
   Resource,
-  Authorisation,
 } from "./contract.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { AwsEndpoint } from "./endpoint.ts";
@@ -162,7 +162,9 @@ export class Engine implements Cloud {
 function onlyAccount({ stacks }: Assembly): string {
   const [account = "", ...others] = new Set(stacks.map((stack) => stack.account));
   if (others.length > 0) {
-    throw new Refusal(`the stacks are of several accounts (${[account, ...others].join(", ")}), which is not supported`);
+    throw new Refusal(
+      `the stacks are of several accounts (${[account, ...others].join(", ")}), which is not supported`,
+    );
   }
   return account;
 }

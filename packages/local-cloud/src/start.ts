@@ -57,6 +57,8 @@ const STOP_GRACE_MS = 2_000;
 
 /** Runs a synthesized CDK app on this machine. Throws a Refusal, after undoing what it began, when it cannot. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<RunningCloud> {
+  // Functions run in UTC, as in AWS; worker threads share the process's time zone.
+  process.env.TZ = "UTC";
   const undo: (() => void | Promise<void>)[] = [];
   const unwind = once(async () => {
     for (const step of undo.reverse()) {
@@ -83,7 +85,11 @@ async function start(
   const publicOrigin = `http://localhost:${publicServer.port}`;
   const awsEndpoint = `http://127.0.0.1:${awsServer.port}`;
   const engine = new Engine({ assembly, data, publicOrigin, awsEndpoint, personas: options.personas ?? [] });
-  undo.push(() => engine.timeline.close(), shiftDate(engine.clock.shared), () => stopEngine(engine));
+  undo.push(
+    () => engine.timeline.close(),
+    shiftDate(engine.clock.shared),
+    () => stopEngine(engine),
+  );
 
   const modules = [...MODULES, lambdaModule(engine.functions, assembly.assets)];
   const types = typesOf(modules);

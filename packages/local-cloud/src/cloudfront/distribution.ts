@@ -5,7 +5,12 @@ import type { ApiResponse } from "../http-api/proxy-result.ts";
 import { wildcardMatches } from "../iam/wildcard.ts";
 import { Refusal } from "../refusal.ts";
 import { type Forwarding, forward, forwardingOf } from "./forwarding.ts";
-import { applyResponseHeaders, type ResponseHeaders, type ResponseHeadersConfig, readResponseHeaders } from "./response-headers.ts";
+import {
+  applyResponseHeaders,
+  type ResponseHeaders,
+  type ResponseHeadersConfig,
+  readResponseHeaders,
+} from "./response-headers.ts";
 
 interface BehaviourConfig {
   readonly PathPattern?: string;

@@ -56,7 +56,9 @@ function policy(cloud: Cloud, id: string, where: string): Forwarding {
   if (cache === undefined) {
     throw new Refusal(`${where}: the CloudFront policy ${id} is not supported`);
   }
-  return fromConfig((cache.properties.CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin ?? {}) as PolicyConfig);
+  return fromConfig(
+    (cache.properties.CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin ?? {}) as PolicyConfig,
+  );
 }
 
 function fromConfig(config: PolicyConfig): Forwarding {
@@ -69,7 +71,13 @@ function fromConfig(config: PolicyConfig): Forwarding {
 
 function selection(config: unknown, behaviour: string, list: string): Selection {
   const { [behaviour]: mode = "none", [list]: names = [] } = (config ?? {}) as Record<string, unknown>;
-  const known: Record<string, Selection["mode"]> = { none: "none", all: "all", whitelist: "only", allViewer: "all", allExcept: "except" };
+  const known: Record<string, Selection["mode"]> = {
+    none: "none",
+    all: "all",
+    whitelist: "only",
+    allViewer: "all",
+    allExcept: "except",
+  };
   const found = known[String(mode)];
   if (found === undefined) {
     throw new Refusal(`CloudFront ${behaviour} ${String(mode)} is not supported`);
@@ -82,9 +90,25 @@ function admits({ mode, names }: Selection, name: string): boolean {
 }
 
 /** What CloudFront tells every origin, whatever the policies say. */
-const ALWAYS = new Set(["content-type", "content-length", "content-encoding", "if-none-match", "if-modified-since", "range"]);
+const ALWAYS = new Set([
+  "content-type",
+  "content-length",
+  "content-encoding",
+  "if-none-match",
+  "if-modified-since",
+  "range",
+]);
 /** Sent for the viewer's connection or by CloudFront itself: never passed on as they came. */
-const NEVER = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade", "expect", "te", "trailer", "proxy-authorization"]);
+const NEVER = new Set([
+  "connection",
+  "keep-alive",
+  "transfer-encoding",
+  "upgrade",
+  "expect",
+  "te",
+  "trailer",
+  "proxy-authorization",
+]);
 
 export interface ForwardedParts {
   readonly headers: Record<string, string>;
@@ -104,11 +128,15 @@ export function forward(
       kept[name] = value;
     }
   }
-  const cookies = (headers.cookie ?? "").split(/;\s*/).filter((pair) => pair !== "" && any("cookies", pair.split("=")[0] ?? ""));
+  const cookies = (headers.cookie ?? "")
+    .split(/;\s*/)
+    .filter((pair) => pair !== "" && any("cookies", pair.split("=")[0] ?? ""));
   if (cookies.length > 0) {
     kept.cookie = cookies.join("; ");
   }
-  const query = rawQueryString.split("&").filter((pair) => pair !== "" && any("query", decode(pair.split("=")[0] ?? "")));
+  const query = rawQueryString
+    .split("&")
+    .filter((pair) => pair !== "" && any("query", decode(pair.split("=")[0] ?? "")));
   return { headers: kept, rawQueryString: query.join("&") };
 }
 

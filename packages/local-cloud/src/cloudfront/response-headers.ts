@@ -40,7 +40,9 @@ export function readResponseHeaders(config: ResponseHeadersConfig, where: string
       set.push(...securityRules(value as Readonly<Record<string, Part>>, where));
     } else if (part === "CustomHeadersConfig") {
       const { Items = [] } = value as { Items?: { Header: string; Value: string; Override: boolean }[] };
-      set.push(...Items.map((item) => ({ name: item.Header.toLowerCase(), value: item.Value, override: item.Override })));
+      set.push(
+        ...Items.map((item) => ({ name: item.Header.toLowerCase(), value: item.Value, override: item.Override })),
+      );
     } else if (part === "RemoveHeadersConfig") {
       const { Items = [] } = value as { Items?: { Header: string }[] };
       remove.push(...Items.map((item) => item.Header.toLowerCase()));

@@ -7,11 +7,17 @@ import { HttpApi, type StageProperties } from "./http-api.ts";
 type Draft = Pick<Resource, "stack" | "region" | "logicalId">;
 
 function shortId(draft: Draft): string {
-  return createHash("sha256").update(physicalName(draft, { maxLength: 255 })).digest("hex").slice(0, 10);
+  return createHash("sha256")
+    .update(physicalName(draft, { maxLength: 255 }))
+    .digest("hex")
+    .slice(0, 10);
 }
 
 function part(type: string, properties: readonly string[], identify?: (draft: never) => Identity): ResourceType {
-  const byId = (draft: Draft) => ({ ref: shortId(draft), arn: `arn:aws:apigateway:${draft.region}::/${shortId(draft)}` });
+  const byId = (draft: Draft) => ({
+    ref: shortId(draft),
+    arn: `arn:aws:apigateway:${draft.region}::/${shortId(draft)}`,
+  });
   return { type: `AWS::ApiGatewayV2::${type}`, properties, identify: (identify ?? byId) as ResourceType["identify"] };
 }
 
@@ -21,7 +27,11 @@ const apiType: ResourceType = {
   identify(draft) {
     const id = shortId(draft);
     const host = `${id}.execute-api.${draft.region}.amazonaws.com`;
-    return { ref: id, arn: `arn:aws:apigateway:${draft.region}::/apis/${id}`, attributes: { ApiId: id, ApiEndpoint: `https://${host}` } };
+    return {
+      ref: id,
+      arn: `arn:aws:apigateway:${draft.region}::/apis/${id}`,
+      attributes: { ApiId: id, ApiEndpoint: `https://${host}` },
+    };
   },
   provision(resource) {
     if (resource.properties.ProtocolType !== "HTTP") {
@@ -46,7 +56,16 @@ const domainType = part(
 
 const stageType = part(
   "Stage",
-  ["ApiId", "StageName", "AutoDeploy", "AccessLogSettings", "DefaultRouteSettings", "Description", "RouteSettings", "Tags"],
+  [
+    "ApiId",
+    "StageName",
+    "AutoDeploy",
+    "AccessLogSettings",
+    "DefaultRouteSettings",
+    "Description",
+    "RouteSettings",
+    "Tags",
+  ],
   (draft: Resource<StageProperties>) => ({
     ref: draft.properties.StageName,
     arn: `arn:aws:apigateway:${draft.region}::/apis/${draft.properties.ApiId}/stages/${draft.properties.StageName}`,
@@ -58,7 +77,15 @@ export const httpApiModule: Module = {
   types: [
     apiType,
     part("Route", ["ApiId", "RouteKey", "Target", "AuthorizationType"]),
-    part("Integration", ["ApiId", "IntegrationType", "IntegrationUri", "IntegrationMethod", "PayloadFormatVersion", "Description", "TimeoutInMillis"]),
+    part("Integration", [
+      "ApiId",
+      "IntegrationType",
+      "IntegrationUri",
+      "IntegrationMethod",
+      "PayloadFormatVersion",
+      "Description",
+      "TimeoutInMillis",
+    ]),
     stageType,
     domainType,
     part("ApiMapping", ["ApiId", "DomainName", "Stage", "ApiMappingKey"]),

@@ -55,9 +55,7 @@ export function proxyEvent(request: ApiRequest, match: RouteMatch, identity: Api
       time: commonLogTime(identity.now),
       timeEpoch: identity.now,
     },
-    ...(request.body.length === 0
-      ? {}
-      : { body: request.body.toString(isBase64Encoded ? "base64" : "utf8") }),
+    ...(request.body.length === 0 ? {} : { body: request.body.toString(isBase64Encoded ? "base64" : "utf8") }),
     isBase64Encoded,
   };
 }

@@ -34,7 +34,8 @@ export class RouteTable {
   match(method: string, path: string): RouteMatch | undefined {
     const segments = path.split("/").slice(1);
     for (const candidate of this.#routes) {
-      const pathParameters = candidate.method === "ANY" || candidate.method === method ? bind(candidate, segments) : undefined;
+      const pathParameters =
+        candidate.method === "ANY" || candidate.method === method ? bind(candidate, segments) : undefined;
       if (pathParameters !== undefined) {
         return { route: candidate.route, pathParameters };
       }

@@ -60,7 +60,9 @@ export class Access {
     }
     const trusted = trust.some(
       (statement) =>
-        statement.effect === "Allow" && statement.principals.includes(service) && actionMatches(statement, "sts:AssumeRole"),
+        statement.effect === "Allow" &&
+        statement.principals.includes(service) &&
+        actionMatches(statement, "sts:AssumeRole"),
     );
     if (!trusted) {
       throw new Refusal(`${where}: its role ${roleArn} does not trust ${service}`);

@@ -22,7 +22,9 @@ export function arnMatches(pattern: string, arn: string): boolean {
   }
   const patternParts = splitArn(pattern);
   const parts = splitArn(arn);
-  return patternParts.length === parts.length && patternParts.every((part, at) => wildcardMatches(part, parts[at] ?? ""));
+  return (
+    patternParts.length === parts.length && patternParts.every((part, at) => wildcardMatches(part, parts[at] ?? ""))
+  );
 }
 
 function splitArn(arn: string): string[] {

@@ -33,7 +33,9 @@ export class CredentialStore {
   }
 
   /** Undefined for an unknown key; the operator has no principal. */
-  find(accessKeyId: string): { readonly secretAccessKey: string; readonly principal: Principal | undefined } | undefined {
+  find(
+    accessKeyId: string,
+  ): { readonly secretAccessKey: string; readonly principal: Principal | undefined } | undefined {
     if (accessKeyId === OPERATOR.accessKeyId) {
       return { secretAccessKey: OPERATOR.secretAccessKey, principal: undefined };
     }

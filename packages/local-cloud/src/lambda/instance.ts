@@ -82,7 +82,10 @@ export class Instance {
 function toOutcome(message: WorkerMessage): Outcome {
   if (message.kind === "error") {
     const { type, stack } = message;
-    return { payload: { errorType: type, errorMessage: message.message }, error: { type, message: message.message, stack } };
+    return {
+      payload: { errorType: type, errorMessage: message.message },
+      error: { type, message: message.message, stack },
+    };
   }
   const payload = message.kind === "result" && message.payload !== undefined ? JSON.parse(message.payload) : null;
   return { payload };

@@ -57,7 +57,10 @@ export function authoriseInvoke(cloud: Cloud, functionArn: string, source: Deliv
     const isFunction = FunctionName === functionArn || FunctionName === functionArn.split(":").at(-1);
     const isAction = Action === "lambda:InvokeFunction" || Action === "lambda:*";
     return (
-      isFunction && isAction && Principal === source.service && (SourceArn === undefined || arnMatches(SourceArn, source.sourceArn))
+      isFunction &&
+      isAction &&
+      Principal === source.service &&
+      (SourceArn === undefined || arnMatches(SourceArn, source.sourceArn))
     );
   });
   if (!allowed) {

@@ -53,7 +53,8 @@ type Intrinsic = (argument: unknown, scope: Scope, name: string) => unknown;
 const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   Ref: (argument, scope, name) => scope.ref(asText(argument, name, scope)),
   "Fn::GetAtt": (argument, scope, name) => {
-    const path = typeof argument === "string" ? argument.split(".") : asList(resolveValue(argument, scope), name, scope);
+    const path =
+      typeof argument === "string" ? argument.split(".") : asList(resolveValue(argument, scope), name, scope);
     const [logicalId, ...attribute] = path;
     return scope.getAtt(String(logicalId), attribute.join("."));
   },
@@ -80,8 +81,7 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
     const [separator, text] = asList(resolveValue(argument, scope), name, scope);
     return asText(text, name, scope).split(String(separator));
   },
-  "Fn::ImportValue": (argument, scope, name) =>
-    scope.importValue(asText(resolveValue(argument, scope), name, scope)),
+  "Fn::ImportValue": (argument, scope, name) => scope.importValue(asText(resolveValue(argument, scope), name, scope)),
   "Fn::If": (argument, scope, name) => {
     const [condition, whenTrue, whenFalse] = asList(argument, name, scope);
     return resolveValue(scope.condition(asText(condition, name, scope)) ? whenTrue : whenFalse, scope);

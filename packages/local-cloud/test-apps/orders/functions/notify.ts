@@ -18,7 +18,9 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
         FromEmailAddress: process.env.MAIL_FROM,
         ConfigurationSetName: process.env.MAIL_CONFIGURATION_SET,
         Destination: { ToAddresses: [detail.email] },
-        Content: { Simple: { Subject: { Data: `Thank you for ${detail.id}` }, Body: { Text: { Data: "It is on its way." } } } },
+        Content: {
+          Simple: { Subject: { Data: `Thank you for ${detail.id}` }, Body: { Text: { Data: "It is on its way." } } },
+        },
       }),
     );
   }

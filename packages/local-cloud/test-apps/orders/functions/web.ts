@@ -39,7 +39,11 @@ async function place({ id, email }: { id: string; email: string }): Promise<APIG
       ConditionExpression: "attribute_not_exists(pk)",
     }),
   );
-  return { statusCode: 303, headers: { location: `/orders/${id}` }, cookies: ["last=1; Path=/", `order=${id}; Path=/`] };
+  return {
+    statusCode: 303,
+    headers: { location: `/orders/${id}` },
+    cookies: ["last=1; Path=/", `order=${id}; Path=/`],
+  };
 }
 
 async function show(id: string): Promise<APIGatewayProxyStructuredResultV2> {

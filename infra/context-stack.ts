@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import { HttpMethod, HttpRoute, HttpRouteKey } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { EventBus } from "aws-cdk-lib/aws-events";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from "aws-cdk-lib/aws-scheduler";
 import { SqsSendMessage } from "aws-cdk-lib/aws-scheduler-targets";
 import { CfnParameter, Duration, SecretValue, Stack, type StackProps, TimeZone } from "aws-cdk-lib/core";
@@ -12,7 +12,7 @@ import { originSecretName } from "./constructs/front-door.ts";
 import { NodeFunction } from "./constructs/function.ts";
 import { bind } from "./constructs/grants.ts";
 import { mailEventPattern } from "./constructs/mail.ts";
-import type { ContextDefinition, FunctionDefinition, ScheduleDefinition } from "./contexts.ts";
+import { type ContextDefinition, entryOf, type FunctionDefinition, type ScheduleDefinition } from "./contexts.ts";
 import type { PlatformStack } from "./platform-stack.ts";
 
 export interface ContextProps extends StackProps {
@@ -52,10 +52,7 @@ export class ContextStack extends Stack {
     const { entry, grants = [], routes = [], memoryMb, timeoutSeconds } = definition;
     const made = new NodeFunction(this, entry, {
       settings: platform.settings,
-      context: context.name,
-      entryName: entry,
-      entry: join(context.folder, `${entry}.ts`),
-      ...(entry === "web" ? { publicFolder: join(context.folder, "public") } : {}),
+      code: entryOf(context, definition),
       ...(memoryMb ? { memorySize: memoryMb } : {}),
       ...(timeoutSeconds ? { timeout: Duration.seconds(timeoutSeconds) } : {}),
       environment: {
@@ -81,13 +78,21 @@ export class ContextStack extends Stack {
   }
 
   private route(target: NodeFunction, routes: readonly string[]): void {
+    const { api } = this.platform.frontDoor;
+    if (routes.includes("$default")) {
+      // The API-wide permission speaks of stage, method and path; the catch-all route has no method.
+      target.function.addPermission("CatchAll", {
+        principal: new ServicePrincipal("apigateway.amazonaws.com"),
+        sourceArn: this.formatArn({ service: "execute-api", resource: api.apiId, resourceName: "*/$default" }),
+      });
+    }
     const integration = new HttpLambdaIntegration("Integration", target.function, { scopePermissionToRoute: false });
     for (const route of routes) {
       const [path = route, method] = route.split(" ").reverse();
       const routeKey =
         path === "$default" ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path, (method as HttpMethod) ?? HttpMethod.ANY);
       new HttpRoute(this, `Route ${route.replaceAll("/", " ")}`, {
-        httpApi: this.platform.frontDoor.api,
+        httpApi: api,
         routeKey,
         integration,
       });

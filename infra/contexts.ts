@@ -112,3 +112,24 @@ export const contexts: readonly ContextDefinition[] = [
     takesMailEvents: true,
   },
 ];
+
+/** A Lambda entry: what `dev` rebuilds when a source changes, and what bundle sizes are measured of. */
+export interface Entry {
+  readonly context: string;
+  readonly name: string;
+  readonly entry: string;
+  readonly publicFolder?: string;
+}
+
+export const entryOf = ({ name: context, folder }: ContextDefinition, { entry: name }: FunctionDefinition): Entry => ({
+  context,
+  name,
+  entry: join(folder, `${name}.ts`),
+  ...(name === "web" ? { publicFolder: join(folder, "public") } : {}),
+});
+
+/** Every Lambda function of the platform. */
+export const entries: readonly Entry[] = [
+  { context: "relay", name: "relay", entry: join(functions, "relay/relay.ts") },
+  ...contexts.flatMap((context) => context.functions.map((definition) => entryOf(context, definition))),
+];

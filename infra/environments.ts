@@ -17,6 +17,8 @@ const Environment = z.strictObject({
   /** First label of the sign-in pages' address, unique in its region for all of AWS. */
   signInPrefix: z.string().regex(/^[a-z0-9][a-z0-9-]{2,62}$/, "must be 3 to 63 lower-case letters, digits or hyphens"),
   mailFrom: z.email(),
+  /** Off until SES has proved the domain and left its sandbox: till then Cognito sends 50 codes a day at most. */
+  signInMailThroughSes: z.boolean(),
   alertEmail: z.email(),
   stripeApiBase: z.url({ protocol: /^https$/ }),
   logRetentionDays: z.union([z.literal(14), z.literal(30), z.literal(90), z.literal(365)]),
@@ -44,6 +46,7 @@ const settings: Record<Stage, unknown> = {
     hostedZoneId: "Z0DEV0PARTNERSHIPS",
     signInPrefix: "partnerships-alliance-dev",
     mailFrom: "hello@dev.partnerships-alliance.example",
+    signInMailThroughSes: false,
     alertEmail: "platform-dev@partnerships-alliance.example",
     logRetentionDays: 14,
     archiveDays: 30,
@@ -59,6 +62,7 @@ const settings: Record<Stage, unknown> = {
     hostedZoneId: "Z0PROD0PARTNERSHIPS",
     signInPrefix: "partnerships-alliance",
     mailFrom: "hello@partnerships-alliance.example",
+    signInMailThroughSes: true,
     alertEmail: "platform@partnerships-alliance.example",
     logRetentionDays: 90,
     archiveDays: 365,

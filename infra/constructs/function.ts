@@ -11,6 +11,7 @@ import {
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
+import type { Entry } from "../contexts.ts";
 import type { Environment } from "../environments.ts";
 import { sumAlarm } from "./alarm.ts";
 import { bundleEntry, bundleFolder } from "./bundle.ts";
@@ -19,11 +20,7 @@ type Overrides = Partial<Omit<FunctionProps, "code" | "handler" | "role" | "logG
 
 export interface NodeFunctionProps extends Overrides {
   readonly settings: Environment;
-  readonly context: string;
-  /** The entry's name, for its bundle's folder: web, worker, webhook, relay. */
-  readonly entryName: string;
-  readonly entry: string;
-  readonly publicFolder?: string;
+  readonly code: Entry;
   readonly environment?: Record<string, string>;
 }
 
@@ -36,7 +33,8 @@ export class NodeFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
-    const { settings, context, entryName, entry, publicFolder, environment, ...overrides } = props;
+    const { settings, code, environment, ...overrides } = props;
+    const { context, name } = code;
     const logGroup = new LogGroup(this, "Log", {
       retention: settings.logRetentionDays,
       removalPolicy: settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
@@ -48,11 +46,7 @@ export class NodeFunction extends Construct {
         resources: [logGroup.logGroupArn],
       }),
     );
-    const bundle = bundleEntry({
-      entry,
-      outFolder: bundleFolder(context, entryName),
-      ...(publicFolder ? { publicFolder } : {}),
-    });
+    const bundle = bundleEntry({ ...code, outFolder: bundleFolder(context, name) });
     this.timeout = overrides.timeout ?? Duration.seconds(15);
     this.function = new LambdaFunction(this, "Function", {
       runtime: Runtime.NODEJS_24_X,
@@ -60,7 +54,7 @@ export class NodeFunction extends Construct {
       memorySize: 512,
       timeout: this.timeout,
       loggingFormat: LoggingFormat.JSON,
-      description: `${context} ${entryName} (${settings.stage})`,
+      description: `${context} ${name} (${settings.stage})`,
       ...overrides,
       handler: "index.handler",
       code: Code.fromAsset(bundle.folder),
@@ -77,12 +71,12 @@ export class NodeFunction extends Construct {
       sumAlarm(this, "Errors", {
         metric: this.function.metricErrors(),
         threshold: 1,
-        meaning: `${context} ${entryName} failed without an answer of its own: read its log group`,
+        meaning: `${context} ${name} failed without an answer of its own: read its log group`,
       }),
       sumAlarm(this, "Throttles", {
         metric: this.function.metricThrottles(),
         threshold: 1,
-        meaning: `${context} ${entryName} was refused by the account's concurrency limit: ask AWS to raise it`,
+        meaning: `${context} ${name} was refused by the account's concurrency limit: ask AWS to raise it`,
       }),
     ];
   }

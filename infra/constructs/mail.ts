@@ -43,7 +43,6 @@ export class Mail extends Construct {
     });
     this.identity = new EmailIdentity(this, "Identity", {
       identity: Identity.publicHostedZone(zone),
-      configurationSet: this.configurationSet,
       mailFromDomain: `mail.${zone.zoneName}`,
     });
   }

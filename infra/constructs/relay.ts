@@ -39,9 +39,7 @@ export class Relay extends Construct {
     });
     this.relay = new NodeFunction(this, "Relay", {
       settings,
-      context: "relay",
-      entryName: "relay",
-      entry: props.entry ?? entry,
+      code: { context: "relay", name: "relay", entry: props.entry ?? entry },
       timeout: Duration.seconds(30),
       environment: { BUS_NAME: bus.eventBusName },
     });

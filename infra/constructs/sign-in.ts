@@ -11,6 +11,7 @@ import {
   UserPool,
   UserPoolClient,
   UserPoolDomain,
+  UserPoolEmail,
 } from "aws-cdk-lib/aws-cognito";
 import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
@@ -39,6 +40,14 @@ export class SignIn extends Construct {
       autoVerify: { email: true },
       keepOriginal: { email: true },
       standardAttributes: { email: { required: true, mutable: true } },
+      email: settings.signInMailThroughSes
+        ? UserPoolEmail.withSES({
+            fromEmail: settings.mailFrom,
+            fromName: "The Partnerships Alliance",
+            sesRegion: settings.region,
+            sesVerifiedDomain: settings.domain,
+          })
+        : UserPoolEmail.withCognito(),
       // Cognito asks that password stays among the first factors.
       signInPolicy: { allowedFirstAuthFactors: { password: true, emailOtp: true, passkey: true } },
       passkeyRelyingPartyId: `${settings.signInPrefix}.auth.${settings.region}.amazoncognito.com`,

@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { BarChart } from "./bar-chart.tsx";
+
+const chart = (values: readonly number[]): string =>
+  String(
+    <BarChart
+      id="c"
+      title="Members by region"
+      description="London has most."
+      labelHeading="Region"
+      valueHeading="Members"
+      bars={values.map((value, index) => ({ label: `Region ${index}`, value }))}
+    />,
+  );
+
+it("a chart is an image with a title and a description, above its table", () => {
+  const html = chart([4, 1]);
+  expect(html).toContain('role="img" aria-labelledby="c-title c-desc"');
+  expect(html).toContain('<title id="c-title">Members by region</title>');
+  expect(html.indexOf("</svg>")).toBeLessThan(html.indexOf("<table"));
+});
+
+it("bars share the width in proportion to the largest", () => {
+  expect([...chart([4, 1]).matchAll(/app-chart__bar"[^>]*width="([^"]+)"/g)].map((match) => match[1])).toEqual([
+    "100%",
+    "25%",
+  ]);
+});
+
+it("nothing but zeros, and nothing at all, still draw", () => {
+  expect(chart([0, 0])).toContain('width="0%"');
+  expect(chart([])).toContain("<table");
+});

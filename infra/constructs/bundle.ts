@@ -2,6 +2,7 @@ import { cpSync, existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { buildSync, type Metafile } from "esbuild";
 
+const neverLoaded = "@smithy/core/event-streams";
 const root = resolve(import.meta.dirname, "../..");
 
 export interface BundleOptions {
@@ -44,7 +45,12 @@ export function bundleEntry({ entry, outFolder, publicFolder }: BundleOptions): 
     conditions: ["import", "module"],
     banner: { js: commonJs },
     minify: true,
-    keepNames: true,
+    alias: {
+      "@aws-sdk/credential-provider-node": join(root, "infra/bundle-stand-ins/lambda-credentials.ts"),
+      "@aws-sdk/endpoint-cache": join(root, "infra/bundle-stand-ins/endpoint-cache.ts"),
+    },
+    // Loaded by the SDK on its first event stream; no API that the platform calls has one.
+    external: [neverLoaded],
     sourcemap: true,
     sourcesContent: false,
     legalComments: "none",
@@ -56,6 +62,9 @@ export function bundleEntry({ entry, outFolder, publicFolder }: BundleOptions): 
     cpSync(publicFolder, join(outFolder, "public"), { recursive: true });
   }
   const code = Object.entries(metafile.outputs).find(([name]) => name.endsWith(".mjs"))?.[1];
+  if (code?.imports.some(({ path, kind }) => path === neverLoaded && kind !== "dynamic-import")) {
+    throw new Error(`${entry} needs ${neverLoaded}, which infra/constructs/bundle.ts leaves out`);
+  }
   return { folder: outFolder, bytes: code?.bytes ?? 0, metafile };
 }
 

@@ -1,0 +1,50 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, expect, test } from "vitest";
+import { defaultProvider } from "../../infra/bundle-stand-ins/lambda-credentials.ts";
+import { bundleEntry } from "../../infra/constructs/bundle.ts";
+import { entries } from "../../infra/contexts.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "alliance-bundle-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("an entry becomes one minified ES module with a source map, and its public files beside it", async () => {
+  const entry = join(folder, "web.ts");
+  const outFolder = join(folder, "out");
+  writeFileSync(
+    entry,
+    'import { hostname } from "node:os";\nexport const handler = (): string => hostname().concat(" answers");\n',
+  );
+  const bundle = bundleEntry({ entry, outFolder, publicFolder: join(import.meta.dirname, "fixtures/example") });
+  const { handler } = (await import(pathToFileURL(join(outFolder, "index.mjs")).href)) as { handler: () => string };
+  expect(handler()).toMatch(/ answers$/);
+  expect(bundle.bytes).toBe(readFileSync(join(outFolder, "index.mjs")).length);
+  expect(existsSync(join(outFolder, "index.mjs.map"))).toBe(true);
+  expect(existsSync(join(outFolder, "public/web.ts"))).toBe(true);
+});
+
+test("an entry that does not compile is named", () => {
+  const entry = join(folder, "broken.ts");
+  writeFileSync(entry, "export const handler = ;");
+  expect(() => bundleEntry({ entry, outFolder: join(folder, "broken") })).toThrow("broken.ts");
+});
+
+test("every entry of the table is there and exports a handler", () => {
+  for (const { entry } of entries) expect(readFileSync(entry, "utf8"), entry).toMatch(/export const handler\b/);
+});
+
+test("credentials come from the environment or not at all", async () => {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
+  try {
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: "id", AWS_SECRET_ACCESS_KEY: "secret" });
+    await expect(defaultProvider()()).resolves.toMatchObject({ accessKeyId: "id", secretAccessKey: "secret" });
+    delete process.env.AWS_ACCESS_KEY_ID;
+    await expect(defaultProvider()()).rejects.toThrow("no credentials in the environment");
+  } finally {
+    Object.assign(process.env, { ...(AWS_ACCESS_KEY_ID ? { AWS_ACCESS_KEY_ID } : {}) });
+    if (AWS_SECRET_ACCESS_KEY === undefined) delete process.env.AWS_SECRET_ACCESS_KEY;
+    else process.env.AWS_SECRET_ACCESS_KEY = AWS_SECRET_ACCESS_KEY;
+  }
+});

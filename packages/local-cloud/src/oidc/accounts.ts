@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import type { AccountClaims } from "oidc-provider";
+import * as z from "zod";
+import type { Cloud, Persona } from "../contract.ts";
+
+export type Account = Pick<Persona, "sub" | "email" | "givenName" | "familyName" | "groups">;
+
+/** What "another person" gives of themselves on the sign-in page. */
+export const newPerson = z.object({
+  email: z.email("Enter an e-mail address, like name@example.org").max(254),
+  name: z.string().trim().min(1, "Enter a name").max(120),
+  groups: z.array(z.string()).default([]),
+});
+
+/** Who can sign in to one pool: the personas the cloud was started with, and everybody who came by since. */
+export function createAccounts(cloud: Cloud, pool: string) {
+  const bySub = (sub: string): Account | undefined => {
+    const persona = cloud.personas.find((candidate) => candidate.sub === sub);
+    if (persona !== undefined) return persona;
+    const row = cloud.state.prepare("SELECT account FROM oidc_accounts WHERE pool = ? AND sub = ?").get(pool, sub);
+    return row === undefined ? undefined : (JSON.parse(String(row.account)) as Account);
+  };
+  const byEmail = (email: string): Account | undefined => {
+    const persona = cloud.personas.find((candidate) => candidate.email.toLowerCase() === email);
+    if (persona !== undefined) return persona;
+    const row = cloud.state.prepare("SELECT account FROM oidc_accounts WHERE pool = ? AND email = ?").get(pool, email);
+    return row === undefined ? undefined : (JSON.parse(String(row.account)) as Account);
+  };
+  return {
+    bySub,
+    personas: () => cloud.personas,
+    byPersona: (name: string) => cloud.personas.find((persona) => persona.name === name),
+    /** The same address is the same account; a persona is not changed by its name or groups given anew. */
+    signUp(person: z.output<typeof newPerson>): Account {
+      const email = person.email.toLowerCase();
+      const known = byEmail(email);
+      if (known !== undefined && cloud.personas.some((persona) => persona.sub === known.sub)) return known;
+      const [givenName = "", ...rest] = person.name.split(/\s+/);
+      const sub = known?.sub ?? randomUUID();
+      const account: Account = { sub, email, givenName, familyName: rest.join(" "), groups: person.groups };
+      cloud.state
+        .prepare("INSERT OR REPLACE INTO oidc_accounts VALUES (?, ?, ?, ?)")
+        .run(pool, account.sub, email, JSON.stringify(account));
+      return account;
+    },
+  };
+}
+
+export type Accounts = ReturnType<typeof createAccounts>;
+
+/** As Cognito writes them; groups are left out when there are none. */
+export function claimsOf(account: Account): AccountClaims {
+  return {
+    sub: account.sub,
+    "cognito:username": account.sub,
+    ...(account.groups.length === 0 ? {} : { "cognito:groups": [...account.groups] }),
+    email: account.email,
+    email_verified: true,
+    given_name: account.givenName,
+    family_name: account.familyName,
+    name: [account.givenName, account.familyName].filter(Boolean).join(" "),
+  };
+}

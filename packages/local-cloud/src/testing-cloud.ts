@@ -13,6 +13,7 @@ import type {
   Resource,
   ResourceType,
 } from "./contract.ts";
+import { deliverToTarget } from "./events/deliver.ts";
 import { createTimeline, type TimelineStore } from "./timeline.ts";
 
 type FakeFunction = (payload: never, traceId: string) => unknown;
@@ -74,7 +75,7 @@ export function createTestingCloud(options: { readonly folder?: string } = {}): 
     personas: [],
     resourcesOfType: <P>(type: string) =>
       [...resources.values()].filter((resource) => resource.type === type) as unknown as Resource<P>[],
-    deliver: () => Promise.reject(new Error("the module under test delivers by itself")),
+    deliver: (arn, payload, traceId, source) => deliverToTarget(cloud, arn, payload, traceId, source),
     authorise: () => undefined,
     authoriseInvoke: () => undefined,
     unusedGrants: () => [],

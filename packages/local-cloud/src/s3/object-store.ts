@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import type { SQLOutputValue } from "node:sqlite";
 import type { Cloud } from "../contract.ts";
+import { inTransaction } from "../transaction.ts";
 
 /** One version of one object; a delete marker has no content. */
 export interface StoredObject {
@@ -116,17 +117,6 @@ export function sweepOrphans(cloud: Pick<Cloud, "state" | "dataFolder">, bucket:
 
 function removeFile(path: string, object: StoredObject): void {
   if (!object.isDeleteMarker) rmSync(path, { force: true });
-}
-
-function inTransaction(state: DatabaseSync, work: () => void): void {
-  state.exec("BEGIN IMMEDIATE");
-  try {
-    work();
-    state.exec("COMMIT");
-  } catch (error) {
-    state.exec("ROLLBACK");
-    throw error;
-  }
 }
 
 function toObject(row: Record<string, SQLOutputValue>): StoredObject {

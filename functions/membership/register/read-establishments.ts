@@ -1,0 +1,81 @@
+import * as cell from "./cells.ts";
+import { RegisterFileError, type Row } from "./cells.ts";
+import type { Establishment } from "./establishment.ts";
+import { readCsv } from "./read-csv.ts";
+
+// Head teachers' names are columns of the register too: what is not named here is never read.
+const shape = {
+  required: [
+    ...["URN", "EstablishmentName", "TypeOfEstablishment (name)", "EstablishmentStatus (code)", "OpenDate"],
+    ...["CloseDate", "PhaseOfEducation (name)", "Street", "Town", "Postcode"],
+  ],
+  wanted: [
+    ...["LA (code)", "LA (name)", "EstablishmentNumber", "EstablishmentTypeGroup (name)", "StatutoryLowAge"],
+    ...["StatutoryHighAge", "NumberOfPupils", "Trusts (code)", "Trusts (name)", "UKPRN", "Locality", "Address3"],
+    ...["County (name)", "GOR (name)", "DistrictAdministrative (name)", "Easting", "Northing"],
+  ],
+};
+
+const statuses: Record<string, Pick<Establishment, "status" | "proposedToClose">> = {
+  "1": { status: "open" },
+  "2": { status: "closed" },
+  "3": { status: "open", proposedToClose: true },
+  "4": { status: "proposed" },
+};
+
+function statusOf(row: Row): Pick<Establishment, "status" | "proposedToClose"> {
+  const status = statuses[cell.required(row, "EstablishmentStatus (code)")];
+  if (status === undefined) {
+    throw new RegisterFileError(row.line, "EstablishmentStatus (code)", "is not one of 1, 2, 3 and 4");
+  }
+  return status;
+}
+
+/** An invoice's address line has at most 120 characters; a longer one would be refused there. */
+const maxAddressLine = 120;
+
+function fromRow(row: Row): Establishment {
+  const optional = {
+    type: cell.text(row, "TypeOfEstablishment (name)"),
+    typeGroup: cell.text(row, "EstablishmentTypeGroup (name)"),
+    phase: cell.text(row, "PhaseOfEducation (name)"),
+    street: cell.text(row, "Street", maxAddressLine),
+    locality: cell.text(row, "Locality", maxAddressLine),
+    address3: cell.text(row, "Address3", maxAddressLine),
+    town: cell.text(row, "Town", maxAddressLine),
+    county: cell.text(row, "County (name)", maxAddressLine),
+    postcode: cell.text(row, "Postcode", 10),
+    laCode: cell.text(row, "LA (code)"),
+    laName: cell.text(row, "LA (name)"),
+    establishmentNumber: cell.text(row, "EstablishmentNumber"),
+    ukprn: cell.text(row, "UKPRN"),
+    openedOn: cell.date(row, "OpenDate"),
+    closedOn: cell.date(row, "CloseDate"),
+    lowAge: cell.count(row, "StatutoryLowAge"),
+    highAge: cell.count(row, "StatutoryHighAge"),
+    pupils: cell.count(row, "NumberOfPupils"),
+    region: cell.text(row, "GOR (name)"),
+    district: cell.text(row, "DistrictAdministrative (name)"),
+    trustUid: cell.text(row, "Trusts (code)"),
+    trustName: cell.text(row, "Trusts (name)", 500),
+    easting: cell.count(row, "Easting"),
+    northing: cell.count(row, "Northing"),
+  };
+  const present = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
+  return { urn: cell.urn(row, "URN"), name: cell.required(row, "EstablishmentName"), ...statusOf(row), ...present };
+}
+
+/** Every establishment of the file, checked. Throws RegisterFileError at the first thing that is wrong. */
+export async function readEstablishments(bytes: AsyncIterable<Uint8Array>): Promise<Establishment[]> {
+  const rows: Establishment[] = [];
+  const lines = new Map<string, number>();
+  for await (const row of readCsv(bytes, shape)) {
+    const establishment = fromRow(row);
+    const before = lines.get(establishment.urn);
+    if (before !== undefined) throw new RegisterFileError(row.line, "URN", `is on line ${before} already`);
+    lines.set(establishment.urn, row.line);
+    rows.push(establishment);
+  }
+  if (rows.length === 0) throw new RegisterFileError(2, "URN", "has no row below the header");
+  return rows;
+}

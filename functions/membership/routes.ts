@@ -1,0 +1,118 @@
+import { idOf } from "@alliance/core";
+import { routesFor } from "@alliance/http";
+import * as z from "zod";
+import type { RegisterFiles } from "./register/files.ts";
+import type { RegisterReader } from "./register/register.ts";
+import {
+  ApplicationReply,
+  applicationReply,
+  EstablishmentReply,
+  establishmentReply,
+  ImportReply,
+  importReply,
+  OrganisationReply,
+  organisationReply,
+} from "./replies.ts";
+import { ApplyInput } from "./schema.ts";
+import { applyToJoin } from "./use-cases/apply-to-join.ts";
+import { readApplication } from "./use-cases/read-application.ts";
+import { readOrganisation } from "./use-cases/read-organisation.ts";
+import { openRegisterUpload, readRegisterImport, requestRegisterImport } from "./use-cases/request-register-import.ts";
+import { searchEstablishments } from "./use-cases/search-establishments.ts";
+
+/** What the membership pages and API are given beside the context of a request. */
+export interface Services {
+  readonly files: RegisterFiles;
+  readonly register: RegisterReader;
+}
+
+const { api } = routesFor<Services>();
+
+const SearchQuery = z.strictObject({
+  q: z.string().trim().min(2, "Type at least two characters").max(100, "Type at most 100 characters"),
+  limit: z.coerce.number().int().min(1).max(20).default(10),
+});
+
+const UploadReply = z.strictObject({ importId: idOf("imp"), establishments: z.url(), links: z.url() });
+
+export const routes = [
+  api({
+    method: "GET",
+    path: "/api/membership/establishments",
+    summary: "Schools of the national register by name, postcode or URN, with where each stands with us",
+    access: "register.search",
+    query: SearchQuery,
+    reply: {
+      status: 200,
+      description: "The best matches, best first",
+      schema: z.strictObject({ items: z.array(EstablishmentReply) }),
+    },
+    handle: async ({ ctx, services, query }) => ({
+      items: (await searchEstablishments(ctx, services.register, query)).map(establishmentReply),
+    }),
+  }),
+  api({
+    method: "POST",
+    path: "/api/membership/applications",
+    summary: "Join for a school: claims its membership of this academic year and orders it by card or invoice",
+    access: "membership.apply",
+    body: ApplyInput,
+    idempotent: true,
+    reply: {
+      status: 201,
+      description: "The application; `next` is where it goes on. 200 with the one you hold already, if you do",
+      schema: ApplicationReply,
+    },
+    handle: async ({ ctx, services, body }) => {
+      const { outcome, application } = await applyToJoin(ctx, services.register, body);
+      const reply = applicationReply(application);
+      return outcome === "submitted" ? reply : Response.json(reply, { status: 200 });
+    },
+  }),
+  api({
+    method: "GET",
+    path: "/api/membership/applications/:applicationId",
+    summary: "One of your own applications",
+    access: "membership.read-own",
+    params: z.strictObject({ applicationId: idOf("app") }),
+    reply: { status: 200, description: "The application", schema: ApplicationReply },
+    handle: async ({ ctx, params }) => applicationReply(await readApplication(ctx, params.applicationId)),
+  }),
+  api({
+    method: "GET",
+    path: "/api/membership/organisations/:organisationId",
+    summary: "An organisation with its terms and people: your own, or any for staff",
+    access: "membership.read-own",
+    params: z.strictObject({ organisationId: idOf("org") }),
+    reply: { status: 200, description: "The organisation", schema: OrganisationReply },
+    handle: async ({ ctx, params }) => organisationReply(await readOrganisation(ctx, params.organisationId)),
+  }),
+  api({
+    method: "POST",
+    path: "/api/membership/register-uploads",
+    summary: "Addresses to PUT the register's files to, good for an hour",
+    access: "register.import",
+    body: z.strictObject({}),
+    reply: { status: 201, description: "Where the files go; the links file is optional", schema: UploadReply },
+    handle: async ({ ctx, services }) => openRegisterUpload(ctx, services.files),
+  }),
+  api({
+    method: "POST",
+    path: "/api/membership/register-imports",
+    summary: "Read the files that were uploaded; asked again, it says how far that is",
+    access: "register.import",
+    body: z.strictObject({ importId: idOf("imp") }),
+    idempotent: true,
+    reply: { status: 202, description: "The import as it stands", schema: ImportReply },
+    handle: async ({ ctx, body }) => importReply(await requestRegisterImport(ctx, body.importId)),
+  }),
+  api({
+    method: "GET",
+    path: "/api/membership/register-imports/:importId",
+    summary: "How far an import is, what it counted, or why the file was refused",
+    access: "register.import",
+    params: z.strictObject({ importId: idOf("imp") }),
+    reply: { status: 200, description: "The import", schema: ImportReply },
+    handle: async ({ ctx, params }) => importReply(await readRegisterImport(ctx, params.importId)),
+  }),
+];

@@ -1,0 +1,11 @@
+import { finance, membership, on, type Subscriber } from "@alliance/events";
+import { activateMembership } from "./use-cases/activate-membership.ts";
+import { importRegister, type WorkerCtx } from "./use-cases/import-register.ts";
+import { releaseApplication } from "./use-cases/release-application.ts";
+
+/** What membership does when something happened. */
+export const subscribers: readonly Subscriber<WorkerCtx>[] = [
+  on(finance.invoiceIssued, activateMembership),
+  on(finance.orderExpired, releaseApplication),
+  on(membership.registerImportRequested, importRegister),
+];

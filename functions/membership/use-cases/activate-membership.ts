@@ -1,0 +1,98 @@
+import { Affiliation, affiliationKey, affiliationPut } from "@alliance/auth";
+import type { LondonDate } from "@alliance/core";
+import { type DomainEvent, draft, type finance, membership } from "@alliance/events";
+import { type Ctx, commit, type Put, retryingConflicts, type Stored } from "@alliance/store";
+import type * as z from "zod";
+import { applicationKey, applicationPk, applicationPut, organisationPk, termKey, termPut } from "../keys.ts";
+import { currentSchoolType } from "../membership-types.ts";
+import { Application, Term } from "../schema.ts";
+
+type InvoiceIssued = z.infer<typeof finance.invoiceIssued.data>;
+type Activated = "activated" | "active-already" | "stranded" | "not-ours";
+
+/**
+ * On finance.invoice-issued: the school's term is in force and its applicant leads it. Money that comes after the
+ * application was released gets the term again if it is free; if not, staff see the application as stranded.
+ */
+export async function activateMembership(ctx: Ctx, event: DomainEvent<InvoiceIssued>): Promise<Activated> {
+  const { orderId, invoiceId, document: invoice } = event.data;
+  const freshMembershipId = ctx.ids.next("mem");
+  return retryingConflicts(async () => {
+    const stored = await ctx.table.get(applicationKey(orderId), Application, { consistent: true });
+    if (stored === undefined) return "not-ours";
+    const application = stored.data;
+    if (application.status === "active") return "active-already";
+    const { applicationId, organisationId, academicYear } = application;
+    const held = await ctx.table.get(termKey(organisationId, academicYear), Term, { consistent: true });
+    if (held && held.data.applicationId !== applicationId) return strand(ctx, stored, invoiceId);
+    const term: Term = {
+      ...(held?.data ?? soldAgain(application, freshMembershipId)),
+      status: "active",
+    };
+    await commit(ctx, {
+      put: [
+        termPut(term, (held?.version ?? 0) + 1),
+        applicationPut({ ...application, status: "active" }, stored.version + 1),
+        await leadPut(ctx, application, term.startsOn),
+      ],
+      emit: [{ pk: organisationPk(organisationId), event: activated(term, invoice) }],
+    });
+    return "activated";
+  });
+}
+
+/** The claim was let go; it is made anew as it was sold. */
+function soldAgain(application: Application, membershipId: string): Term {
+  const { applicationId, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn } = application;
+  const { membershipTypeId, membershipTypeVersion, netPence } = application;
+  const { name, benefits } = currentSchoolType();
+  return {
+    ...{ membershipId, applicationId, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn },
+    ...{ membershipTypeId, membershipTypeVersion, netPence },
+    status: "pending",
+    membershipTypeName: name,
+    benefits: [...benefits],
+  };
+}
+
+/** Somebody who led before leads on from their first day. */
+async function leadPut(ctx: Ctx, application: Application, from: LondonDate): Promise<Put> {
+  const who = { personId: application.applicantId, organisationId: application.organisationId, role: "lead" } as const;
+  const before = await ctx.table.get(affiliationKey(who), Affiliation, { consistent: true });
+  return affiliationPut({ ...who, from: before?.data.from ?? from }, (before?.version ?? 0) + 1);
+}
+
+const activated = (term: Term, invoice: InvoiceIssued["document"]) =>
+  draft(
+    membership.membershipActivated,
+    {
+      membershipId: term.membershipId,
+      applicationId: term.applicationId,
+      organisationId: term.organisationId,
+      organisationName: term.organisationName,
+      membershipTypeName: term.membershipTypeName,
+      benefits: term.benefits.map(({ name }) => name),
+      applicantId: term.applicantId,
+      startsOn: term.startsOn,
+      endsOn: term.endsOn,
+      invoice,
+    },
+    term.organisationId,
+  );
+
+/** The school went to another application meanwhile. Finance keeps the money in sight; here it waits for staff. */
+async function strand(ctx: Ctx, stored: Stored<Application>, invoiceId: string): Promise<"stranded"> {
+  if (stored.data.status === "stranded") return "stranded";
+  const { applicationId, organisationId } = stored.data;
+  await commit(ctx, {
+    put: [applicationPut({ ...stored.data, status: "stranded" }, stored.version + 1)],
+    emit: [
+      {
+        pk: applicationPk(applicationId),
+        event: draft(membership.applicationStranded, { applicationId, organisationId, invoiceId }, organisationId),
+      },
+    ],
+  });
+  ctx.log.warn("an application was invoiced after its school had gone to another", { applicationId, organisationId });
+  return "stranded";
+}

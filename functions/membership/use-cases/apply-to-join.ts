@@ -1,0 +1,147 @@
+import { authorise } from "@alliance/auth";
+import { academicYearOf, londonDateOf, Problem } from "@alliance/core";
+import { draft, membership } from "@alliance/events";
+import { type Ctx, commit, retryingConflicts } from "@alliance/store";
+import {
+  aliasPut,
+  applicationKey,
+  applicationPk,
+  applicationPut,
+  organisationPk,
+  organisationPut,
+  termPut,
+} from "../keys.ts";
+import { currentSchoolType, vatOf } from "../membership-types.ts";
+import { addressLinesOf, type Establishment } from "../register/establishment.ts";
+import type { RegisterReader } from "../register/register.ts";
+import { Application, type ApplyInput, type Organisation, type Term } from "../schema.ts";
+import { readJoinState } from "./read-join-state.ts";
+import { refuseToJoin } from "./refuse-to-join.ts";
+
+/** "yours-already" leads somebody back to the application they hold, whatever they asked for this time. */
+export type Applied = { readonly outcome: "submitted" | "yours-already"; readonly application: Application };
+
+interface NewIds {
+  readonly applicationId: string;
+  readonly membershipId: string;
+  readonly organisationId: string;
+}
+
+/** Somebody asks that their school is a member: the school's term of the year is claimed by its key, once. */
+export async function applyToJoin(ctx: Ctx, reader: RegisterReader, input: ApplyInput): Promise<Applied> {
+  authorise(ctx.actor, "membership.apply");
+  if (ctx.actor.kind !== "person") throw new Problem("not-allowed", "Only a person can join for a school.");
+  const applicantId = ctx.actor.personId;
+  const ids: NewIds = {
+    applicationId: ctx.ids.next("app"),
+    membershipId: ctx.ids.next("mem"),
+    organisationId: ctx.ids.next("org"),
+  };
+  const register = await reader.current(ctx.table);
+  return retryingConflicts(async () => {
+    const standing = await readJoinState(ctx, register, input.urn, { consistent: true });
+    if (standing.state === "yours") return yours(ctx, standing.applicationId, ids.applicationId);
+    if (standing.state !== "open") throw refuseToJoin(standing);
+    const organisationId = standing.organisationId ?? ids.organisationId;
+    const term = newTerm(ctx, standing.school, { ...ids, organisationId }, applicantId);
+    const application = newApplication(ctx, term, input);
+    const isNew = standing.organisationId === undefined;
+    const organisation = newOrganisation(ctx, standing.school, organisationId);
+    const { name } = organisation;
+    await commit(ctx, {
+      put: [
+        ...(isNew ? [organisationPut(organisation, 1), aliasPut("urn", input.urn, organisationId)] : []),
+        termPut(term, 1),
+        applicationPut(application, 1),
+      ],
+      emit: [
+        ...(isNew ? [registered({ organisationId, name, urn: input.urn })] : []),
+        { pk: applicationPk(application.applicationId), event: submitted(application, term, standing.school) },
+      ],
+    });
+    return { outcome: "submitted", application };
+  });
+}
+
+/** With the id of this very request it is our own first try, which was cut off after its commit. */
+async function yours(ctx: Ctx, applicationId: string, newId: string): Promise<Applied> {
+  const stored = await ctx.table.get(applicationKey(applicationId), Application, { consistent: true });
+  if (stored === undefined) throw new Error(`the term's application ${applicationId} is missing`);
+  return { outcome: applicationId === newId ? "submitted" : "yours-already", application: stored.data };
+}
+
+function newTerm(ctx: Ctx, school: Establishment, ids: NewIds, applicantId: string): Term {
+  const today = londonDateOf(ctx.clock.now());
+  const year = academicYearOf(today);
+  const type = currentSchoolType();
+  return {
+    ...ids,
+    organisationName: school.name,
+    applicantId,
+    academicYear: year.name,
+    startsOn: today,
+    endsOn: year.endsOn,
+    status: "pending",
+    membershipTypeId: type.membershipTypeId,
+    membershipTypeVersion: type.version,
+    membershipTypeName: type.name,
+    benefits: [...type.benefits],
+    netPence: type.netPence,
+  };
+}
+
+function newApplication(ctx: Ctx, term: Term, input: ApplyInput): Application {
+  const { applicationId, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn } = term;
+  const { membershipTypeId, membershipTypeVersion, netPence } = term;
+  return {
+    ...{ applicationId, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn },
+    ...{ membershipTypeId, membershipTypeVersion, netPence },
+    vatPence: vatOf(currentSchoolType()),
+    urn: input.urn,
+    ...(input.role ? { job: input.role } : {}),
+    payment: input.payment,
+    submittedAt: ctx.clock.now(),
+    status: "pending",
+  };
+}
+
+function newOrganisation(ctx: Ctx, school: Establishment, organisationId: string): Organisation {
+  const now = ctx.clock.now();
+  return {
+    organisationId,
+    kind: "school",
+    name: school.name,
+    identifiers: [{ scheme: "urn", value: school.urn, from: londonDateOf(now) }],
+    ...(school.phase ? { phase: school.phase } : {}),
+    ...(school.town ? { town: school.town } : {}),
+    ...(school.postcode ? { postcode: school.postcode } : {}),
+    ...(school.region ? { region: school.region } : {}),
+    registeredAt: now,
+  };
+}
+
+const registered = (data: { organisationId: string; name: string; urn: string }) => ({
+  pk: organisationPk(data.organisationId),
+  event: draft(membership.organisationRegistered, data, data.organisationId),
+});
+
+function submitted(application: Application, term: Term, school: Establishment) {
+  const { applicationId, organisationId, organisationName, urn, membershipTypeId, membershipTypeVersion } = application;
+  const { applicantId, academicYear, startsOn, endsOn, payment, netPence } = application;
+  const line = {
+    description: `${term.membershipTypeName}, academic year ${academicYear}`,
+    netPence,
+    vatRatePercent: currentSchoolType().vatRatePercent,
+    serviceFrom: startsOn,
+    serviceTo: endsOn,
+  };
+  const data = {
+    ...{ applicationId, organisationId, organisationName, urn, membershipTypeId, membershipTypeVersion },
+    ...{ applicantId, academicYear, startsOn, endsOn },
+    payment: payment.method,
+    ...(payment.method === "invoice" ? { purchaseOrderNumber: payment.purchaseOrderNumber } : {}),
+    billTo: { name: organisationName, addressLines: addressLinesOf(school) },
+    lines: [line],
+  };
+  return draft(membership.applicationSubmitted, data, organisationId);
+}

@@ -1,0 +1,85 @@
+import { type ActorAffiliation, academicYearOf, type LondonDate, londonDateOf, Problem } from "@alliance/core";
+import { type Decision, decide, type Grant } from "@alliance/entitlement";
+import type { Ctx } from "@alliance/store";
+import { applicationsBy, organisationKey, termsOf } from "../keys.ts";
+import { currentSchoolType } from "../membership-types.ts";
+import { Application, Organisation, Term } from "../schema.ts";
+
+export interface OwnOrganisation {
+  readonly organisation: Organisation;
+  readonly roles: readonly ActorAffiliation["role"][];
+  /** Newest year first. */
+  readonly terms: readonly Term[];
+  readonly currentTerm: Term | undefined;
+}
+
+export interface OwnMembership {
+  readonly organisations: readonly OwnOrganisation[];
+  /** Everything of one's own that did not end in a membership. */
+  readonly openApplications: readonly Application[];
+  readonly benefits: readonly { readonly benefitId: string; readonly name: string; readonly decision: Decision }[];
+}
+
+export const grantOf = (term: Term): Grant => ({
+  organisationId: term.organisationId,
+  organisationName: term.organisationName,
+  membershipTypeId: term.membershipTypeId,
+  membershipTypeName: term.membershipTypeName,
+  from: term.startsOn,
+  until: term.endsOn,
+  status: term.status,
+  benefits: term.benefits,
+});
+
+/** What somebody sees first in the portal: their schools, their applications, and what they may use today. */
+export async function readMembership(ctx: Ctx): Promise<OwnMembership> {
+  const { actor } = ctx;
+  if (actor.kind !== "person") throw new Problem("not-signed-in", "Please sign in first.");
+  const today = londonDateOf(ctx.clock.now());
+  const byOrganisation = Map.groupBy(actor.affiliations, ({ organisationId }) => organisationId);
+  const [organisations, applications] = await Promise.all([
+    Promise.all([...byOrganisation].map(([id, roles]) => readOwn(ctx, id, roles, today))),
+    ctx.table.query(applicationsBy(actor.personId), Application),
+  ]);
+  const present = organisations.filter((own) => own !== undefined);
+  const grants = present.flatMap(({ terms }) => terms.map(grantOf));
+  const benefits = knownBenefits(grants).map(({ benefitId, name }) => ({
+    benefitId,
+    name,
+    decision: decide({ grants, benefit: { benefitId, name }, on: today }),
+  }));
+  return {
+    organisations: present,
+    openApplications: applications.items.map(({ data }) => data).filter(({ status }) => status !== "active"),
+    benefits,
+  };
+}
+
+async function readOwn(
+  ctx: Ctx,
+  organisationId: string,
+  affiliations: readonly ActorAffiliation[],
+  today: LondonDate,
+): Promise<OwnOrganisation | undefined> {
+  const [organisation, terms] = await Promise.all([
+    ctx.table.get(organisationKey(organisationId), Organisation),
+    ctx.table.query(termsOf(organisationId), Term),
+  ]);
+  if (organisation === undefined) return undefined;
+  const year = academicYearOf(today).name;
+  const all = terms.items.map(({ data }) => data);
+  return {
+    organisation: organisation.data,
+    roles: affiliations.map(({ role }) => role),
+    terms: all,
+    currentTerm: all.find(({ academicYear }) => academicYear === year),
+  };
+}
+
+/** What was sold to them, and what is on offer today: so that a "no" can be explained as well. */
+function knownBenefits(grants: readonly Grant[]): { benefitId: string; name: string }[] {
+  const all = [...currentSchoolType().benefits, ...grants.flatMap(({ benefits }) => benefits)];
+  return [
+    ...new Map(all.toReversed().map(({ benefitId, name }) => [benefitId, { benefitId, name }])).values(),
+  ].reverse();
+}

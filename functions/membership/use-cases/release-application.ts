@@ -1,0 +1,30 @@
+import { type DomainEvent, draft, type finance, membership } from "@alliance/events";
+import { type Ctx, commit, retryingConflicts } from "@alliance/store";
+import type * as z from "zod";
+import { applicationKey, applicationPk, applicationPut, termKey } from "../keys.ts";
+import { Application, Term } from "../schema.ts";
+
+type OrderExpired = z.infer<typeof finance.orderExpired.data>;
+
+/** On finance.order-expired: nobody paid, so the school's term is free for the next applicant. */
+export function releaseApplication(
+  ctx: Ctx,
+  event: DomainEvent<OrderExpired>,
+): Promise<"released" | "not-pending" | "not-ours"> {
+  return retryingConflicts(async () => {
+    const stored = await ctx.table.get(applicationKey(event.data.orderId), Application, { consistent: true });
+    if (stored === undefined) return "not-ours";
+    const application = stored.data;
+    if (application.status !== "pending") return "not-pending";
+    const { applicationId, organisationId, academicYear } = application;
+    const term = await ctx.table.get(termKey(organisationId, academicYear), Term, { consistent: true });
+    const isHeld = term?.data.applicationId === applicationId;
+    const data = { applicationId, organisationId, reason: "payment-expired" } as const;
+    await commit(ctx, {
+      put: [applicationPut({ ...application, status: "released" }, stored.version + 1)],
+      ...(isHeld && term ? { remove: [{ key: term.key, version: term.version }] } : {}),
+      emit: [{ pk: applicationPk(applicationId), event: draft(membership.applicationReleased, data, organisationId) }],
+    });
+    return "released";
+  });
+}

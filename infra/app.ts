@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { App } from "aws-cdk-lib/core";
 import { ContextStack } from "./context-stack.ts";
-import { type ContextDefinition, contexts } from "./contexts.ts";
+import { type ContextDefinition, contexts, type PlatformEntries, platformEntries } from "./contexts.ts";
 import { EdgeStack } from "./edge-stack.ts";
 import { type Environment, environmentFor } from "./environments.ts";
 import { checkWithNag } from "./nag.ts";
@@ -18,9 +18,14 @@ export async function subscribedTypes({ folder, functions }: ContextDefinition):
 }
 
 /** The whole system: what keeps things, what reacts to them, what the operator sees, what the world reaches. */
-export async function addStacks(app: App, settings: Environment, table = contexts, relayEntry?: string): Promise<void> {
+export async function addStacks(
+  app: App,
+  settings: Environment,
+  table = contexts,
+  code: PlatformEntries = platformEntries,
+): Promise<void> {
   const env = { region: settings.region, ...(settings.account ? { account: settings.account } : {}) };
-  const platform = new PlatformStack(app, "Platform", { settings, env, ...(relayEntry ? { relayEntry } : {}) });
+  const platform = new PlatformStack(app, "Platform", { settings, env, entries: code });
   const stacks: ContextStack[] = [];
   for (const context of table) {
     const id = context.name.charAt(0).toUpperCase() + context.name.slice(1);

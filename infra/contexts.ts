@@ -128,8 +128,15 @@ export const entryOf = ({ name: context, folder }: ContextDefinition, { entry: n
   ...(name === "web" ? { publicFolder: join(folder, "public") } : {}),
 });
 
-/** Every Lambda function of the platform. */
+/** The functions of the platform itself: the publisher of events, and what Cognito asks before it makes a token. */
+export const platformEntries = {
+  relay: { context: "relay", name: "relay", entry: join(functions, "relay/relay.ts") },
+  secondFactor: { context: "home", name: "second-factor", entry: join(functions, "home/second-factor.ts") },
+} as const satisfies Record<string, Entry>;
+export type PlatformEntries = Readonly<Record<keyof typeof platformEntries, Entry>>;
+
+/** Every Lambda function there is. */
 export const entries: readonly Entry[] = [
-  { context: "relay", name: "relay", entry: join(functions, "relay/relay.ts") },
+  ...Object.values(platformEntries),
   ...contexts.flatMap((context) => context.functions.map((definition) => entryOf(context, definition))),
 ];

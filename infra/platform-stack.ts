@@ -11,12 +11,13 @@ import { FrontDoor } from "./constructs/front-door.ts";
 import { Mail } from "./constructs/mail.ts";
 import { Relay } from "./constructs/relay.ts";
 import { SignIn } from "./constructs/sign-in.ts";
+import { type PlatformEntries, platformEntries } from "./contexts.ts";
 import type { Environment } from "./environments.ts";
 
 export interface PlatformProps extends StackProps {
   readonly settings: Environment;
-  /** Another relay entry, for tests of the templates alone. */
-  readonly relayEntry?: string;
+  /** Other code than the platform's own, for tests of the templates alone. */
+  readonly entries?: PlatformEntries;
 }
 
 /** All that keeps something, and what every context shares. */
@@ -34,7 +35,7 @@ export class PlatformStack extends Stack {
   readonly operators: Topic;
 
   constructor(scope: Construct, id: string, props: PlatformProps) {
-    const { settings, relayEntry, ...stackProps } = props;
+    const { settings, entries = platformEntries, ...stackProps } = props;
     super(scope, id, { ...stackProps, terminationProtection: settings.keepData });
     this.settings = settings;
     const removalPolicy = settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
@@ -58,10 +59,14 @@ export class PlatformStack extends Stack {
       settings,
       table: this.data.table,
       bus: this.bus,
-      ...(relayEntry ? { entry: relayEntry } : {}),
+      entry: entries.relay,
     });
     this.frontDoor = new FrontDoor(this, "FrontDoor", { settings, zone });
-    this.signIn = new SignIn(this, "SignIn", { settings, publicOrigin: this.publicOrigin.valueAsString });
+    this.signIn = new SignIn(this, "SignIn", {
+      settings,
+      publicOrigin: this.publicOrigin.valueAsString,
+      secondFactor: entries.secondFactor,
+    });
     this.mail = new Mail(this, "Mail", zone);
     this.stripeKey = this.secret("StripeKey", "Stripe's restricted API key", removalPolicy);
     this.stripeWebhookSecret = this.secret("StripeWebhookSecret", "what Stripe signs webhooks with", removalPolicy);
@@ -79,6 +84,7 @@ export class PlatformStack extends Stack {
   private watch(): void {
     notify(this.operators, [
       ...this.relay.alarms,
+      ...this.signIn.alarms,
       sumAlarm(this, "ServerErrors", {
         metric: this.frontDoor.api.metricServerError(),
         threshold: 5,

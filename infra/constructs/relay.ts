@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { Alarm } from "aws-cdk-lib/aws-cloudwatch";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { EventBus } from "aws-cdk-lib/aws-events";
@@ -7,17 +6,16 @@ import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
+import type { Entry } from "../contexts.ts";
 import type { Environment } from "../environments.ts";
 import { maximumAlarm } from "./alarm.ts";
 import { NodeFunction } from "./function.ts";
-
-const entry = resolve(import.meta.dirname, "../../functions/relay/relay.ts");
 
 export interface RelayProps {
   readonly settings: Environment;
   readonly table: Table;
   readonly bus: EventBus;
-  readonly entry?: string;
+  readonly entry: Entry;
 }
 
 /** The only publisher of events: the table's stream, in order, to the bus. */
@@ -28,7 +26,7 @@ export class Relay extends Construct {
 
   constructor(scope: Construct, id: string, props: RelayProps) {
     super(scope, id);
-    const { settings, table, bus } = props;
+    const { settings, table, bus, entry } = props;
     const streamArn = table.tableStreamArn;
     if (streamArn === undefined || table.encryptionKey === undefined)
       throw new Error("the table has no stream or no key");
@@ -39,7 +37,7 @@ export class Relay extends Construct {
     });
     this.relay = new NodeFunction(this, "Relay", {
       settings,
-      code: { context: "relay", name: "relay", entry: props.entry ?? entry },
+      code: entry,
       timeout: Duration.seconds(30),
       environment: { BUS_NAME: bus.eventBusName },
     });

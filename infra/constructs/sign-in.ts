@@ -1,9 +1,11 @@
+import type { Alarm } from "aws-cdk-lib/aws-cloudwatch";
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
   type CfnUserPool,
   CfnUserPoolGroup,
   FeaturePlan,
+  LambdaVersion,
   ManagedLoginVersion,
   Mfa,
   OAuthScope,
@@ -12,26 +14,32 @@ import {
   UserPoolClient,
   UserPoolDomain,
   UserPoolEmail,
+  UserPoolOperation,
 } from "aws-cdk-lib/aws-cognito";
+import { Policy, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
+import { staffGroups } from "@alliance/home/staff-groups";
+import type { Entry } from "../contexts.ts";
 import type { Environment } from "../environments.ts";
-
-/** The groups whose members work for the alliance; the claim `cognito:groups` carries them. */
-export const staffGroups = ["staff", "assessor", "finance", "admin"] as const;
+import { NodeFunction } from "./function.ts";
 
 export interface SignInProps {
   readonly settings: Environment;
   readonly publicOrigin: string;
+  /** The function that Cognito asks before it makes a token. */
+  readonly secondFactor: Entry;
 }
 
 /** Who may sign in and how: Cognito's managed pages with emailed codes, passkeys and passwords. */
 export class SignIn extends Construct {
   readonly userPool: UserPool;
   readonly client: UserPoolClient;
+  alarms: readonly Alarm[] = [];
 
-  constructor(scope: Construct, id: string, { settings, publicOrigin }: SignInProps) {
+  constructor(scope: Construct, id: string, props: SignInProps) {
     super(scope, id);
+    const { settings, publicOrigin } = props;
     this.userPool = new UserPool(this, "UserPool", {
       featurePlan: FeaturePlan.ESSENTIALS,
       selfSignUpEnabled: true,
@@ -52,9 +60,9 @@ export class SignIn extends Construct {
       signInPolicy: { allowedFirstAuthFactors: { password: true, emailOtp: true, passkey: true } },
       passkeyRelyingPartyId: `${settings.signInPrefix}.auth.${settings.region}.amazoncognito.com`,
       passkeyUserVerification: PasskeyUserVerification.REQUIRED,
-      // Required for staff, see docs/decisions/staff-second-factor.md: Cognito cannot require it of one group.
+      // Cognito cannot require it of one group: the trigger below does, see docs/decisions/staff-second-factor.md.
       mfa: Mfa.OPTIONAL,
-      mfaSecondFactor: { otp: true, sms: false },
+      mfaSecondFactor: { otp: true, sms: false, email: settings.signInMailThroughSes },
       passwordPolicy: {
         minLength: 14,
         requireDigits: true,
@@ -95,8 +103,25 @@ export class SignIn extends Construct {
       clientId: this.client.userPoolClientId,
       useCognitoProvidedValues: true,
     });
+    this.askStaffForSecondFactor(props);
     for (const groupName of staffGroups) {
       new CfnUserPoolGroup(this, `Group${groupName}`, { userPoolId: this.userPool.userPoolId, groupName });
     }
+  }
+  private askStaffForSecondFactor({ settings, secondFactor }: SignInProps): void {
+    const trigger = new NodeFunction(this, "SecondFactor", {
+      settings,
+      code: secondFactor,
+      timeout: Duration.seconds(5),
+    });
+    this.userPool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, trigger.function, LambdaVersion.V2_0);
+    // Not in the role's own policy, which the function waits for: the pool waits for the function.
+    new Policy(this, "MayLookAtPeople", {
+      roles: [trigger.role],
+      statements: [
+        new PolicyStatement({ actions: ["cognito-idp:AdminGetUser"], resources: [this.userPool.userPoolArn] }),
+      ],
+    });
+    this.alarms = trigger.alarms;
   }
 }

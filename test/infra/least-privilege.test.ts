@@ -20,7 +20,7 @@ const actionsOf = (role: RegExp): readonly string[] =>
     .sort();
 
 test("no function's policy has a wildcard action, or all resources", () => {
-  expect(policies).toHaveLength(8);
+  expect(policies).toHaveLength(10);
   for (const [id, policy] of policies) {
     for (const { Action, Resource: resource } of statementsOf(policy)) {
       for (const action of list(Action)) expect(action, id).not.toContain("*");
@@ -62,6 +62,7 @@ const queue = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueue
 
 test.each([
   [/^Home\/web/, table],
+  [/^Platform\/SignIn/, ["cognito-idp:AdminGetUser"]],
   [/^Membership\/web/, [...table, "s3:GetObject", "s3:PutObject"]],
   [/^Membership\/worker/, [...table, "s3:GetObject", "s3:GetObject", "s3:PutObject", ...queue]],
   [/^Finance\/web/, [...table, "secretsmanager:GetSecretValue"]],

@@ -63,7 +63,7 @@ describe("who signs in", () => {
     platform.hasResourceProperties("AWS::Cognito::UserPool", {
       UserPoolTier: "ESSENTIALS",
       MfaConfiguration: "OPTIONAL",
-      EnabledMfas: ["SOFTWARE_TOKEN_MFA"],
+      EnabledMfas: ["SOFTWARE_TOKEN_MFA", "EMAIL_OTP"],
       WebAuthnUserVerification: "required",
       WebAuthnFactorConfiguration: "MULTI_FACTOR_WITH_USER_VERIFICATION",
       Policies: { SignInPolicy: { AllowedFirstAuthFactors: Match.arrayWith(["PASSWORD", "EMAIL_OTP", "WEB_AUTHN"]) } },
@@ -73,6 +73,12 @@ describe("who signs in", () => {
       GenerateSecret: false,
       AllowedOAuthFlows: ["code"],
       PreventUserExistenceErrors: "ENABLED",
+    });
+  });
+
+  test("Cognito asks before it makes a token, so that staff without a second factor are not staff", () => {
+    production.stack("Platform").hasResourceProperties("AWS::Cognito::UserPool", {
+      LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: "V2_0", LambdaArn: Match.anyValue() } },
     });
   });
 

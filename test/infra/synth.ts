@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Template } from "aws-cdk-lib/assertions";
 import { App, type Stack } from "aws-cdk-lib/core";
 import { addStacks } from "../../infra/app.ts";
-import { type ContextDefinition, contexts } from "../../infra/contexts.ts";
+import { type ContextDefinition, contexts, platformEntries } from "../../infra/contexts.ts";
 import { environmentFor, type Stage } from "../../infra/environments.ts";
 
 // CDK's own check of the templates takes seconds; `pnpm synth` makes it, over the real code.
@@ -14,6 +14,11 @@ const example = join(import.meta.dirname, "fixtures/example");
 
 /** The real table of contexts with the code of none: templates are the same, and quick to make. */
 const withoutCode = contexts.map((context): ContextDefinition => ({ ...context, folder: example }));
+
+const platformWithoutCode = {
+  relay: { ...platformEntries.relay, entry: join(example, "relay.ts") },
+  secondFactor: { ...platformEntries.secondFactor, entry: join(example, "second-factor.ts") },
+};
 
 export interface Resource {
   readonly Type: string;
@@ -44,7 +49,7 @@ export async function synthesize(
 ): Promise<Synthesized> {
   const outdir = join(tmpdir(), `alliance-synth-${process.pid}-${stage}`);
   const app = new App({ analyticsReporting: false, outdir });
-  await addStacks(app, environmentFor(stage), table, join(example, "relay.ts"));
+  await addStacks(app, environmentFor(stage), table, platformWithoutCode);
   const templates = new Map(
     app.node.children
       .filter((child): child is Stack => "templateFile" in child)

@@ -30,6 +30,8 @@ const poolType: ResourceType = {
     ...["SmsVerificationMessage", "SmsAuthenticationMessage", "UserAttributeUpdateSettings", "UsernameAttributes"],
     ...["UsernameConfiguration", "VerificationMessageTemplate", "WebAuthnRelyingPartyID", "WebAuthnUserVerification"],
     "WebAuthnFactorConfiguration",
+    // Triggers are not run: the personas here pass every check that one could make.
+    "LambdaConfig",
   ],
   identify(draft, cloud) {
     const id = `${draft.region}_${stableId(draft, 9)}`;

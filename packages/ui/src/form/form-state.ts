@@ -1,10 +1,8 @@
+import type { FieldError } from "@alliance/core";
 import type { Lenient } from "../content.ts";
 
-/** What is wrong with a field, as a sentence for the person who typed it. An empty `field` is about the whole form. */
-export interface FieldError {
-  readonly field: string;
-  readonly message: string;
-}
+/** An empty `field` is about the whole form. */
+export type { FieldError };
 
 /** What was typed, by field name, and what was wrong with it. `{}` for a form that is shown the first time. */
 export type FormState = Lenient<{

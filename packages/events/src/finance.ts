@@ -43,7 +43,8 @@ export const paymentReceived = defineEvent({
     invoiceId: z.string().optional(),
     method: z.enum(["card"]),
     amountPence: Pence,
-    feePence: Pence,
+    /** What Stripe kept; absent until it has settled that. */
+    feePence: Pence.optional(),
   }),
   sample: { paymentId, orderId, organisationId, invoiceId, method: "card", amountPence: 30000, feePence: 470 },
 });

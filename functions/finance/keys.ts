@@ -1,0 +1,50 @@
+import type { Key } from "@alliance/store";
+import type { FinanceException, Invoice, Order, Payment } from "./schema.ts";
+
+/** "app_01J…" → "inv_01J…": one invoice an order, by its key. */
+export const invoiceIdOf = (orderId: string): string => `inv_${orderId.slice(orderId.indexOf("_") + 1)}`;
+
+export const orderKey = (orderId: string): Key => ({ pk: `order#${orderId}`, sk: "order" });
+export const checkoutKey = (orderId: string): Key => ({ pk: `order#${orderId}`, sk: "checkout" });
+
+export const waitingOrders = "finance-orders#waiting";
+/** Orders that wait for their payment, the first to run out first. */
+export const waitingIndex = (order: Order): { gsi2?: Key } =>
+  order.state === "waiting" ? { gsi2: { pk: waitingOrders, sk: `${order.payBy}#${order.orderId}` } } : {};
+
+export const invoiceKey = (invoiceId: string): Key => ({ pk: `invoice#${invoiceId}`, sk: "account" });
+export const documentKey = (invoiceId: string): Key => ({ pk: `invoice#${invoiceId}`, sk: "document" });
+
+export const organisationInvoices = (organisationId: string): string => `organisation-invoices#${organisationId}`;
+export const allInvoices = "finance-invoices";
+export function invoiceIndexes(invoice: Invoice): { gsi1: Key; gsi2: Key } {
+  const sk = `${invoice.issuedOn}#${invoice.number}`;
+  return { gsi1: { pk: organisationInvoices(invoice.organisationId), sk }, gsi2: { pk: allInvoices, sk } };
+}
+
+export const counterKey = (series: string): Key => ({ pk: `counter#${series}`, sk: "counter" });
+
+/** By Stripe's own id of the money, so that the same money is never recorded twice. */
+export const paymentKey = (paymentIntentId: string): Key => ({ pk: `payment#${paymentIntentId}`, sk: "payment" });
+export const allPayments = "finance-payments";
+export const paymentIndex = (payment: Payment): Key => ({
+  pk: allPayments,
+  sk: `${payment.receivedAt}#${payment.paymentId}`,
+});
+
+/** `period` is a London month, "2026-11". */
+export const ledgerPeriod = (period: string): string => `ledger#${period}`;
+export const ledgerKey = (period: string, transactionId: string): Key => ({
+  pk: ledgerPeriod(period),
+  sk: `transaction#${transactionId}`,
+});
+
+export const exceptionKey = (subject: string): Key => ({ pk: `finance-exception#${subject}`, sk: "exception" });
+export const openExceptions = "finance-exceptions#open";
+export const exceptionIndex = (exception: FinanceException): Key => ({
+  pk: openExceptions,
+  sk: `${exception.raisedAt}#${exception.exceptionId}`,
+});
+
+/** Where the one row of a Stripe event lies: marker, audit and outbox in one. */
+export const stripeEventPk = (stripeEventId: string): string => `stripe-event#${stripeEventId}`;

@@ -1,0 +1,141 @@
+import { pounds } from "@alliance/core";
+import { type Form as FormResult, onceField, type PageReply } from "@alliance/http";
+import type { Ctx } from "@alliance/store";
+import { Button, Details, Field, Form, InsetText, LondonDate, Panel, WarningText } from "@alliance/ui";
+import type { Invoice, Order } from "../schema.ts";
+import type { InvoiceRequest } from "../use-cases/switch-to-invoice.ts";
+import { OrderSummary } from "./order-summary.tsx";
+
+/** The order's event is still on its way: rarely seen, never for long. */
+export const preparingPage = (): PageReply => ({
+  title: "Preparing your order",
+  refreshSeconds: 2,
+  body: (
+    <>
+      <h1 class="govuk-heading-l">Preparing your order</h1>
+      <p class="govuk-body-l">This takes a moment. The page moves on by itself.</p>
+      <p class="govuk-body">If it does not, reload it. Your application is safe, and nothing has been paid.</p>
+    </>
+  ),
+});
+
+interface PayPage {
+  readonly ctx: Ctx;
+  readonly order: Order;
+  readonly cancelled: boolean;
+  readonly checkoutOrigin: string;
+  readonly form?: Extract<FormResult<InvoiceRequest>, { ok: false }>;
+}
+
+const InvoiceInstead = ({ ctx, order, form }: Pick<PayPage, "ctx" | "order" | "form">) => (
+  <Details summary="Pay by invoice instead" open={form !== undefined}>
+    <p class="govuk-body">
+      We issue an invoice with your purchase order number. It is due within 30 days, by bank transfer or card, and your
+      school’s membership begins at once.
+    </p>
+    <Form action={`/pay/${order.orderId}/invoice`} hidden={onceField(ctx)}>
+      <Field
+        kind="input"
+        form={form ?? {}}
+        name="purchaseOrderNumber"
+        label="Purchase order number"
+        hint="Your finance office gives you this"
+        classes="govuk-input--width-20"
+      />
+      <Button classes="govuk-button--secondary" preventDoubleClick>
+        Ask for an invoice
+      </Button>
+    </Form>
+  </Details>
+);
+
+export const payPage = ({ ctx, order, cancelled, checkoutOrigin, form }: PayPage): PageReply => ({
+  title: `Pay ${pounds(order.totalPence)}`,
+  formActions: [checkoutOrigin],
+  ...(form ? { status: 422, errors: form.errors } : {}),
+  body: (
+    <>
+      <h1 class="govuk-heading-l">Pay for {order.beneficiary.name}</h1>
+      {cancelled && (
+        <InsetText>
+          You left the card payment before it was finished, so nothing was taken. You can pay now, ask for an invoice,
+          or come back to this page later.
+        </InsetText>
+      )}
+      <OrderSummary order={order} />
+      <Form action={`/pay/${order.orderId}/checkout`} hidden={onceField(ctx)}>
+        <Button preventDoubleClick>{`Pay ${pounds(order.totalPence)} by card`}</Button>
+      </Form>
+      <p class="govuk-body">
+        You pay on the secure page of our payment provider, Stripe. We never see your card number. Your school’s place
+        is held until <LondonDate value={order.payBy} withTime />.
+      </p>
+      <InvoiceInstead ctx={ctx} order={order} {...(form ? { form } : {})} />
+    </>
+  ),
+});
+
+export const confirmingPage = (): PageReply => ({
+  title: "We are confirming your payment",
+  refreshSeconds: 2,
+  body: (
+    <>
+      <h1 class="govuk-heading-l">We are confirming your payment</h1>
+      <p class="govuk-body-l">This usually takes a few seconds. The page moves on by itself.</p>
+      <p class="govuk-body">
+        You do not need to pay again, and you can close this page. The confirmation comes by email.
+      </p>
+    </>
+  ),
+});
+
+/** Paid, or on credit terms: either way there is an invoice, and the membership follows from it. */
+export const orderedPage = (invoice: Invoice): PageReply => {
+  const isPaid = invoice.paidPence === invoice.totalPence;
+  const title = isPaid ? "Payment received" : "Your invoice is issued";
+  return {
+    title,
+    body: (
+      <>
+        <Panel title={title}>
+          Invoice number
+          <br />
+          <strong>{invoice.number}</strong>
+        </Panel>
+        <p class="govuk-body-l">
+          {isPaid
+            ? `Thank you. We have received ${pounds(invoice.totalPence)} for ${invoice.beneficiaryName}.`
+            : `${pounds(invoice.totalPence - invoice.paidPence)} is to be paid for ${invoice.beneficiaryName}.`}
+        </p>
+        {!isPaid && (
+          <p class="govuk-body">
+            Please pay by <LondonDate value={invoice.dueOn} />. The bank details are on the invoice.
+          </p>
+        )}
+        <h2 class="govuk-heading-m">What happens next</h2>
+        <p class="govuk-body">
+          The membership is being set up now. The confirmation comes by email within a few minutes, with the invoice
+          attached.
+        </p>
+        <Button href="/portal">Go to your school’s overview</Button>
+      </>
+    ),
+  };
+};
+
+export const expiredPage = (order: Order): PageReply => ({
+  title: "The time to pay has run out",
+  status: 410,
+  body: (
+    <>
+      <h1 class="govuk-heading-l">The time to pay has run out</h1>
+      <p class="govuk-body-l">
+        We held the membership of {order.beneficiary.name} for you, but it was not paid in time. Nothing was taken.
+      </p>
+      <WarningText>
+        If you did pay, do not pay again: your payment is safe with us, and we will be in touch.
+      </WarningText>
+      <Button href="/join">Apply again</Button>
+    </>
+  ),
+});

@@ -1,0 +1,103 @@
+import { epochSeconds, idOf } from "@alliance/core";
+import { type PageReply, redirect, routesFor } from "@alliance/http";
+import { GatewayUnavailable } from "@alliance/payments";
+import type { Ctx } from "@alliance/store";
+import * as z from "zod";
+import { checkoutKey } from "../keys.ts";
+import { Checkout, type Order } from "../schema.ts";
+import type { PayServices } from "../services.ts";
+import { awaitOrder, invoiceOfOrder, readOrder } from "../use-cases/read-order.ts";
+import { startPayment } from "../use-cases/start-payment.ts";
+import { InvoiceRequest, switchToInvoice } from "../use-cases/switch-to-invoice.ts";
+import { confirmingPage, expiredPage, orderedPage, payPage, preparingPage } from "./pay-pages.tsx";
+
+const { page } = routesFor<PayServices>();
+const params = z.object({ orderId: idOf("app") });
+const donePath = (orderId: string) => `/pay/${orderId}/done`;
+
+/** May it be begun, or, begun in time, still be finished? */
+async function canStillPay(ctx: Ctx, order: Order): Promise<boolean> {
+  if (order.state === "expired") return false;
+  if (ctx.clock.now() < order.payBy) return true;
+  const checkout = await ctx.table.get(checkoutKey(order.orderId), Checkout);
+  return checkout?.data.sessionId !== undefined && epochSeconds(ctx.clock.now()) < checkout.data.expiresAtSeconds;
+}
+
+async function payOrWhy(ctx: Ctx, services: PayServices, order: Order, cancelled: boolean) {
+  if (order.state === "invoiced") return redirect(donePath(order.orderId));
+  if (!(await canStillPay(ctx, order))) return expiredPage(order);
+  return payPage({ ctx, order, cancelled, checkoutOrigin: services.checkoutOrigin });
+}
+
+/** A Stripe that does not answer leaves it open: the page looks again. */
+async function isComplete(services: PayServices, sessionId: string): Promise<boolean> {
+  try {
+    return (await (await services.gateway()).readCheckout(sessionId)).status === "complete";
+  } catch (error) {
+    if (error instanceof GatewayUnavailable) return true;
+    throw error;
+  }
+}
+
+/** The webhook tells us of the money; until it does, Stripe itself is asked. */
+async function whatBecameOf(ctx: Ctx, services: PayServices, order: Order): Promise<PageReply | Response> {
+  const invoice = await invoiceOfOrder(ctx, order.orderId);
+  if (invoice) return orderedPage(invoice);
+  const checkout = await ctx.table.get(checkoutKey(order.orderId), Checkout);
+  const sessionId = checkout?.data.sessionId;
+  if (sessionId === undefined || order.state === "expired") return redirect(`/pay/${order.orderId}`);
+  return (await isComplete(services, sessionId)) ? confirmingPage() : redirect(`/pay/${order.orderId}`);
+}
+
+export const payRoutes = [
+  page({
+    method: "GET",
+    path: "/pay/:orderId",
+    access: "finance.pay-own",
+    params,
+    query: z.object({ cancelled: z.string().optional() }),
+    handle: async ({ ctx, services, params: { orderId }, query }) => {
+      const order = await awaitOrder(ctx, orderId, services.wait);
+      if (order === "preparing") return preparingPage();
+      return payOrWhy(ctx, services, order.data, query.cancelled !== undefined);
+    },
+  }),
+  page({
+    method: "POST",
+    path: "/pay/:orderId/checkout",
+    access: "finance.pay-own",
+    params,
+    idempotent: true,
+    handle: async ({ ctx, services, params: { orderId } }) => {
+      const started = await startPayment(ctx, services, { orderId });
+      if (started.outcome === "open") return redirect(started.url);
+      return redirect(started.outcome === "paid" ? donePath(orderId) : `/pay/${orderId}`);
+    },
+  }),
+  page({
+    method: "POST",
+    path: "/pay/:orderId/invoice",
+    access: "finance.pay-own",
+    params,
+    form: InvoiceRequest,
+    idempotent: true,
+    handle: async ({ ctx, services, params: { orderId }, form }) => {
+      if (!form.ok) {
+        const { data: order } = await readOrder(ctx, orderId);
+        return payPage({ ctx, order, cancelled: false, checkoutOrigin: services.checkoutOrigin, form });
+      }
+      const outcome = await switchToInvoice(ctx, services, { orderId, ...form.data });
+      return redirect(outcome === "expired" ? `/pay/${orderId}` : donePath(orderId));
+    },
+  }),
+  page({
+    method: "GET",
+    path: "/pay/:orderId/done",
+    access: "finance.pay-own",
+    params,
+    handle: async ({ ctx, services, params: { orderId } }) => {
+      const { data: order } = await readOrder(ctx, orderId);
+      return whatBecameOf(ctx, services, order);
+    },
+  }),
+];

@@ -1,0 +1,13 @@
+import type { Paying } from "./use-cases/start-payment.ts";
+
+/** What the web function, which calls nobody, gives its routes beside the context. */
+export interface FinanceServices {
+  readonly cursorSecret: string;
+}
+
+/** What the pay function gives its routes: it alone of the pages' functions may call Stripe. */
+export interface PayServices extends Paying {
+  /** The origin of the hosted payment page: a form of ours ends there. */
+  readonly checkoutOrigin: string;
+  readonly wait: (milliseconds: number) => Promise<unknown>;
+}

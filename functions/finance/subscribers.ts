@@ -1,0 +1,9 @@
+import { finance, membership, on, type Subscriber } from "@alliance/events";
+import type { WorkerCtx } from "./ctx.ts";
+import { openOrder } from "./use-cases/open-order.ts";
+import { settleStripeEvent } from "./use-cases/settle-stripe-event.ts";
+
+export const subscribers: readonly Subscriber<WorkerCtx>[] = [
+  on(membership.applicationSubmitted, openOrder),
+  on(finance.stripeEventReceived, settleStripeEvent),
+];

@@ -1,0 +1,50 @@
+import type { CheckoutState } from "@alliance/payments";
+import type { WorkerCtx } from "../ctx.ts";
+import { checkoutKey, orderKey } from "../keys.ts";
+import { Checkout, Order } from "../schema.ts";
+import { expireOrder } from "./expire-order.ts";
+import { raiseException } from "./raise-exception.ts";
+import { type PaidState, receivePayment } from "./receive-payment.ts";
+
+export type Settled =
+  | "received"
+  | "received-before"
+  | "expired"
+  | "left"
+  | "raised"
+  | "raised-before"
+  /** Paid for an order that we do not know, yet. */
+  | "order-unknown";
+
+const isPaid = (state: CheckoutState): state is PaidState =>
+  state.status === "complete" && state.paymentStatus === "paid" && state.paymentIntentId !== undefined;
+
+/** Does what a Checkout Session, just read, calls for; the same session again changes nothing. */
+export async function settleCheckout(
+  ctx: WorkerCtx,
+  state: CheckoutState,
+  because: { readonly paymentFailed: boolean; readonly giveUpOnOrder: boolean },
+): Promise<Settled> {
+  const { sessionId, orderId } = state;
+  if (isPaid(state)) {
+    if (state.currency !== "gbp") {
+      const { paymentIntentId, amountTotalPence: amountPence, currency } = state;
+      return raiseException(ctx, {
+        reason: "foreign-currency",
+        sessionId,
+        orderId,
+        paymentIntentId,
+        amountPence,
+        currency,
+      });
+    }
+    const order = await ctx.table.get(orderKey(orderId), Order, { consistent: true });
+    if (order === undefined && !because.giveUpOnOrder) return "order-unknown";
+    return receivePayment(ctx, state);
+  }
+  const isOver = state.status === "expired" || (state.status === "complete" && because.paymentFailed);
+  if (!isOver) return "left";
+  // A session that we closed ourselves, or an earlier one, says nothing about the order.
+  const checkout = await ctx.table.get(checkoutKey(orderId), Checkout, { consistent: true });
+  return checkout?.data.sessionId === sessionId ? expireOrder(ctx, orderId) : "left";
+}

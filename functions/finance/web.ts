@@ -1,0 +1,8 @@
+import { readSettings, WebSettings } from "@alliance/http";
+import { webHandler } from "@alliance/http/lambda";
+import { pageRoutes } from "./pages/routes.tsx";
+import { routes } from "./routes.ts";
+
+const settings = readSettings(WebSettings, process.env);
+
+export const handler = webHandler([...routes, ...pageRoutes], { cursorSecret: settings.ORIGIN_SECRET });

@@ -1,2 +1,3 @@
 export * from "./invoice.ts";
+export { renderInvoicePdf } from "./pdf/invoice-pdf.ts";
 export * from "./vat.ts";

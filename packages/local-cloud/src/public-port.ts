@@ -76,7 +76,7 @@ export class PublicPort {
     const { answer, error } = await this.#answer(request, path, traceId);
     response.writeHead(answer.status, {
       ...(answer.headers as Record<string, string | string[]>),
-      "content-length": answer.body.length,
+      ...(answer.status === 204 || answer.status === 304 ? {} : { "content-length": answer.body.length }),
       "x-amzn-trace-id": `Root=${traceId}`,
     });
     response.end(answer.body);

@@ -14,6 +14,7 @@ import type {
 } from "./contract.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { AwsEndpoint } from "./endpoint.ts";
+import { deliverToTarget } from "./events/deliver.ts";
 import { Access } from "./iam/access.ts";
 import { CredentialStore } from "./lambda/credentials.ts";
 import { authoriseInvoke } from "./lambda/lambda-module.ts";
@@ -86,7 +87,8 @@ export class Engine implements Cloud {
     return (this.#byType.get(type) ?? []) as unknown as readonly Resource<P>[];
   }
 
-  readonly deliver: Deliver = () => Promise.reject(new Error("event delivery has not landed yet"));
+  readonly deliver: Deliver = (targetArn, payload, traceId, source) =>
+    deliverToTarget(this, targetArn, payload, traceId, source);
 
   authorise(principal: Principal | undefined, authorisations: readonly Authorisation[]): void {
     this.#access?.authorise(principal, authorisations);

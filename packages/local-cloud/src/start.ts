@@ -7,7 +7,7 @@ import { lambdaModule } from "./lambda/lambda-module.ts";
 import { type LocalServer, listen } from "./local-server.ts";
 import { MODULES } from "./modules.ts";
 import { Engine } from "./running-cloud.ts";
-import type { Mail } from "./ses/mailbox.ts";
+import { type Mail, readMailbox } from "./ses/mailbox.ts";
 import { SKIPPED_TYPES } from "./skipped-types.ts";
 import { refuseUnsupported, skippedCounts } from "./template/check-support.ts";
 import { refuseUnknownParameters } from "./template/parameters.ts";
@@ -120,7 +120,7 @@ async function start(
     timeline: engine.timeline,
     resources: engine.resources,
     skipped: skippedCounts(assembly.stacks, skippedTypes),
-    mailbox: () => Promise.reject(new Error("the mailbox has not landed yet")),
+    mailbox: () => Promise.resolve(readMailbox(engine)),
     idle: (timeoutMs = IDLE_TIMEOUT_MS) => engine.idle(timeoutMs),
     unusedGrants: () => engine.unusedGrants(),
     reload: (which) => engine.functions.reload(which),

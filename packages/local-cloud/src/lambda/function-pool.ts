@@ -3,6 +3,9 @@ import type { Instance, Outcome } from "./instance.ts";
 import type { InvokeMessage } from "./worker-protocol.ts";
 
 const IDLE_MS = 120_000;
+/** A warm instance answers many requests in the time that another takes to load: only a longer wait asks for one. */
+const GROW_AFTER_MS = 40;
+const STARTING_AT_ONCE = 2;
 
 export interface PoolOptions {
   readonly maxInstances: number;
@@ -25,6 +28,7 @@ interface Slot extends StartedInstance {
 interface Waiting {
   readonly message: InvokeMessage;
   readonly done: (outcome: Outcome) => void;
+  readonly since: number;
 }
 
 /** The instances of one function: warm ones are reused, more are started under load, old code is retired. */
@@ -36,6 +40,7 @@ export class FunctionPool {
   #starting = 0;
   #generation = 0;
   #stopped = false;
+  #growTimer: NodeJS.Timeout | undefined;
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -47,7 +52,7 @@ export class FunctionPool {
 
   invoke(message: InvokeMessage): Promise<Outcome> {
     return new Promise((done) => {
-      this.#waiting.push({ message, done });
+      this.#waiting.push({ message, done, since: performance.now() });
       this.#serve();
     });
   }
@@ -67,9 +72,8 @@ export class FunctionPool {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const { done } of this.#waiting.splice(0)) {
-      done(stoppedOutcome());
-    }
+    clearTimeout(this.#growTimer);
+    this.#failAll({ type: "Sandbox.Stopped", message: "The local cloud is stopping" });
     await Promise.all([...this.#slots].map((slot) => this.#retire(slot)));
   }
 
@@ -86,27 +90,51 @@ export class FunctionPool {
       }
       void this.#run(slot, this.#waiting.shift() as Waiting);
     }
-    if (this.#waiting.length > this.#starting && this.#slots.size < this.#options.maxInstances) {
+    this.#grow();
+  }
+
+  /** More instances under load: the first at once, each further one when a request has waited a while. */
+  #grow(): void {
+    const [oldest] = this.#waiting;
+    if (oldest === undefined || this.#stopped || this.#slots.size >= this.#options.maxInstances) {
+      return;
+    }
+    const waitedMs = performance.now() - oldest.since;
+    const isLoaded = waitedMs >= GROW_AFTER_MS && this.#waiting.length > this.#starting;
+    if (this.#slots.size === 0 || (isLoaded && this.#starting < STARTING_AT_ONCE)) {
       void this.#start();
     }
+    this.#growTimer ??= setTimeout(() => {
+      this.#growTimer = undefined;
+      this.#grow();
+    }, GROW_AFTER_MS);
   }
 
   async #start(): Promise<void> {
-    this.#starting += 1;
-    const version = this.#version();
-    const slot: Slot = { ...this.#options.start(), version };
-    this.#slots.add(slot);
-    const error = await slot.instance.ready;
-    this.#starting -= 1;
-    if (error !== undefined) {
-      // Nothing can run on code that does not load: everyone who waits is told why.
-      void this.#retire(slot);
-      for (const { done } of this.#waiting.splice(0)) {
-        done({ payload: { errorType: error.type, errorMessage: error.message }, error });
-      }
+    let slot: Slot;
+    try {
+      slot = { ...this.#options.start(), version: this.#version() };
+    } catch (error) {
+      this.#failAll({ type: "Runtime.StartError", message: error instanceof Error ? error.message : String(error) });
       return;
     }
-    this.#release(slot);
+    this.#slots.add(slot);
+    this.#starting += 1;
+    const error = await slot.instance.ready;
+    this.#starting -= 1;
+    if (error === undefined) {
+      this.#release(slot);
+    } else {
+      void this.#retire(slot);
+      this.#failAll(error);
+    }
+  }
+
+  /** Nothing can run on code that does not load: everyone who waits is told why. */
+  #failAll(error: NonNullable<Outcome["error"]>): void {
+    for (const { done } of this.#waiting.splice(0)) {
+      done(failedOutcome(error));
+    }
   }
 
   async #run(slot: Slot, { message, done }: Waiting): Promise<void> {
@@ -148,7 +176,6 @@ export class FunctionPool {
   }
 }
 
-function stoppedOutcome(): Outcome {
-  const error = { type: "Sandbox.Stopped", message: "The local cloud is stopping" };
+function failedOutcome(error: NonNullable<Outcome["error"]>): Outcome {
   return { payload: { errorType: error.type, errorMessage: error.message }, error };
 }

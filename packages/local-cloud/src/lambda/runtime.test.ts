@@ -141,6 +141,14 @@ describe("a function", () => {
     expect((await invoke()).payload).toBe("repaired");
   });
 
+  test("whose environment cannot be resolved says why instead of waiting", async () => {
+    const invoke = deploy("export const handler = async () => 1", { variables: { SECRET: "{{resolve:gone}}" } });
+    cloud.resolveDynamic = () => {
+      throw new Error('There is no secret "gone".');
+    };
+    expect((await invoke()).error).toEqual({ type: "Runtime.StartError", message: 'There is no secret "gone".' });
+  });
+
   test("without the named handler is refused by name", async () => {
     const { error } = await deploy("export const other = 1")();
     expect(error).toMatchObject({

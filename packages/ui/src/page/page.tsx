@@ -77,7 +77,7 @@ const Wayfinding = ({ breadcrumbs, backLink }: Pick<PageProps, "breadcrumbs" | "
   </div>
 );
 
-/** The whole document. `c.html(<Page …>)` sends it; the doctype is added by `pageHtml`. */
+/** The whole document; `pageHtml` turns it into the text of a response. */
 export const Page = (props: PageProps) => (
   <html lang="en" class="govuk-template">
     <Head title={props.title} errors={props.errors} description={props.description} />

@@ -24,6 +24,8 @@ import { searchEstablishments } from "./use-cases/search-establishments.ts";
 export interface Services {
   readonly files: RegisterFiles;
   readonly register: RegisterReader;
+  /** Seals the cursors that leave the platform. */
+  readonly cursorSecret: string;
 }
 
 const { api } = routesFor<Services>();

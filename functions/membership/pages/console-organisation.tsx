@@ -1,0 +1,101 @@
+import type { PageReply } from "@alliance/http";
+import { LondonDate, Money, SummaryList, Table, Timeline, type TimelineItem } from "@alliance/ui";
+import type { OrganisationDetails } from "../use-cases/read-organisation.ts";
+import type { OrganisationTimeline } from "../use-cases/read-timeline.ts";
+import { wordsFor } from "./event-words.ts";
+import { Dates, Paragraph, TermTag } from "./school-parts.tsx";
+
+const roleNames = { lead: "Lead contact", finance: "Finance contact", head: "Head", colleague: "Colleague" } as const;
+
+const nobody = "Name not known any more";
+
+function whoOf(actor: string, names: ReadonlyMap<string, string>): string {
+  if (actor.startsWith("per_")) return names.get(actor) ?? nobody;
+  return actor === "anonymous" ? "A visitor" : "The platform";
+}
+
+const happenings = ({ events, names }: OrganisationTimeline): TimelineItem[] =>
+  events.map((event) => {
+    const { title, tone, detail } = wordsFor(event);
+    return { title, tone, at: event.occurredAt, by: whoOf(event.actor, names), children: detail };
+  });
+
+const Facts = ({ organisation }: Pick<OrganisationDetails, "organisation">) => (
+  <SummaryList
+    rows={[
+      ...organisation.identifiers.map(({ scheme, value, from }) => ({
+        key: scheme.toUpperCase(),
+        value: (
+          <>
+            {value}, since <LondonDate value={from} />
+          </>
+        ),
+      })),
+      { key: "Phase", value: organisation.phase ?? "Not known" },
+      { key: "Place", value: [organisation.town, organisation.postcode].filter(Boolean).join(" ") || "Not known" },
+      { key: "Region", value: organisation.region ?? "Not known" },
+      { key: "With us since", value: <LondonDate value={organisation.registeredAt} /> },
+      { key: "Reference", value: organisation.organisationId },
+    ]}
+  />
+);
+
+const Terms = ({ terms }: Pick<OrganisationDetails, "terms">) => (
+  <Table
+    caption="Membership"
+    captionClasses="govuk-table__caption--m"
+    firstCellIsHeader
+    head={[
+      { content: "Year" },
+      { content: "Dates" },
+      { content: "Price, net", format: "numeric" },
+      { content: "State" },
+    ]}
+    rows={terms.map((term) => [
+      { content: term.academicYear },
+      { content: <Dates from={term.startsOn} until={term.endsOn} /> },
+      { content: <Money amountPence={term.netPence} />, format: "numeric" },
+      { content: <TermTag term={term} /> },
+    ])}
+  />
+);
+
+const People = ({ people, names }: Pick<OrganisationDetails, "people"> & Pick<OrganisationTimeline, "names">) => (
+  <Table
+    caption="People"
+    captionClasses="govuk-table__caption--m"
+    firstCellIsHeader
+    head={[{ content: "Name" }, { content: "Role" }, { content: "Since" }]}
+    rows={people.map(({ personId, role, from }) => [
+      { content: names.get(personId) ?? nobody },
+      { content: roleNames[role] },
+      { content: <LondonDate value={from} /> },
+    ])}
+  />
+);
+
+/** One organisation as staff see it: facts, terms, people, and everything that happened. */
+export const organisationPage = (details: OrganisationDetails, timeline: OrganisationTimeline): PageReply => ({
+  title: details.organisation.name,
+  section: "Organisations",
+  layout: "wide",
+  breadcrumbs: [
+    { content: "Organisations", href: "/console/membership/organisations" },
+    { content: details.organisation.name },
+  ],
+  body: (
+    <>
+      <h1 class="govuk-heading-l">{details.organisation.name}</h1>
+      <Facts organisation={details.organisation} />
+      {details.terms.length > 0 ? <Terms terms={details.terms} /> : <Paragraph>No membership yet.</Paragraph>}
+      {details.people.length > 0 ? (
+        <People people={details.people} names={timeline.names} />
+      ) : (
+        <Paragraph>Nobody has a role here yet: the lead contact is known once the membership begins.</Paragraph>
+      )}
+      <h2 class="govuk-heading-m">What happened</h2>
+      <Timeline items={happenings(timeline)} />
+      {timeline.cursor && <Paragraph>Older entries are not shown.</Paragraph>}
+    </>
+  ),
+});

@@ -1,0 +1,71 @@
+import type { PageReply } from "@alliance/http";
+import { Details, EmptyState, formatDateTime, Link, SummaryList, Tag } from "@alliance/ui";
+import type { RegisterImport } from "../schema.ts";
+import { Paragraph } from "./school-parts.tsx";
+
+const states: Record<RegisterImport["status"], { readonly text: string; readonly classes: string }> = {
+  requested: { text: "Waiting", classes: "govuk-tag--yellow" },
+  running: { text: "Being read", classes: "govuk-tag--yellow" },
+  imported: { text: "Imported", classes: "govuk-tag--green" },
+  refused: { text: "Refused", classes: "govuk-tag--red" },
+};
+
+const number = (value: number): string => value.toLocaleString("en-GB");
+
+function countsOf({ counts }: RegisterImport): string | undefined {
+  if (counts === undefined) return undefined;
+  const { rows, added, changed, unchanged, kept } = counts;
+  const told = `${number(rows)} rows: ${number(added)} new, ${number(changed)} changed, ${number(unchanged)} as before`;
+  return kept > 0 ? `${told}; ${number(kept)} known from earlier files stay` : told;
+}
+
+const refusalOf = ({ error }: RegisterImport): string | undefined =>
+  error && (error.line > 0 ? `Line ${error.line}, ${error.column}: ${error.reason}` : error.reason);
+
+const ImportCard = ({ item }: { readonly item: RegisterImport }) => {
+  const counts = countsOf(item);
+  const refusal = refusalOf(item);
+  return (
+    <SummaryList
+      card={{ title: formatDateTime(item.requestedAt) }}
+      rows={[
+        { key: "State", value: <Tag classes={states[item.status].classes}>{states[item.status].text}</Tag> },
+        counts !== undefined && { key: "Read", value: counts },
+        item.counts && { key: "Links", value: number(item.counts.links) },
+        refusal !== undefined && { key: "Why", value: refusal },
+      ]}
+    />
+  );
+};
+
+/** The national register: the last imports, and how to bring in a new file. */
+export const registerPage = (imports: readonly RegisterImport[]): PageReply => ({
+  title: "National register",
+  section: "Register",
+  ...(imports.some(({ status }) => status === "requested" || status === "running") ? { refreshSeconds: 3 } : {}),
+  body: (
+    <>
+      <h1 class="govuk-heading-l">National register</h1>
+      <Paragraph>
+        Schools are found as the last file of{" "}
+        <Link href="https://get-information-schools.service.gov.uk/Downloads">Get Information About Schools</Link> says.
+        A broken file is refused whole, and the register stays as it was.
+      </Paragraph>
+      <Details summary="How to import a file">
+        <ol class="govuk-list govuk-list--number">
+          <li>Download “Establishment fields” and, for successors, “Establishment links” as CSV.</li>
+          <li>
+            Run <code>pnpm import:gias establishments.csv links.csv</code>.
+          </li>
+          <li>Watch it here: a file of 25,000 schools takes less than a minute.</li>
+        </ol>
+      </Details>
+      <h2 class="govuk-heading-m">Last imports</h2>
+      {imports.length === 0 ? (
+        <EmptyState title="No file was imported yet">Until then nobody can find a school to join for.</EmptyState>
+      ) : (
+        imports.map((item) => <ImportCard item={item} />)
+      )}
+    </>
+  ),
+});

@@ -1,0 +1,58 @@
+import { can } from "@alliance/auth";
+import { idOf } from "@alliance/core";
+import { openCursor, routesFor, sealCursor } from "@alliance/http";
+import * as z from "zod";
+import type { Services } from "../routes.ts";
+import { listOrganisations } from "../use-cases/list-organisations.ts";
+import { readOrganisation } from "../use-cases/read-organisation.ts";
+import { readOverview } from "../use-cases/read-overview.ts";
+import { readTimeline } from "../use-cases/read-timeline.ts";
+import { listRegisterImports } from "../use-cases/request-register-import.ts";
+import { organisationPage } from "./console-organisation.tsx";
+import { organisationsPage } from "./console-organisations.tsx";
+import { overviewPage, welcomePage } from "./console-overview.tsx";
+import { registerPage } from "./console-register.tsx";
+
+const { page } = routesFor<Services>();
+
+export const consoleRoutes = [
+  page({
+    method: "GET",
+    path: "/console",
+    access: "console.open",
+    handle: async ({ ctx }) =>
+      can(ctx.actor, "membership.read-any") ? overviewPage(await readOverview(ctx)) : welcomePage(),
+  }),
+  page({
+    method: "GET",
+    path: "/console/membership/organisations",
+    access: "membership.read-any",
+    query: z.object({ q: z.string().trim().max(100).default(""), cursor: z.string().max(2000).optional() }),
+    handle: async ({ ctx, services, query: { q, cursor } }) => {
+      const found = await listOrganisations(ctx, {
+        q,
+        limit: 25,
+        ...(cursor ? { cursor: openCursor(cursor, services.cursorSecret) } : {}),
+      });
+      const next = found.cursor ? { cursor: sealCursor(found.cursor, services.cursorSecret) } : {};
+      return organisationsPage(q, { items: found.items, ...next });
+    },
+  }),
+  page({
+    method: "GET",
+    path: "/console/membership/organisations/:organisationId",
+    access: "membership.read-any",
+    params: z.strictObject({ organisationId: idOf("org") }),
+    handle: async ({ ctx, params: { organisationId } }) => {
+      const details = await readOrganisation(ctx, organisationId);
+      const people = details.people.map(({ personId }) => personId);
+      return organisationPage(details, await readTimeline(ctx, organisationId, people));
+    },
+  }),
+  page({
+    method: "GET",
+    path: "/console/membership/register",
+    access: "register.import",
+    handle: async ({ ctx }) => registerPage(await listRegisterImports(ctx, 20)),
+  }),
+];

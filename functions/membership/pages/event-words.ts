@@ -1,0 +1,64 @@
+import { pounds } from "@alliance/core";
+import { catalogue, type Envelope, type EventContract, finance, membership, notifications } from "@alliance/events";
+import type { TimelineItem } from "@alliance/ui";
+import type * as z from "zod";
+
+type Words = Pick<TimelineItem, "title" | "tone"> & { readonly detail?: string };
+type Teller = readonly [EventContract, (data: never) => Words];
+
+const tell = <S extends z.ZodType>(contract: EventContract<string, S>, words: (data: z.infer<S>) => Words): Teller => [
+  contract,
+  words as (data: never) => Words,
+];
+
+const tellers: readonly Teller[] = [
+  tell(membership.organisationRegistered, ({ name, urn }) => ({
+    title: "Organisation registered",
+    detail: `${name}, URN ${urn}`,
+  })),
+  tell(membership.applicationSubmitted, ({ academicYear, payment, purchaseOrderNumber }) => ({
+    title: `Applied for membership ${academicYear}`,
+    detail: payment === "card" ? "To pay by card" : `By invoice, purchase order ${purchaseOrderNumber}`,
+  })),
+  tell(membership.applicationReleased, () => ({
+    title: "Application ended",
+    detail: "Nobody paid in time; the school is free again",
+    tone: "attention",
+  })),
+  tell(membership.applicationStranded, () => ({
+    title: "Paid too late",
+    detail: "The school had gone to another application: decide about a refund or a credit",
+    tone: "attention",
+  })),
+  tell(membership.membershipActivated, ({ membershipTypeName, startsOn, endsOn }) => ({
+    title: "Membership began",
+    detail: `${membershipTypeName}, ${startsOn} to ${endsOn}`,
+    tone: "done",
+  })),
+  tell(finance.orderOpened, ({ totalPence }) => ({
+    title: "Waiting for card payment",
+    detail: pounds(totalPence),
+  })),
+  tell(finance.invoiceIssued, ({ document }) => ({
+    title: `Invoice ${document.number} issued`,
+    detail: `${pounds(document.totalPence)}, ${document.status === "paid" ? "paid" : `due on ${document.dueOn}`}`,
+  })),
+  tell(finance.paymentReceived, ({ amountPence }) => ({
+    title: "Payment received",
+    detail: pounds(amountPence),
+    tone: "done",
+  })),
+  tell(finance.orderExpired, () => ({ title: "Time to pay ran out", tone: "attention" })),
+  tell(notifications.emailSent, ({ template }) => ({ title: "E-mail sent", detail: template.replaceAll("-", " ") })),
+];
+
+/** An event in the words of the alliance's staff; what has no words here is told by its contract's summary. */
+export function wordsFor(event: Envelope): Words {
+  const known = tellers.find(([{ type, version }]) => type === event.type && version === event.version);
+  if (known) {
+    const [contract, words] = known;
+    return words(contract.data.parse(event.data) as never);
+  }
+  const contract = catalogue.find(({ type, version }) => type === event.type && version === event.version);
+  return { title: contract?.summary ?? event.type };
+}

@@ -1,0 +1,98 @@
+import type { PageReply } from "@alliance/http";
+import { Button, Field, Form, Money, Tiles } from "@alliance/ui";
+import { currentSchoolType, totalOf, vatOf } from "../membership-types.ts";
+import type { Found } from "../use-cases/search-establishments.ts";
+import { Paragraph, SchoolResult } from "./school-parts.tsx";
+
+const SearchForm = ({ q, error }: { readonly q: string; readonly error?: string | undefined }) => (
+  <Form method="get" action="/join">
+    <Field
+      kind="input"
+      name="q"
+      form={{ values: { q }, errors: error ? [{ field: "q", message: error }] : [] }}
+      label={{ content: "Find your school", classes: "govuk-label--m" }}
+      hint="By name, postcode or URN (the six-digit number of the national register)"
+      type="search"
+      autocomplete="off"
+      spellcheck={false}
+    />
+    <Button>Search</Button>
+  </Form>
+);
+
+const Price = () => {
+  const type = currentSchoolType();
+  return (
+    <Paragraph>
+      {type.name} costs <Money amountPence={type.netPence} /> plus {type.vatRatePercent} % VAT (
+      <Money amountPence={vatOf(type)} />
+      ), <Money amountPence={totalOf(type)} /> in all, and runs until 31 August. Pay by card, or ask for an invoice with
+      your purchase order number.
+    </Paragraph>
+  );
+};
+
+const Explanation = () => (
+  <>
+    <Paragraph>
+      Membership is for the whole school. Once it has joined, every colleague can use what comes with it:
+    </Paragraph>
+    <ul class="govuk-list govuk-list--bullet">
+      {currentSchoolType().benefits.map(({ name, discountPercent }) => (
+        <li>{discountPercent === 100 ? name : `${name}, ${discountPercent} % off`}</li>
+      ))}
+    </ul>
+    <Price />
+  </>
+);
+
+/** The public beginning: what membership is, and the search. */
+export const joinPage = (q: string, error?: string): PageReply => ({
+  title: "Join for your school",
+  section: "Join",
+  description: "Find your school in the national register and join The Partnerships Alliance.",
+  ...(error ? { status: 422, errors: [{ field: "q", message: error }] } : {}),
+  body: (
+    <>
+      <h1 class="govuk-heading-l">Join for your school</h1>
+      <Explanation />
+      <SearchForm q={q} error={error} />
+    </>
+  ),
+});
+
+const NothingFound = () => (
+  <>
+    <h2 class="govuk-heading-m">No school matches that</h2>
+    <Paragraph>
+      Check the spelling, or try the postcode or the URN. We know the schools and colleges of England as the national
+      register (GIAS) lists them; a new school appears here soon after it appears there.
+    </Paragraph>
+  </>
+);
+
+export const resultsPage = (q: string, found: readonly Found[], limit: number): PageReply => ({
+  title: `Schools found for “${q}”`,
+  section: "Join",
+  body: (
+    <>
+      <h1 class="govuk-heading-l">Find your school</h1>
+      <SearchForm q={q} />
+      {found.length === 0 ? (
+        <NothingFound />
+      ) : (
+        <>
+          <h2 class="govuk-heading-m">{found.length === 1 ? "1 school" : `${found.length} schools`}</h2>
+          {found.length === limit && (
+            <Paragraph>These are the closest. Add the town or the postcode to see fewer.</Paragraph>
+          )}
+          <Tiles>
+            {found.map((each) => (
+              <SchoolResult found={each} />
+            ))}
+          </Tiles>
+        </>
+      )}
+    </>
+  ),
+});

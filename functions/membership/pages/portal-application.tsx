@@ -1,0 +1,106 @@
+import { plusMinutes } from "@alliance/core";
+import type { PageReply } from "@alliance/http";
+import { Button, InsetText, Link, LondonDate, Money, Panel, SummaryList } from "@alliance/ui";
+import type { Child } from "hono/jsx";
+import type { Application } from "../schema.ts";
+import { Dates, Paragraph } from "./school-parts.tsx";
+
+const Facts = ({ application }: { readonly application: Application }) => (
+  <SummaryList
+    rows={[
+      { key: "School", value: application.organisationName },
+      { key: "Membership", value: <Dates from={application.startsOn} until={application.endsOn} /> },
+      { key: "To pay, with VAT", value: <Money amountPence={application.netPence + application.vatPence} /> },
+      application.payment.method === "invoice" && {
+        key: "Purchase order",
+        value: application.payment.purchaseOrderNumber,
+      },
+      { key: "Applied", value: <LondonDate value={application.submittedAt} withTime /> },
+      { key: "Reference", value: application.applicationId },
+    ]}
+  />
+);
+
+const Active = ({ application }: { readonly application: Application }) => (
+  <>
+    <Panel title={`${application.organisationName} is a member`}>You are its lead contact</Panel>
+    <Paragraph>
+      We have sent you an e-mail with the invoice. You find it under{" "}
+      <Link href="/portal/invoices">Invoices and payments</Link> too.
+    </Paragraph>
+    <Button href="/portal">See what comes with membership</Button>
+  </>
+);
+
+const Pending = ({ application }: { readonly application: Application }) =>
+  application.payment.method === "card" ? (
+    <>
+      <h1 class="govuk-heading-l">Waiting for your payment</h1>
+      <Paragraph>
+        The school is held for you. Membership begins as soon as the card payment has arrived. If you have just paid,
+        this takes a few seconds.
+      </Paragraph>
+      <Button href={`/pay/${application.applicationId}`}>Go to the payment</Button>
+    </>
+  ) : (
+    <>
+      <h1 class="govuk-heading-l">We are setting up the membership</h1>
+      <Paragraph>The invoice is being made out. This takes a few seconds; the page looks again by itself.</Paragraph>
+    </>
+  );
+
+const Released = ({ application }: { readonly application: Application }) => (
+  <>
+    <h1 class="govuk-heading-l">This application has ended</h1>
+    <Paragraph>Nobody paid in time, so nothing was ordered and the school is free again.</Paragraph>
+    <Button href={`/join/${application.urn}`}>Apply again</Button>
+  </>
+);
+
+const Stranded = () => (
+  <>
+    <h1 class="govuk-heading-l">We are looking into this</h1>
+    <InsetText>
+      Your payment or invoice came after a colleague had joined for the same school. Nothing is lost: we see it, and we
+      will write to you about a refund or a credit. You need not do anything.
+    </InsetText>
+  </>
+);
+
+const bodies: Record<Application["status"], (props: { readonly application: Application }) => Child> = {
+  pending: Pending,
+  active: Active,
+  released: Released,
+  stranded: Stranded,
+};
+
+/** Looks again by itself while something is under way, and stops before it becomes a nuisance. */
+function refreshOf(application: Application, now: string): { refreshSeconds?: number } {
+  if (application.status !== "pending") return {};
+  const [minutes, refreshSeconds] = application.payment.method === "card" ? [30, 5] : [3, 2];
+  return now < plusMinutes(application.submittedAt, minutes) ? { refreshSeconds } : {};
+}
+
+const titles: Record<Application["status"], string> = {
+  pending: "Your application",
+  active: "Welcome",
+  released: "This application has ended",
+  stranded: "We are looking into this",
+};
+
+export function applicationPage(application: Application, now: string): PageReply {
+  const Body = bodies[application.status];
+  return {
+    title: titles[application.status],
+    section: "Overview",
+    backLink: { href: "/portal", text: "Your membership" },
+    ...refreshOf(application, now),
+    body: (
+      <>
+        {Body({ application })}
+        <h2 class="govuk-heading-m">The application</h2>
+        <Facts application={application} />
+      </>
+    ),
+  };
+}

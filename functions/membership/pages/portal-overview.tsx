@@ -1,0 +1,99 @@
+import type { PageReply } from "@alliance/http";
+import { Button, EmptyState, Link, SummaryList, Table } from "@alliance/ui";
+import { nextPageOf } from "../replies.ts";
+import type { Application } from "../schema.ts";
+import type { OwnMembership, OwnOrganisation } from "../use-cases/read-membership.ts";
+import { ApplicationTag, Dates, Paragraph, TermTag } from "./school-parts.tsx";
+
+const roleNames = { lead: "Lead contact", finance: "Finance contact", head: "Head", colleague: "Colleague" } as const;
+
+const urnOf = ({ organisation }: OwnOrganisation): string | undefined =>
+  organisation.identifiers.findLast(({ scheme }) => scheme === "urn")?.value;
+
+const SchoolCard = ({ own }: { readonly own: OwnOrganisation }) => {
+  const { organisation, currentTerm, roles } = own;
+  const seesInvoices = roles.some((role) => role !== "colleague");
+  return (
+    <SummaryList
+      card={{ title: organisation.name }}
+      rows={[
+        { key: "Membership", value: <TermTag term={currentTerm} /> },
+        currentTerm && { key: "Runs", value: <Dates from={currentTerm.startsOn} until={currentTerm.endsOn} /> },
+        { key: "Your role", value: roles.map((role) => roleNames[role]).join(", ") },
+        { key: "URN", value: urnOf(own) },
+        seesInvoices && { key: "Invoices", value: <Link href="/portal/invoices">Invoices and payments</Link> },
+      ]}
+    />
+  );
+};
+
+const Applications = ({ applications }: { readonly applications: readonly Application[] }) => (
+  <>
+    <h2 class="govuk-heading-m">Your applications</h2>
+    {applications.map((application) => (
+      <SummaryList
+        card={{
+          title: application.organisationName,
+          actions: {
+            items: [
+              {
+                content: application.status === "pending" && application.payment.method === "card" ? "Pay" : "View",
+                href: nextPageOf(application),
+                visuallyHiddenText: `for ${application.organisationName}`,
+              },
+            ],
+          },
+        }}
+        rows={[
+          { key: "State", value: <ApplicationTag status={application.status} /> },
+          { key: "Membership", value: <Dates from={application.startsOn} until={application.endsOn} /> },
+        ]}
+      />
+    ))}
+  </>
+);
+
+const Benefits = ({ benefits }: Pick<OwnMembership, "benefits">) => (
+  <Table
+    caption="What you can use today"
+    captionClasses="govuk-table__caption--m"
+    firstCellIsHeader
+    head={[{ content: "Benefit" }, { content: "Can you use it?" }]}
+    rows={benefits.map(({ name, decision }) => [
+      { content: name },
+      { content: `${decision.allowed ? "Yes" : "Not now"}. ${decision.reason}` },
+    ])}
+  />
+);
+
+const Newcomer = () => (
+  <EmptyState title="You do not belong to a member school yet" action={{ href: "/join", text: "Find your school" }}>
+    Look for your school: if it is a member already, its page says what to do; if not, you can join for it in a few
+    minutes.
+  </EmptyState>
+);
+
+/** The first page after signing in: my schools, how their membership stands, and what it gives me. */
+export const portalPage = ({ organisations, openApplications, benefits }: OwnMembership): PageReply => ({
+  title: "Your membership",
+  section: "Overview",
+  body: (
+    <>
+      <h1 class="govuk-heading-l">Your membership</h1>
+      {organisations.length === 0 && openApplications.length === 0 && <Newcomer />}
+      {organisations.map((own) => (
+        <SchoolCard own={own} />
+      ))}
+      {openApplications.length > 0 && <Applications applications={openApplications} />}
+      {organisations.length > 0 && (
+        <>
+          <Benefits benefits={benefits} />
+          <Paragraph>Do you work at another school too? You can join for it as well.</Paragraph>
+          <Button href="/join" classes="govuk-button--secondary">
+            Find another school
+          </Button>
+        </>
+      )}
+    </>
+  ),
+});

@@ -1,0 +1,27 @@
+import { idOf } from "@alliance/core";
+import { routesFor } from "@alliance/http";
+import * as z from "zod";
+import type { Services } from "../routes.ts";
+import { readApplication } from "../use-cases/read-application.ts";
+import { readMembership } from "../use-cases/read-membership.ts";
+import { applicationPage } from "./portal-application.tsx";
+import { portalPage } from "./portal-overview.tsx";
+
+const { page } = routesFor<Services>();
+
+export const portalRoutes = [
+  page({
+    method: "GET",
+    path: "/portal",
+    access: "membership.read-own",
+    handle: async ({ ctx }) => portalPage(await readMembership(ctx)),
+  }),
+  page({
+    method: "GET",
+    path: "/portal/applications/:applicationId",
+    access: "membership.read-own",
+    params: z.strictObject({ applicationId: idOf("app") }),
+    handle: async ({ ctx, params }) =>
+      applicationPage(await readApplication(ctx, params.applicationId), ctx.clock.now()),
+  }),
+];

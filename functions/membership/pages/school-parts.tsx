@@ -1,0 +1,61 @@
+import { LinkCard, LondonDate, Tag } from "@alliance/ui";
+import type { Child } from "hono/jsx";
+import type { Establishment } from "../register/establishment.ts";
+import type { Application, Term } from "../schema.ts";
+import type { Found } from "../use-cases/search-establishments.ts";
+
+const standings: Record<Found["state"], { readonly text: string; readonly classes: string }> = {
+  open: { text: "Open: you can join", classes: "govuk-tag--green" },
+  closed: { text: "Closed", classes: "govuk-tag--grey" },
+  proposed: { text: "Not open yet", classes: "govuk-tag--grey" },
+  member: { text: "Member already", classes: "govuk-tag--blue" },
+  "being-joined": { text: "Being joined", classes: "govuk-tag--yellow" },
+  yours: { text: "You are joining", classes: "govuk-tag--yellow" },
+};
+
+export const StandingTag = ({ state }: { readonly state: Found["state"] }) => (
+  <Tag classes={standings[state].classes}>{standings[state].text}</Tag>
+);
+
+const termTags = {
+  pending: { text: "Waiting for payment", classes: "govuk-tag--yellow" },
+  active: { text: "Member", classes: "govuk-tag--green" },
+} as const;
+
+export const TermTag = ({ term }: { readonly term: Pick<Term, "status"> | undefined }) =>
+  term ? (
+    <Tag classes={termTags[term.status].classes}>{termTags[term.status].text}</Tag>
+  ) : (
+    <Tag classes="govuk-tag--grey">Not a member this year</Tag>
+  );
+
+const applicationTags: Record<Application["status"], { readonly text: string; readonly classes: string }> = {
+  pending: { text: "Waiting for payment", classes: "govuk-tag--yellow" },
+  active: { text: "Member", classes: "govuk-tag--green" },
+  released: { text: "Ended without payment", classes: "govuk-tag--grey" },
+  stranded: { text: "We are looking into it", classes: "govuk-tag--orange" },
+};
+
+export const ApplicationTag = ({ status }: Pick<Application, "status">) => (
+  <Tag classes={applicationTags[status].classes}>{applicationTags[status].text}</Tag>
+);
+
+/** "Primary · Voluntary aided school · London W10 5EF" */
+export const describe = (school: Establishment): string =>
+  [school.phase, school.type, [school.town, school.postcode].filter(Boolean).join(" ")].filter(Boolean).join(" · ");
+
+export const SchoolResult = ({ found }: { readonly found: Found }) => (
+  <LinkCard title={found.school.name} href={`/join/${found.school.urn}`}>
+    {describe(found.school)}
+    <br />
+    URN {found.school.urn} <StandingTag state={found.state} />
+  </LinkCard>
+);
+
+export const Paragraph = ({ children }: { readonly children: Child }) => <p class="govuk-body">{children}</p>;
+
+export const Dates = ({ from, until }: { readonly from: string; readonly until: string }) => (
+  <>
+    <LondonDate value={from} /> to <LondonDate value={until} />
+  </>
+);

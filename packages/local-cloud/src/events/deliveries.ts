@@ -20,13 +20,16 @@ const SOON_MS = 5_000;
 export interface Deliveries {
   /** Part of the transaction that accepts the event: in the queue, or noted, when it commits. */
   add(rule: Rule, target: RuleTarget, event: BusEvent, traceId: string): void;
+  /** A schedule's rule, so that what it left undelivered is found after a restart. */
+  know(rule: Rule): void;
   start(): void;
   idle(): boolean;
   stop(): Promise<void>;
 }
 
 /** Brings events to their targets: queues at once, functions and buses from durable rows, retried as the rule says. */
-export function createDeliveries(cloud: Cloud, rules: readonly Rule[]): Deliveries {
+export function createDeliveries(cloud: Cloud, templateRules: readonly Rule[]): Deliveries {
+  const rules = new Map(templateRules.map((rule) => [rule.arn, rule]));
   const rows = createDeliveryRows(cloud.state);
   const nudge = createNudge();
   const pauses = createPauses(cloud.clock);
@@ -51,7 +54,7 @@ export function createDeliveries(cloud: Cloud, rules: readonly Rule[]): Deliveri
   }
 
   async function deliver(row: DeliveryRow): Promise<void> {
-    const rule = rules.find((candidate) => candidate.arn === row.rule_arn);
+    const rule = rules.get(row.rule_arn);
     const target = rule?.targets.find((candidate) => candidate.Id === row.target_id);
     // The template no longer has it: there is nobody to deliver to.
     if (rule === undefined || target === undefined) return rows.remove(row.id);
@@ -96,7 +99,14 @@ export function createDeliveries(cloud: Cloud, rules: readonly Rule[]): Deliveri
         RETRY_ATTEMPTS: String(attempts),
       };
       try {
-        sendToQueue(cloud, queueArn, payload, traceId, sourceOf(rule, {}), attributes);
+        sendToQueue(
+          cloud,
+          queueArn,
+          payload,
+          traceId,
+          sourceOf(rule, rule.service === undefined ? {} : target),
+          attributes,
+        );
       } catch (refusal) {
         lost = `dropped: ${(refusal as Error).message}`;
       }
@@ -136,6 +146,7 @@ export function createDeliveries(cloud: Cloud, rules: readonly Rule[]): Deliveri
 
   return {
     add,
+    know: (rule) => void rules.set(rule.arn, rule),
     start() {
       running ??= run();
     },
@@ -149,6 +160,6 @@ export function createDeliveries(cloud: Cloud, rules: readonly Rule[]): Deliveri
 }
 
 function sourceOf(rule: Rule, target: Pick<RuleTarget, "RoleArn">): DeliverySource {
-  const source = { service: "events.amazonaws.com", sourceArn: rule.arn };
+  const source = { service: rule.service ?? "events.amazonaws.com", sourceArn: rule.arn };
   return target.RoleArn === undefined ? source : { ...source, roleArn: target.RoleArn };
 }

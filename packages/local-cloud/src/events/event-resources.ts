@@ -20,6 +20,8 @@ export interface Rule {
   readonly matches: Matches | undefined;
   readonly schedule: string | undefined;
   readonly targets: readonly RuleTarget[];
+  /** Who calls the targets: EventBridge's rules unless it is a schedule. */
+  readonly service?: "scheduler.amazonaws.com";
 }
 
 export interface Archive {
@@ -85,6 +87,7 @@ function toRule(resource: Resource): Rule {
   if (properties.EventPattern === undefined && properties.ScheduleExpression === undefined) {
     throw new Refusal(`${name} has neither an event pattern nor a schedule.`);
   }
+  for (const { Arn } of properties.Targets ?? []) refuseTarget(Arn, name);
   return {
     arn: resource.arn,
     name: resource.ref.split("|").at(-1) ?? resource.ref,
@@ -109,6 +112,12 @@ function toArchive(resource: Resource): Archive {
         : compile(properties.EventPattern, `${ARCHIVE} ${resource.logicalId}`),
     retentionDays: properties.RetentionDays ?? 0,
   };
+}
+
+/** Refuses, by name, a target that nothing here can deliver to. */
+export function refuseTarget(arn: string, name: string): void {
+  if (/^arn:aws:(lambda:[^:]*:[^:]*:function:|sqs:|events:[^:]*:[^:]*:event-bus\/)/.test(arn)) return;
+  throw new Refusal(`${name}: the target ${arn} is not supported: a function, a queue or a bus is.`);
 }
 
 function compile(pattern: Record<string, unknown>, name: string): Matches {

@@ -16,7 +16,7 @@ export interface BusEvent {
 
 /** What a target receives for an event: the event itself unless the rule says otherwise. */
 export function targetInput(target: RuleTarget, event: BusEvent, rule: { arn: string; name: string }): unknown {
-  if (target.Input !== undefined) return JSON.parse(target.Input);
+  if (target.Input !== undefined) return constant(target.Input, event, rule.arn);
   if (target.InputPath !== undefined) return valueAt(event, target.InputPath);
   if (target.InputTransformer === undefined) return event;
   const { InputPathsMap = {}, InputTemplate } = target.InputTransformer;
@@ -31,6 +31,15 @@ export function targetInput(target: RuleTarget, event: BusEvent, rule: { arn: st
   return transformed(InputTemplate, values);
 }
 
+/** A fixed input, in which a schedule may name its own occurrence; text that is not JSON stays text. */
+function constant(input: string, event: BusEvent, arn: string): unknown {
+  const filled = input
+    .replaceAll("<aws.scheduler.scheduled-time>", event.time)
+    .replaceAll("<aws.scheduler.schedule-arn>", arn)
+    .replaceAll("<aws.scheduler.execution-id>", event.id);
+  return parsed(filled);
+}
+
 /** `<name>` inside a JSON string becomes text, outside of one it becomes a JSON value. */
 function transformed(template: string, values: Readonly<Record<string, unknown>>): unknown {
   let quoted = false;
@@ -43,11 +52,15 @@ function transformed(template: string, values: Readonly<Record<string, unknown>>
     const text = typeof value === "string" ? value : value === undefined ? "" : JSON.stringify(value);
     return JSON.stringify(text).slice(1, -1);
   });
+  return parsed(filled);
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(filled);
+    return JSON.parse(text);
   } catch {
-    // A template need not be JSON: a queue may receive plain text.
-    return filled;
+    // An input need not be JSON: a queue may receive plain text.
+    return text;
   }
 }
 

@@ -54,7 +54,7 @@ export function messageStatements(state: DatabaseSync) {
       (queue, message_id, body, attributes, trace_id, sender_id, visible_at, sent_at, sent_wall)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     visible: state.prepare(
-      "SELECT * FROM sqs_messages WHERE queue = ? AND visible_at <= ? ORDER BY visible_at, id LIMIT ?",
+      "SELECT * FROM sqs_messages WHERE queue = ? AND visible_at <= ? AND held = 0 ORDER BY visible_at, id LIMIT ?",
     ),
     hide: state.prepare(`UPDATE sqs_messages SET visible_at = ?, receipt = ?, receive_count = receive_count + 1,
       first_received_at = COALESCE(first_received_at, ?), held = ? WHERE id = ?`),
@@ -67,9 +67,11 @@ export function messageStatements(state: DatabaseSync) {
     peek: state.prepare("SELECT * FROM sqs_messages WHERE queue = ? ORDER BY id LIMIT ?"),
     purge: state.prepare("DELETE FROM sqs_messages WHERE queue = ?"),
     expire: state.prepare("DELETE FROM sqs_messages WHERE queue = ? AND sent_at < ?"),
-    nextVisible: state.prepare("SELECT MIN(visible_at) AS at FROM sqs_messages WHERE queue = ? AND visible_at > ?"),
-    depth: state.prepare(`SELECT COALESCE(SUM(visible_at <= :now), 0) AS visible,
-      COALESCE(SUM(visible_at > :now AND receive_count > 0), 0) AS in_flight,
+    nextVisible: state.prepare(
+      "SELECT MIN(visible_at) AS at FROM sqs_messages WHERE queue = ? AND visible_at > ? AND held = 0",
+    ),
+    depth: state.prepare(`SELECT COALESCE(SUM(visible_at <= :now AND held = 0), 0) AS visible,
+      COALESCE(SUM((visible_at > :now AND receive_count > 0) OR held = 1), 0) AS in_flight,
       COALESCE(SUM(visible_at > :now AND receive_count = 0), 0) AS delayed FROM sqs_messages WHERE queue = :arn`),
   };
 }

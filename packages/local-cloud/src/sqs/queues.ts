@@ -34,7 +34,7 @@ export interface OutgoingMessage {
 export interface ReceiveOptions {
   readonly limit: number;
   readonly visibilityTimeoutSeconds?: number | undefined;
-  /** Received by the local cloud itself: what it holds when killed becomes visible again at the next start. */
+  /** Received by the local cloud itself, which keeps it until it removes or releases it, or until the next start. */
   readonly held?: boolean;
 }
 
@@ -146,7 +146,11 @@ export function createQueues(state: DatabaseSync, clock: LocalClock): Queues {
     receive,
     remove: (arn, receipt) => sql.remove.run(arn, receipt).changes > 0,
     release: (arn, receipts) => {
+      if (receipts.length === 0) return;
       for (const receipt of receipts) sql.release.run(arn, receipt);
+      // The clock may have been moved past their visibility timeout meanwhile.
+      wakeUps.soon(arn);
+      wakeUps.later(arn);
     },
     changeVisibility(arn, receipt, seconds) {
       const changed = sql.changeVisibility.run(clock.now() + seconds * 1000, arn, receipt).changes > 0;

@@ -30,6 +30,8 @@ export interface Engine {
   act<T>(doing: (work: Work) => T): T;
   /** Sessions whose time has come expire, each with its event. */
   sweep(): void;
+  /** A request that was slowed down may wake after the stop; it finds no database then. */
+  readonly isClosed: () => boolean;
   close(): Promise<void>;
 }
 
@@ -51,7 +53,9 @@ export function openEngine({ dataFolder, clock, webhook, payBase }: EngineOption
   const sender = startSender({ target: webhook, deliveries: queue, clock, findEvent });
   const { undeliveredEventIds } = queue;
   const idempotency = idempotencyRecords(database, clock);
+  let closed = false;
   const engine: Engine = {
+    isClosed: () => closed,
     clock,
     ledger,
     queue,
@@ -71,6 +75,7 @@ export function openEngine({ dataFolder, clock, webhook, payBase }: EngineOption
       sender.nudge();
     },
     async close() {
+      closed = true;
       await sender.stop();
       database.close();
     },

@@ -14,7 +14,7 @@ export interface Faults {
   clear(): void;
   readonly pending: readonly Fault[];
   /** Runs the request under the first fault that fits it. `undefined` means: hang until the caller gives up. */
-  apply(path: string, act: () => ApiReply): Promise<ApiReply | undefined>;
+  apply(path: string, act: () => ApiReply | undefined): Promise<ApiReply | undefined>;
 }
 
 export function faultList(): Faults {

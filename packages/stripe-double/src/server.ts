@@ -17,6 +17,7 @@ export function doubleServer(engine: Engine, controls: Controls): Hono {
     const url = new URL(c.req.url);
     const body = await c.req.text();
     const reply = await engine.faults.apply(url.pathname, () => {
+      if (engine.isClosed()) return undefined;
       engine.sweep();
       const header = (name: string) => c.req.header(name);
       const request = { method: c.req.method, path: url.pathname, query: url.search.slice(1), body, header };

@@ -127,7 +127,9 @@ describe("faults on demand", () => {
 describe("customers and refunds", () => {
   it("what cannot be expanded is refused", async () => {
     const { id } = await bench.stripe.customers.create({ name: "A" });
-    await expect(bench.stripe.customers.retrieve(id, { expand: ["default_source"] })).rejects.toThrow(/cannot be expanded/);
+    await expect(bench.stripe.customers.retrieve(id, { expand: ["default_source"] })).rejects.toThrow(
+      /cannot be expanded/,
+    );
   });
 
   it("a customer's fields change one by one; empty ones are unset", async () => {

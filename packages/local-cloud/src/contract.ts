@@ -79,6 +79,7 @@ export interface AwsApi {
 export type SpanKind =
   | "request"
   | "function"
+  | "call"
   | "write"
   | "stream"
   | "event"

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readBody } from "./body-reader.ts";
-import { type AwsApi, AwsError, type AwsRequest, type AwsResponse, type Cloud } from "./contract.ts";
+import { wallNow } from "./clock.ts";
+import { type AwsApi, AwsError, type AwsRequest, type AwsResponse, type Cloud, type Span } from "./contract.ts";
 import { type ErrorProtocol, errorResponse, protocolOf } from "./endpoint-errors.ts";
+import { callSpan } from "./endpoint-span.ts";
 import type { CredentialStore } from "./lambda/credentials.ts";
 import { verifyPresigned } from "./s3/presigned.ts";
 
@@ -86,13 +88,27 @@ export class AwsEndpoint {
       principal,
       traceId: principal?.traceId ?? this.#cloud.timeline.newTraceId(),
     };
-    if (scope.presigned && caller !== undefined) {
-      verifyPresigned(request, caller.secretAccessKey, this.#cloud.clock.now());
+    const startedAt = wallNow();
+    try {
+      if (scope.presigned && caller !== undefined) {
+        verifyPresigned(request, caller.secretAccessKey, this.#cloud.clock.now());
+      }
+      if (!isPreflight) {
+        this.#cloud.authorise(principal, api.authorisations(request));
+      }
+      const response = await api.handle(request);
+      this.#record(callSpan(request, startedAt, response));
+      return response;
+    } catch (error) {
+      this.#record(callSpan(request, startedAt, error instanceof Error ? error : new Error(String(error))));
+      throw error;
     }
-    if (!isPreflight) {
-      this.#cloud.authorise(principal, api.authorisations(request));
+  }
+
+  #record(span: Span | undefined): void {
+    if (span !== undefined) {
+      this.#cloud.timeline.record(span);
     }
-    return await api.handle(request);
   }
 
   #failure(error: unknown, incoming: IncomingMessage, protocol: ErrorProtocol): AwsResponse {

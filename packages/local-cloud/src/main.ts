@@ -56,8 +56,8 @@ function announce(cloud: RunningCloud): void {
 
 try {
   const cloud = await startLocalCloud(readArguments(process.argv.slice(2)));
-  announce(cloud);
   stopWhenAsked(cloud.stop);
+  announce(cloud);
 } catch (error) {
   const isKnown = error instanceof Refusal || (error instanceof TypeError && "code" in error);
   process.stderr.write(

@@ -1,5 +1,6 @@
 import { cloudfrontModule } from "./cloudfront/cloudfront-module.ts";
 import { cognitoModule } from "./cognito.ts";
+import { consoleModule } from "./console/console-module.ts";
 import type { Module } from "./contract.ts";
 import { dynamodbModule } from "./dynamodb/dynamodb-module.ts";
 import { eventSourceMappingModule } from "./event-source-mapping/event-source-mapping-module.ts";
@@ -28,4 +29,5 @@ export const MODULES: readonly Module[] = [
   cognitoModule,
   httpApiModule,
   cloudfrontModule,
+  consoleModule,
 ];

@@ -1,20 +1,57 @@
-import { idOf } from "@alliance/core";
-import { routesFor } from "@alliance/http";
+import { can } from "@alliance/auth";
+import { idOf, Problem } from "@alliance/core";
+import { openCursor, routesFor, sealCursor } from "@alliance/http";
+import type { Ctx, QueryPage } from "@alliance/store";
 import * as z from "zod";
+import {
+  InvoiceDetailReply,
+  InvoicePageReply,
+  invoiceReply,
+  LedgerPageReply,
+  OrderReply,
+  orderReply,
+} from "./replies.ts";
+import type { Invoice } from "./schema.ts";
 import type { FinanceServices } from "./services.ts";
+import {
+  listAllInvoices,
+  listOrganisationInvoices,
+  organisationsToRead,
+  type PageOf,
+} from "./use-cases/list-invoices.ts";
+import { currentPeriod, listLedgerTransactions } from "./use-cases/read-books.ts";
+import { readInvoiceDocument } from "./use-cases/read-invoice.ts";
 import { invoiceOfOrder, readOrder } from "./use-cases/read-order.ts";
 
 const { api } = routesFor<FinanceServices>();
 
-const OrderView = z.object({
-  orderId: z.string(),
-  organisationId: z.string(),
-  state: z.enum(["waiting", "invoiced", "paid", "expired"]),
-  totalPence: z.int(),
-  payBy: z.iso.datetime(),
-  payPath: z.string().optional(),
-  invoiceId: z.string().optional(),
+const Page = { limit: z.coerce.number().int().min(1).max(100).default(25), cursor: z.string().max(2000).optional() };
+const Period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "must be a month such as 2026-11");
+
+interface PageQuery {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+const opened = ({ limit, cursor }: PageQuery, { cursorSecret }: FinanceServices): PageOf => ({
+  limit,
+  cursor: cursor === undefined ? undefined : openCursor(cursor, cursorSecret),
 });
+
+const sealed = (read: QueryPage<unknown>, { cursorSecret }: FinanceServices) =>
+  read.cursor === undefined ? {} : { nextCursor: sealCursor(read.cursor, cursorSecret) };
+
+/** One organisation's invoices; without a name, one's own, or for the finance team everybody's. */
+async function invoicesFor(ctx: Ctx, organisationId: string | undefined, page: PageOf): Promise<QueryPage<Invoice>> {
+  if (organisationId !== undefined) return listOrganisationInvoices(ctx, { organisationId, ...page });
+  if (can(ctx.actor, "finance.read-any")) return listAllInvoices(ctx, page);
+  const [own, ...others] = organisationsToRead(ctx.actor);
+  if (own === undefined) return { items: [] };
+  if (others.length === 0) return listOrganisationInvoices(ctx, { organisationId: own, ...page });
+  throw new Problem("invalid-input", "You belong to several organisations. Please say which.", [
+    { field: "organisationId", message: "is needed" },
+  ]);
+}
 
 export const routes = [
   api({
@@ -23,19 +60,47 @@ export const routes = [
     summary: "An order of your own: what is to be paid, where, and what became of it",
     access: "finance.pay-own",
     params: z.object({ orderId: idOf("app") }),
-    reply: { status: 200, description: "The order", schema: OrderView },
+    reply: { status: 200, description: "The order", schema: OrderReply },
     handle: async ({ ctx, params }) => {
       const { data: order } = await readOrder(ctx, params.orderId);
-      const invoice = await invoiceOfOrder(ctx, order.orderId);
-      return {
-        orderId: order.orderId,
-        organisationId: order.organisationId,
-        state: invoice && invoice.paidPence === invoice.totalPence ? "paid" : order.state,
-        totalPence: order.totalPence,
-        payBy: order.payBy,
-        ...(order.state === "waiting" ? { payPath: `/pay/${order.orderId}` } : {}),
-        ...(invoice ? { invoiceId: invoice.invoiceId } : {}),
-      };
+      return orderReply(order, await invoiceOfOrder(ctx, order.orderId));
+    },
+  }),
+  api({
+    method: "GET",
+    path: "/api/finance/invoices",
+    summary: "Invoices of your organisation, newest first; the finance team's are everybody's",
+    access: "finance.open-invoices",
+    query: z.strictObject({ ...Page, organisationId: idOf("org").optional() }),
+    reply: { status: 200, description: "A page of invoices", schema: InvoicePageReply },
+    handle: async ({ ctx, services, query }) => {
+      const read = await invoicesFor(ctx, query.organisationId, opened(query, services));
+      return { invoices: read.items.map(({ data }) => invoiceReply(data)), ...sealed(read, services) };
+    },
+  }),
+  api({
+    method: "GET",
+    path: "/api/finance/invoices/:invoiceId",
+    summary: "An invoice with its document, as it was issued, and what is still owed",
+    access: "finance.open-invoices",
+    params: z.object({ invoiceId: idOf("inv") }),
+    reply: { status: 200, description: "The invoice", schema: InvoiceDetailReply },
+    handle: async ({ ctx, params }) => {
+      const { invoice, document } = await readInvoiceDocument(ctx, params.invoiceId);
+      return { ...invoiceReply(invoice), document };
+    },
+  }),
+  api({
+    method: "GET",
+    path: "/api/finance/ledger-transactions",
+    summary: "A month's ledger transactions with their postings and evidence, newest first",
+    access: "finance.read-any",
+    query: z.strictObject({ ...Page, period: Period.optional() }),
+    reply: { status: 200, description: "A page of ledger transactions", schema: LedgerPageReply },
+    handle: async ({ ctx, services, query }) => {
+      const period = query.period ?? currentPeriod(ctx);
+      const read = await listLedgerTransactions(ctx, { period, ...opened(query, services) });
+      return { period, transactions: read.items.map(({ data }) => data), ...sealed(read, services) };
     },
   }),
 ];

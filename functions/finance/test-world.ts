@@ -1,4 +1,5 @@
 import { membership } from "@alliance/events";
+import type { WebSettings } from "@alliance/http";
 import type { CheckoutState } from "@alliance/payments";
 import { type FakeGateway, fakeGateway } from "@alliance/payments/fake";
 import type { Table } from "@alliance/store";
@@ -70,3 +71,12 @@ export const paidSession = (more: Partial<CheckoutState> = {}) => ({
   paidAt: "2026-11-21T10:01:00.000Z",
   ...more,
 });
+
+export const testSettings: WebSettings = {
+  CONTEXT: "finance",
+  TABLE_NAME: "test",
+  PUBLIC_ORIGIN: publicOrigin,
+  ORIGIN_SECRET: "0123456789abcdef0123456789abcdef",
+  OIDC_ISSUER: "https://issuer.example",
+  OIDC_CLIENT_ID: "client",
+};

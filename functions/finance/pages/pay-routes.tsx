@@ -1,6 +1,5 @@
 import { epochSeconds, idOf } from "@alliance/core";
 import { type PageReply, redirect, routesFor } from "@alliance/http";
-import { GatewayUnavailable } from "@alliance/payments";
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
 import { checkoutKey } from "../keys.ts";
@@ -9,7 +8,9 @@ import type { PayServices } from "../services.ts";
 import { awaitOrder, invoiceOfOrder, readOrder } from "../use-cases/read-order.ts";
 import { startPayment } from "../use-cases/start-payment.ts";
 import { InvoiceRequest, switchToInvoice } from "../use-cases/switch-to-invoice.ts";
+import { payInvoiceRoutes } from "./pay-invoice-routes.tsx";
 import { confirmingPage, expiredPage, orderedPage, payPage, preparingPage } from "./pay-pages.tsx";
+import { isComplete } from "./session-state.ts";
 
 const { page } = routesFor<PayServices>();
 const params = z.object({ orderId: idOf("app") });
@@ -29,16 +30,6 @@ async function payOrWhy(ctx: Ctx, services: PayServices, order: Order, cancelled
   return payPage({ ctx, order, cancelled, checkoutOrigin: services.checkoutOrigin });
 }
 
-/** A Stripe that does not answer leaves it open: the page looks again. */
-async function isComplete(services: PayServices, sessionId: string): Promise<boolean> {
-  try {
-    return (await (await services.gateway()).readCheckout(sessionId)).status === "complete";
-  } catch (error) {
-    if (error instanceof GatewayUnavailable) return true;
-    throw error;
-  }
-}
-
 /** The webhook tells us of the money; until it does, Stripe itself is asked. */
 async function whatBecameOf(ctx: Ctx, services: PayServices, order: Order): Promise<PageReply | Response> {
   const invoice = await invoiceOfOrder(ctx, order.orderId);
@@ -50,6 +41,7 @@ async function whatBecameOf(ctx: Ctx, services: PayServices, order: Order): Prom
 }
 
 export const payRoutes = [
+  ...payInvoiceRoutes,
   page({
     method: "GET",
     path: "/pay/:orderId",

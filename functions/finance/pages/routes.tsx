@@ -1,6 +1,4 @@
-import { routesFor } from "@alliance/http";
-import type { FinanceServices } from "../services.ts";
+import { consoleRoutes } from "./console-routes.tsx";
+import { portalRoutes } from "./portal-routes.tsx";
 
-const { page } = routesFor<FinanceServices>();
-
-export const pageRoutes: ReturnType<typeof page>[] = [];
+export const pageRoutes = [...portalRoutes, ...consoleRoutes];

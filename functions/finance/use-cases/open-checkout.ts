@@ -32,6 +32,12 @@ const put = (checkout: Checkout, version: number) => ({
   data: checkout,
 });
 
+/** The session is forgotten: whatever becomes of it says nothing about the order any more. */
+export function closedPut(known: Stored<Checkout>) {
+  const { sessionId: _, ...rest } = known.data;
+  return put({ ...rest, closed: true }, known.version + 1);
+}
+
 /** Stored before Stripe is asked, so that a lost answer is asked for again under the same idempotency key. */
 async function nextAttempt(ctx: Ctx, payable: Payable, known: Stored<Checkout> | undefined): Promise<Stored<Checkout>> {
   const data: Checkout = {
@@ -99,10 +105,10 @@ export async function openCheckout(
 export async function closeCheckout(ctx: Ctx, gateway: PaymentGateway, orderId: string): Promise<void> {
   const known = await ctx.table.get(checkoutKey(orderId), Checkout, { consistent: true });
   if (known?.data.sessionId === undefined) return;
-  const { sessionId, ...rest } = known.data;
+  const { sessionId } = known.data;
   const state = await gateway.readCheckout(sessionId);
   if (state.status === "complete") throw new Problem("conflict", "This has just been paid by card.");
   // Forgotten first: when Stripe then says that the session expired, the order must not expire with it.
-  await commit(ctx, { put: [put({ ...rest, closed: true }, known.version + 1)] });
+  await commit(ctx, { put: [closedPut(known)] });
   if (state.status === "open") await gateway.expireCheckout(sessionId);
 }

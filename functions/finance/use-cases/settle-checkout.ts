@@ -1,8 +1,10 @@
 import type { CheckoutState } from "@alliance/payments";
+import { commit } from "@alliance/store";
 import type { WorkerCtx } from "../ctx.ts";
 import { checkoutKey, orderKey } from "../keys.ts";
 import { Checkout, Order } from "../schema.ts";
 import { expireOrder } from "./expire-order.ts";
+import { closedPut } from "./open-checkout.ts";
 import { raiseException } from "./raise-exception.ts";
 import { type PaidState, receivePayment } from "./receive-payment.ts";
 
@@ -46,5 +48,7 @@ export async function settleCheckout(
   if (!isOver) return "left";
   // A session that we closed ourselves, or an earlier one, says nothing about the order.
   const checkout = await ctx.table.get(checkoutKey(orderId), Checkout, { consistent: true });
-  return checkout?.data.sessionId === sessionId ? expireOrder(ctx, orderId) : "left";
+  if (checkout?.data.sessionId !== sessionId) return "left";
+  if (because.paymentFailed) await commit(ctx, { put: [closedPut(checkout)] });
+  return expireOrder(ctx, orderId);
 }

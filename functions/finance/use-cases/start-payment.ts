@@ -33,8 +33,8 @@ export const invoicePayable = (invoice: Invoice, publicOrigin: string): Payable 
   description: `Invoice ${invoice.number}`,
   beneficiary: invoice.beneficiaryName,
   metadata: { organisationId: invoice.organisationId, invoiceId: invoice.invoiceId },
-  successUrl: `${publicOrigin}/portal/invoices/${invoice.invoiceId}?paid=1`,
-  cancelUrl: `${publicOrigin}/portal/invoices/${invoice.invoiceId}?cancelled=1`,
+  successUrl: `${publicOrigin}/pay/invoices/${invoice.invoiceId}/done`,
+  cancelUrl: `${publicOrigin}/pay/invoices/${invoice.invoiceId}?cancelled=1`,
 });
 
 /** Opens the hosted page for a payable thing; a Stripe that does not answer is a moment's trouble, and said so. */

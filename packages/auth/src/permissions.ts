@@ -13,6 +13,7 @@ export const permissions = {
   "membership.read-any": ["staff", "finance", "admin"],
   "register.import": ["staff", "admin"],
   "finance.pay-own": ["anyone-signed-in"],
+  "finance.open-invoices": ["anyone-signed-in"],
   "finance.read-own": ["own-lead", "own-finance", "own-head", "finance", "admin"],
   "finance.read-any": ["finance", "admin"],
   "console.open": ["staff", "assessor", "finance", "admin"],

@@ -1,0 +1,132 @@
+import { LondonDate, Money, ScrollableTable, Table, Tag } from "@alliance/ui";
+import type { Account } from "../ledger/posting.ts";
+import { accounts, sumOf } from "../ledger/posting.ts";
+import type { FinanceException, LedgerTransaction, Payment } from "../schema.ts";
+import type { Movements } from "../use-cases/read-books.ts";
+import { money } from "./invoice-parts.tsx";
+
+const accountNames: Record<Account, string> = {
+  bank: "Bank",
+  "stripe-clearing": "Stripe clearing",
+  debtors: "Debtors",
+  "customer-credit": "Customer credit (on account)",
+  "vat-output": "VAT output",
+  "deferred-income": "Deferred income",
+  "income-membership": "Membership income",
+  fees: "Payment fees",
+};
+
+const reasons: Record<FinanceException["reason"], { readonly title: string; readonly toDo: string }> = {
+  "order-expired": { title: "Paid after its time ran out", toDo: "Refund it, or invoice the school for it" },
+  "paid-twice": { title: "Paid twice", toDo: "Refund the second payment" },
+  overpaid: { title: "Paid too much", toDo: "Refund the rest, or leave it as credit" },
+  "amount-short": { title: "Paid too little", toDo: "Ask the school for the rest, or refund it" },
+  "unknown-order": { title: "Paid for an order we do not know", toDo: "Find out from Stripe whose it is" },
+  "foreign-currency": { title: "Paid in another currency", toDo: "Refund it in Stripe; it is not in the ledger" },
+  "unreadable-session": { title: "Stripe told us of a payment we cannot read", toDo: "Look it up in Stripe" },
+};
+
+export const ExceptionTable = ({ exceptions }: { readonly exceptions: readonly FinanceException[] }) => (
+  <ScrollableTable
+    label="Exceptions"
+    caption="Exceptions"
+    firstCellIsHeader
+    head={[
+      { content: "What" },
+      { content: "Since" },
+      { content: "On account", format: "numeric" },
+      { content: "To do" },
+    ]}
+    rows={exceptions.map((exception) => [
+      {
+        content: (
+          <>
+            {reasons[exception.reason].title}
+            <br />
+            <span class="govuk-hint">{exception.paymentIntentId ?? exception.sessionId}</span>
+          </>
+        ),
+      },
+      { content: <LondonDate value={exception.raisedAt} withTime /> },
+      {
+        content: exception.amountPence === undefined ? "–" : <Money amountPence={exception.amountPence} />,
+        format: "numeric",
+      },
+      { content: reasons[exception.reason].toDo },
+    ])}
+  />
+);
+
+export const PaymentTable = ({ payments }: { readonly payments: readonly Payment[] }) => (
+  <ScrollableTable
+    label="Payments"
+    caption="Payments"
+    firstCellIsHeader
+    head={[
+      { content: "Received" },
+      { content: "Stripe payment" },
+      { content: "Invoice" },
+      { content: "Amount", format: "numeric" },
+      { content: "Fee", format: "numeric" },
+      { content: "On account", format: "numeric" },
+    ]}
+    rows={payments.map((payment) => [
+      { content: <LondonDate value={payment.receivedAt} withTime /> },
+      { content: payment.paymentIntentId },
+      {
+        content: payment.invoiceId ? (
+          <a class="govuk-link" href={`/console/finance/invoices/${payment.invoiceId}`}>
+            Invoice<span class="govuk-visually-hidden"> paid with {payment.paymentIntentId}</span>
+          </a>
+        ) : (
+          <Tag classes="govuk-tag--red">None</Tag>
+        ),
+      },
+      money(payment.amountPence),
+      payment.feePence === undefined ? { content: "not yet known", format: "numeric" } : money(payment.feePence),
+      money(payment.onAccountPence),
+    ])}
+  />
+);
+
+export const MovementTable = ({ movements, period }: { readonly movements: Movements; readonly period: string }) => (
+  <Table
+    caption={`What each account moved in ${period}`}
+    firstCellIsHeader
+    head={[{ content: "Account" }, { content: "Debit", format: "numeric" }, { content: "Credit", format: "numeric" }]}
+    rows={[
+      ...accounts.map((account) => [
+        { content: accountNames[account] },
+        movements[account] > 0 ? money(movements[account]) : { content: "" },
+        movements[account] < 0 ? money(-movements[account]) : { content: "" },
+      ]),
+      [
+        { content: "Sum of all accounts" },
+        { ...money(sumOf(accounts.map((account) => ({ account, amountPence: movements[account] })))), colspan: 2 },
+      ],
+    ]}
+  />
+);
+
+export const LedgerTable = ({ transactions }: { readonly transactions: readonly LedgerTransaction[] }) => (
+  <ScrollableTable
+    label="Ledger transactions"
+    caption="Ledger transactions"
+    head={[
+      { content: "Posted" },
+      { content: "Account" },
+      { content: "Debit", format: "numeric" },
+      { content: "Credit", format: "numeric" },
+      { content: "Evidence" },
+    ]}
+    rows={transactions.flatMap(({ postings, postedAt, evidence }) =>
+      postings.map(({ account, amountPence }, index) => [
+        { content: index === 0 ? <LondonDate value={postedAt} withTime /> : "" },
+        { content: accountNames[account] },
+        amountPence > 0 ? money(amountPence) : { content: "" },
+        amountPence < 0 ? money(-amountPence) : { content: "" },
+        { content: index === 0 ? [evidence.documentNumber, evidence.paymentIntentId].filter(Boolean).join(" · ") : "" },
+      ]),
+    )}
+  />
+);

@@ -1,0 +1,221 @@
+import { idOf, londonDateOf } from "@alliance/core";
+import { openCursor, type PageReply, routesFor, sealCursor } from "@alliance/http";
+import type { Ctx, QueryPage } from "@alliance/store";
+import { Button, EmptyState, Pagination, StatTile, Tiles } from "@alliance/ui";
+import type { Child } from "hono/jsx";
+import * as z from "zod";
+import type { FinanceException, Invoice, LedgerTransaction, Payment } from "../schema.ts";
+import type { FinanceServices } from "../services.ts";
+import { listAllInvoices } from "../use-cases/list-invoices.ts";
+import {
+  currentPeriod,
+  listExceptions,
+  listLedgerTransactions,
+  listPayments,
+  movementsOf,
+} from "../use-cases/read-books.ts";
+import { readInvoiceDocument } from "../use-cases/read-invoice.ts";
+import { ExceptionTable, LedgerTable, MovementTable, PaymentTable } from "./books-parts.tsx";
+import { DocumentFacts, DocumentLines, InvoiceState, InvoiceTable } from "./invoice-parts.tsx";
+
+const { page } = routesFor<FinanceServices>();
+const section = "Finance";
+const access = "finance.read-any";
+const perPage = 25;
+const home = { href: "/console/finance", text: "Finance" };
+const query = z.object({ cursor: z.string().max(2000).optional() });
+const hrefOf = ({ invoiceId }: Invoice) => `/console/finance/invoices/${invoiceId}`;
+
+const dataOf = <Data,>(read: QueryPage<Data>): Data[] => read.items.map(({ data }) => data);
+
+interface ListPage<Data> {
+  readonly title: string;
+  readonly empty: string;
+  readonly path: string;
+  readonly read: QueryPage<Data>;
+  readonly secret: string;
+  /** Kept from page to page. */
+  readonly filter?: Readonly<Record<string, string>>;
+  readonly table: (rows: readonly Data[]) => Child;
+}
+
+/** A list that pages by cursor: newest (or oldest) first, and a link onward. */
+function listPage<Data>({ title, empty, path, read, secret, filter, table }: ListPage<Data>): PageReply {
+  const next = read.cursor && new URLSearchParams({ ...filter, cursor: sealCursor(read.cursor, secret) });
+  return {
+    title,
+    section,
+    layout: "wide",
+    backLink: home,
+    body: (
+      <>
+        <h1 class="govuk-heading-l">{title}</h1>
+        {read.items.length === 0 ? <EmptyState title={empty} /> : table(dataOf(read))}
+        {next && <Pagination next={{ href: `${path}?${next}` }} />}
+      </>
+    ),
+  };
+}
+
+const cursorOf = (sealed: string | undefined, services: FinanceServices) =>
+  sealed === undefined ? {} : { cursor: openCursor(sealed, services.cursorSecret) };
+
+/** "25+" where there is more than was counted. */
+const counted = (read: QueryPage<unknown>) => `${read.items.length}${read.cursor ? "+" : ""}`;
+
+async function overviewPage(ctx: Ctx): Promise<PageReply> {
+  const period = currentPeriod(ctx);
+  const [exceptions, invoices, payments, movements] = await Promise.all([
+    listExceptions(ctx, { limit: perPage }),
+    listAllInvoices(ctx, { limit: 10 }),
+    listPayments(ctx, { limit: 10 }),
+    movementsOf(ctx, period),
+  ]);
+  const today = londonDateOf(ctx.clock.now());
+  return {
+    title: "Finance",
+    section,
+    layout: "wide",
+    body: (
+      <>
+        <h1 class="govuk-heading-l">Finance</h1>
+        <Tiles>
+          <StatTile
+            label="Exceptions"
+            value={counted(exceptions)}
+            detail="wait for a person"
+            href="/console/finance/exceptions"
+          />
+          <StatTile
+            label="Invoices"
+            value={counted(invoices)}
+            detail="the latest below"
+            href="/console/finance/invoices"
+          />
+          <StatTile
+            label="Payments"
+            value={counted(payments)}
+            detail="the latest below"
+            href="/console/finance/payments"
+          />
+        </Tiles>
+        {exceptions.items.length > 0 && <ExceptionTable exceptions={dataOf(exceptions).slice(0, 5)} />}
+        {invoices.items.length === 0 ? (
+          <EmptyState title="No invoices yet">The first appears here when a school joins.</EmptyState>
+        ) : (
+          <InvoiceTable caption="Latest invoices" invoices={dataOf(invoices)} today={today} hrefOf={hrefOf} />
+        )}
+        {payments.items.length > 0 && <PaymentTable payments={dataOf(payments)} />}
+        <MovementTable movements={movements} period={period} />
+        <Button href="/console/finance/ledger" classes="govuk-button--secondary">
+          Open the ledger
+        </Button>
+      </>
+    ),
+  };
+}
+
+async function invoicePage(ctx: Ctx, invoiceId: string): Promise<PageReply> {
+  const { invoice, document } = await readInvoiceDocument(ctx, invoiceId);
+  return {
+    title: `Invoice ${invoice.number}`,
+    section,
+    backLink: { href: "/console/finance/invoices", text: "Invoices" },
+    body: (
+      <>
+        <h1 class="govuk-heading-l">
+          Invoice {invoice.number} <InvoiceState invoice={invoice} today={londonDateOf(ctx.clock.now())} />
+        </h1>
+        <DocumentFacts invoice={invoice} document={document} />
+        <DocumentLines document={document} />
+        <Button href={`/portal/invoices/${invoiceId}/invoice.pdf`} classes="govuk-button--secondary">
+          Open the PDF
+        </Button>
+      </>
+    ),
+  };
+}
+
+export const consoleRoutes = [
+  page({ method: "GET", path: "/console/finance", access, handle: async ({ ctx }) => overviewPage(ctx) }),
+  page({
+    method: "GET",
+    path: "/console/finance/invoices",
+    access,
+    query,
+    handle: async ({ ctx, services, query: { cursor } }) =>
+      listPage<Invoice>({
+        title: "Invoices",
+        empty: "No invoices yet",
+        path: "/console/finance/invoices",
+        read: await listAllInvoices(ctx, { limit: perPage, ...cursorOf(cursor, services) }),
+        secret: services.cursorSecret,
+        table: (invoices) => (
+          <InvoiceTable
+            caption="Invoices, newest first"
+            invoices={invoices}
+            today={londonDateOf(ctx.clock.now())}
+            hrefOf={hrefOf}
+          />
+        ),
+      }),
+  }),
+  page({
+    method: "GET",
+    path: "/console/finance/invoices/:invoiceId",
+    access,
+    params: z.object({ invoiceId: idOf("inv") }),
+    handle: async ({ ctx, params }) => invoicePage(ctx, params.invoiceId),
+  }),
+  page({
+    method: "GET",
+    path: "/console/finance/payments",
+    access,
+    query,
+    handle: async ({ ctx, services, query: { cursor } }) =>
+      listPage<Payment>({
+        title: "Payments",
+        empty: "No payments yet",
+        path: "/console/finance/payments",
+        read: await listPayments(ctx, { limit: perPage, ...cursorOf(cursor, services) }),
+        secret: services.cursorSecret,
+        table: (payments) => <PaymentTable payments={payments} />,
+      }),
+  }),
+  page({
+    method: "GET",
+    path: "/console/finance/exceptions",
+    access,
+    query,
+    handle: async ({ ctx, services, query: { cursor } }) =>
+      listPage<FinanceException>({
+        title: "Exceptions",
+        empty: "Nothing waits for a person",
+        path: "/console/finance/exceptions",
+        read: await listExceptions(ctx, { limit: perPage, ...cursorOf(cursor, services) }),
+        secret: services.cursorSecret,
+        table: (exceptions) => <ExceptionTable exceptions={exceptions} />,
+      }),
+  }),
+  page({
+    method: "GET",
+    path: "/console/finance/ledger",
+    access,
+    query: query.extend({
+      period: z
+        .string()
+        .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+        .optional(),
+    }),
+    handle: async ({ ctx, services, query: { cursor, period = currentPeriod(ctx) } }) =>
+      listPage<LedgerTransaction>({
+        title: `Ledger, ${period}`,
+        empty: "Nothing was posted in this month",
+        path: "/console/finance/ledger",
+        filter: { period },
+        read: await listLedgerTransactions(ctx, { period, limit: perPage, ...cursorOf(cursor, services) }),
+        secret: services.cursorSecret,
+        table: (transactions) => <LedgerTable transactions={transactions} />,
+      }),
+  }),
+];

@@ -1,0 +1,91 @@
+import type { InvoiceDocument } from "@alliance/documents/invoice";
+import { vatSummary } from "@alliance/documents/vat";
+import { LondonDate, Money, ScrollableTable, SummaryList, Table, Tag } from "@alliance/ui";
+import type { Invoice } from "../schema.ts";
+
+export const outstandingPence = (invoice: Invoice): number => invoice.totalPence - invoice.paidPence;
+
+/** Paid, part paid, due, or overdue on a London day. */
+export const InvoiceState = ({ invoice, today }: { readonly invoice: Invoice; readonly today: string }) => {
+  if (outstandingPence(invoice) === 0) return <Tag classes="govuk-tag--green">Paid</Tag>;
+  if (invoice.dueOn < today) return <Tag classes="govuk-tag--red">Overdue</Tag>;
+  return <Tag classes="govuk-tag--yellow">{invoice.paidPence > 0 ? "Part paid" : "Due"}</Tag>;
+};
+
+export const money = (amountPence: number) =>
+  ({ content: <Money amountPence={amountPence} />, format: "numeric" }) as const;
+
+interface InvoiceTableProps {
+  readonly caption: string;
+  readonly invoices: readonly Invoice[];
+  readonly today: string;
+  readonly hrefOf: (invoice: Invoice) => string;
+}
+
+export const InvoiceTable = ({ caption, invoices, today, hrefOf }: InvoiceTableProps) => (
+  <ScrollableTable
+    label={caption}
+    caption={caption}
+    firstCellIsHeader
+    head={[
+      { content: "Number" },
+      { content: "For" },
+      { content: "Issued" },
+      { content: "Due" },
+      { content: "Total", format: "numeric" },
+      { content: "State" },
+    ]}
+    rows={invoices.map((invoice) => [
+      {
+        content: (
+          <a class="govuk-link" href={hrefOf(invoice)}>
+            {invoice.number}
+          </a>
+        ),
+      },
+      { content: invoice.beneficiaryName },
+      { content: <LondonDate value={invoice.issuedOn} /> },
+      { content: <LondonDate value={invoice.dueOn} /> },
+      money(invoice.totalPence),
+      { content: <InvoiceState invoice={invoice} today={today} /> },
+    ])}
+  />
+);
+
+/** The document's facts as rows: who pays, for whom, by when. */
+export const DocumentFacts = ({
+  invoice,
+  document,
+}: {
+  readonly invoice: Invoice;
+  readonly document: InvoiceDocument;
+}) => (
+  <SummaryList
+    rows={[
+      { key: "Bill to", value: [document.billTo.name, ...document.billTo.addressLines].join(", ") },
+      { key: "For", value: document.beneficiary.name },
+      document.purchaseOrderNumber !== undefined && { key: "Purchase order", value: document.purchaseOrderNumber },
+      { key: "Issued", value: <LondonDate value={document.issuedOn} /> },
+      { key: "Due", value: <LondonDate value={document.dueOn} /> },
+      { key: "Total", value: <Money amountPence={document.totalPence} /> },
+      { key: "Paid", value: <Money amountPence={invoice.paidPence} /> },
+      { key: "To pay", value: <Money amountPence={outstandingPence(invoice)} /> },
+    ]}
+  />
+);
+
+export const DocumentLines = ({ document }: { readonly document: InvoiceDocument }) => (
+  <Table
+    caption="What it is for"
+    firstCellIsHeader
+    head={[{ content: "Item" }, { content: "Amount", format: "numeric" }]}
+    rows={[
+      ...document.lines.map((line) => [{ content: line.description }, money(line.netPence)]),
+      ...vatSummary(document.lines).map((row) => [
+        { content: row.vatRatePercent > 0 ? `VAT at ${row.vatRatePercent}%` : "VAT (exempt)" },
+        money(row.vatPence),
+      ]),
+      [{ content: "Total" }, money(document.totalPence)],
+    ]}
+  />
+);

@@ -1,0 +1,155 @@
+import { idOf, londonDateOf, pounds } from "@alliance/core";
+import { openCursor, type PageReply, routesFor, sealCursor } from "@alliance/http";
+import type { Ctx, QueryPage } from "@alliance/store";
+import { Button, EmptyState, InsetText, LondonDate, Pagination, SummaryList } from "@alliance/ui";
+import * as z from "zod";
+import type { Invoice } from "../schema.ts";
+import type { FinanceServices } from "../services.ts";
+import { listOrganisationInvoices, organisationsToRead } from "../use-cases/list-invoices.ts";
+import { readInvoiceDocument } from "../use-cases/read-invoice.ts";
+import { DocumentFacts, DocumentLines, InvoiceState, InvoiceTable, outstandingPence } from "./invoice-parts.tsx";
+
+const { page } = routesFor<FinanceServices>();
+const section = "Invoices";
+const perPage = 25;
+const hrefOf = ({ invoiceId }: Invoice): string => `/portal/invoices/${invoiceId}`;
+
+const NoInvoices = ({ mayRead }: { readonly mayRead: boolean }) => (
+  <EmptyState
+    title={mayRead ? "No invoices yet" : "No invoices to show you"}
+    action={{ href: mayRead ? "/portal" : "/join", text: mayRead ? "Go to the overview" : "Join for your school" }}
+  >
+    {mayRead
+      ? "When your school orders something from the alliance, its invoice appears here within a minute."
+      : "Invoices are shown to the membership lead, the head and the finance contact of a school that has joined."}
+  </EmptyState>
+);
+
+interface School {
+  readonly organisationId: string;
+  readonly read: QueryPage<Invoice>;
+}
+
+const SchoolInvoices = ({
+  school,
+  today,
+  seal,
+}: {
+  school: School;
+  today: string;
+  seal: (cursor: string) => string;
+}) => {
+  const { organisationId, read } = school;
+  const invoices = read.items.map(({ data }) => data);
+  const next = read.cursor && new URLSearchParams({ organisationId, cursor: seal(read.cursor) });
+  return (
+    <>
+      <InvoiceTable
+        caption={`Invoices of ${invoices[0]?.beneficiaryName ?? "your school"}`}
+        invoices={invoices}
+        today={today}
+        hrefOf={hrefOf}
+      />
+      {next && <Pagination next={{ href: `/portal/invoices?${next}`, labelText: "Older invoices" }} />}
+    </>
+  );
+};
+
+async function schoolsOf(ctx: Ctx, only: string | undefined, cursor: string | undefined): Promise<School[]> {
+  const organisations = only === undefined ? organisationsToRead(ctx.actor) : [only];
+  return Promise.all(
+    organisations.map(async (organisationId) => ({
+      organisationId,
+      read: await listOrganisationInvoices(ctx, { organisationId, limit: perPage, cursor }),
+    })),
+  );
+}
+
+function listPage(ctx: Ctx, schools: readonly School[], secret: string): PageReply {
+  const filled = schools.filter(({ read }) => read.items.length > 0);
+  const today = londonDateOf(ctx.clock.now());
+  return {
+    title: "Invoices",
+    section,
+    layout: "wide",
+    body: (
+      <>
+        <h1 class="govuk-heading-l">Invoices</h1>
+        {filled.length === 0 && <NoInvoices mayRead={schools.length > 0} />}
+        {filled.map((school) => (
+          <SchoolInvoices school={school} today={today} seal={(cursor) => sealCursor(cursor, secret)} />
+        ))}
+      </>
+    ),
+  };
+}
+
+const BankDetails = ({
+  bank,
+  number,
+}: {
+  bank: { accountName: string; sortCode: string; accountNumber: string };
+  number: string;
+}) => (
+  <SummaryList
+    card={{ title: "Pay by bank transfer" }}
+    rows={[
+      { key: "Account name", value: bank.accountName },
+      { key: "Sort code", value: bank.sortCode },
+      { key: "Account number", value: bank.accountNumber },
+      { key: "Reference", value: number },
+    ]}
+  />
+);
+
+async function invoicePage(ctx: Ctx, invoiceId: string): Promise<PageReply> {
+  const { invoice, document } = await readInvoiceDocument(ctx, invoiceId);
+  const owed = outstandingPence(invoice);
+  return {
+    title: `Invoice ${invoice.number}`,
+    section,
+    backLink: { href: "/portal/invoices", text: "All invoices" },
+    body: (
+      <>
+        <h1 class="govuk-heading-l">
+          Invoice {invoice.number} <InvoiceState invoice={invoice} today={londonDateOf(ctx.clock.now())} />
+        </h1>
+        {owed > 0 && (
+          <InsetText>
+            {pounds(owed)} is due by <LondonDate value={invoice.dueOn} />.
+          </InsetText>
+        )}
+        <DocumentFacts invoice={invoice} document={document} />
+        <DocumentLines document={document} />
+        <div class="govuk-button-group">
+          {owed > 0 && <Button href={`/pay/invoices/${invoice.invoiceId}`}>{`Pay ${pounds(owed)} by card`}</Button>}
+          <Button href={`${hrefOf(invoice)}/invoice.pdf`} classes="govuk-button--secondary">
+            Open the PDF
+          </Button>
+        </div>
+        {owed > 0 && <BankDetails bank={document.supplier.bank} number={invoice.number} />}
+      </>
+    ),
+  };
+}
+
+export const portalRoutes = [
+  page({
+    method: "GET",
+    path: "/portal/invoices",
+    access: "finance.open-invoices",
+    query: z.object({ organisationId: idOf("org").optional(), cursor: z.string().max(2000).optional() }),
+    handle: async ({ ctx, services, query }) => {
+      const cursor = query.cursor && openCursor(query.cursor, services.cursorSecret);
+      const schools = await schoolsOf(ctx, query.organisationId, cursor);
+      return listPage(ctx, schools, services.cursorSecret);
+    },
+  }),
+  page({
+    method: "GET",
+    path: "/portal/invoices/:invoiceId",
+    access: "finance.open-invoices",
+    params: z.object({ invoiceId: idOf("inv") }),
+    handle: async ({ ctx, params }) => invoicePage(ctx, params.invoiceId),
+  }),
+];

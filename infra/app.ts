@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { App } from "aws-cdk-lib/core";
+import { bundleEntries, bundleFolder, discardBundles } from "./constructs/bundle.ts";
 import { ContextStack } from "./context-stack.ts";
-import { type ContextDefinition, contexts, type PlatformEntries, platformEntries } from "./contexts.ts";
+import { allEntries, type ContextDefinition, contexts, type PlatformEntries, platformEntries } from "./contexts.ts";
 import { EdgeStack } from "./edge-stack.ts";
 import { type Environment, environmentFor } from "./environments.ts";
 import { checkWithNag } from "./nag.ts";
@@ -24,6 +25,7 @@ export async function addStacks(
   table = contexts,
   code: PlatformEntries = platformEntries,
 ): Promise<void> {
+  bundleEntries(allEntries(table, code).map((each) => ({ ...each, outFolder: bundleFolder(each.context, each.name) })));
   const env = { region: settings.region, ...(settings.account ? { account: settings.account } : {}) };
   const platform = new PlatformStack(app, "Platform", { settings, env, entries: code });
   const stacks: ContextStack[] = [];
@@ -33,6 +35,7 @@ export async function addStacks(
   }
   new OperationsStack(app, "Operations", { platform, contexts: stacks, env });
   new EdgeStack(app, "Edge", { settings, env: { ...env, region: "us-east-1" } });
+  discardBundles();
   checkWithNag(app);
 }
 

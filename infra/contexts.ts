@@ -69,7 +69,7 @@ export const contexts: readonly ContextDefinition[] = [
         routes: [
           ...subtree("/join"),
           "/portal",
-          ...subtree("/portal/membership"),
+          ...subtree("/portal/applications"),
           "/console",
           ...subtree("/console/membership"),
           "/api/membership/{proxy+}",
@@ -135,8 +135,12 @@ export const platformEntries = {
 } as const satisfies Record<string, Entry>;
 export type PlatformEntries = Readonly<Record<keyof typeof platformEntries, Entry>>;
 
+const entriesOf = (context: ContextDefinition): readonly Entry[] =>
+  context.functions.map((definition) => entryOf(context, definition));
+
 /** Every Lambda function there is. */
-export const entries: readonly Entry[] = [
-  ...Object.values(platformEntries),
-  ...contexts.flatMap((context) => context.functions.map((definition) => entryOf(context, definition))),
+export const allEntries = (table: readonly ContextDefinition[], platform: PlatformEntries): readonly Entry[] => [
+  ...Object.values(platform),
+  ...table.flatMap(entriesOf),
 ];
+export const entries = allEntries(contexts, platformEntries);

@@ -14,13 +14,14 @@ import { Construct } from "constructs";
 import type { Entry } from "../contexts.ts";
 import type { Environment } from "../environments.ts";
 import { sumAlarm } from "./alarm.ts";
-import { bundleEntry, bundleFolder } from "./bundle.ts";
+import { bundleFolder } from "./bundle.ts";
 
 type Overrides = Partial<Omit<FunctionProps, "code" | "handler" | "role" | "logGroup" | "environment">>;
 
 export interface NodeFunctionProps extends Overrides {
   readonly settings: Environment;
-  readonly code: Entry;
+  /** Bundled already: see app.ts. */
+  readonly code: Pick<Entry, "context" | "name">;
   readonly environment?: Record<string, string>;
 }
 
@@ -46,7 +47,6 @@ export class NodeFunction extends Construct {
         resources: [logGroup.logGroupArn],
       }),
     );
-    const bundle = bundleEntry({ ...code, outFolder: bundleFolder(context, name) });
     this.timeout = overrides.timeout ?? Duration.seconds(15);
     this.function = new LambdaFunction(this, "Function", {
       runtime: Runtime.NODEJS_24_X,
@@ -57,7 +57,7 @@ export class NodeFunction extends Construct {
       description: `${context} ${name} (${settings.stage})`,
       ...overrides,
       handler: "index.handler",
-      code: Code.fromAsset(bundle.folder),
+      code: Code.fromAsset(bundleFolder(context, name)),
       role: this.role,
       logGroup,
       environment: {

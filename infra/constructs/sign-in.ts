@@ -1,3 +1,4 @@
+import { staffGroups } from "@alliance/home/staff-groups";
 import type { Alarm } from "aws-cdk-lib/aws-cloudwatch";
 import {
   AccountRecovery,
@@ -19,7 +20,6 @@ import {
 import { Policy, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
-import { staffGroups } from "@alliance/home/staff-groups";
 import type { Entry } from "../contexts.ts";
 import type { Environment } from "../environments.ts";
 import { NodeFunction } from "./function.ts";

@@ -1,0 +1,29 @@
+import { pageRoutes as financePages } from "@alliance/finance/pages/routes";
+import { routes as financeApi } from "@alliance/finance/routes";
+import { subscribers as financeSubscribers } from "@alliance/finance/subscribers";
+import { webhookRoutes } from "@alliance/finance/webhook-route";
+import { pageRoutes as homePages } from "@alliance/home/pages/routes";
+import { routes as homeRoutes } from "@alliance/home/routes";
+import type { Route } from "@alliance/http";
+import { pageRoutes as membershipPages } from "@alliance/membership/pages/routes";
+import { routes as membershipApi } from "@alliance/membership/routes";
+import { subscribers as membershipSubscribers } from "@alliance/membership/subscribers";
+import { subscribers as notificationsSubscribers } from "@alliance/notifications/subscribers";
+
+interface ContextRoutes {
+  readonly name: string;
+  readonly routes: readonly Route<never>[];
+}
+
+/** Every route of the platform, as the functions themselves read them: for documents and for the matrix test. */
+export const routesOfContexts: readonly ContextRoutes[] = [
+  { name: "home", routes: [...homeRoutes, ...homePages] },
+  { name: "membership", routes: [...membershipApi, ...membershipPages] },
+  { name: "finance", routes: [...financeApi, ...webhookRoutes, ...financePages] },
+];
+
+export const subscribersOfContexts = [
+  { name: "membership", subscribers: membershipSubscribers },
+  { name: "finance", subscribers: financeSubscribers },
+  { name: "notifications", subscribers: notificationsSubscribers },
+];

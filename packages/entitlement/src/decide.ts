@@ -49,7 +49,7 @@ export function decide({ grants, benefit, on }: Question): Decision {
   };
 }
 
-/** Half a penny goes to the payer's favour never: rounded to the nearest penny, halves up. */
+/** Rounded to the nearest penny, half a penny up. */
 const discounted = (listPence: Pence, percent: number): Pence => Math.floor((listPence * percent + 50) / 100);
 
 const inForce = (grant: Grant, on: LondonDate): boolean =>

@@ -1,0 +1,106 @@
+import { openSession } from "@alliance/auth";
+import type { PersonActor } from "@alliance/core";
+import { finance, membership } from "@alliance/events";
+import { createApp } from "@alliance/http";
+import { as, eventOf, person, staffMember, system, type TestCtx, testCtx } from "@alliance/testing";
+import { pageRoutes } from "./pages/routes.tsx";
+import { type RegisterFiles, uploadKeys } from "./register/files.ts";
+import { MemoryFiles } from "./register/memory-files.ts";
+import { type RegisterReader, registerReader } from "./register/register.ts";
+import { establishmentsFile, linksFile, sampleLinks, sampleRows } from "./register/sample-file.ts";
+import { routes } from "./routes.ts";
+import type { Application } from "./schema.ts";
+import { importRegister, type WorkerCtx } from "./use-cases/import-register.ts";
+import { openRegisterUpload, requestRegisterImport } from "./use-cases/request-register-import.ts";
+
+export interface World {
+  readonly ctx: TestCtx;
+  readonly files: MemoryFiles;
+  readonly register: RegisterReader;
+}
+
+/** The worker's context for one event: the system acts, the ids are the event's own. */
+export const workerCtx = (ctx: TestCtx, files: RegisterFiles = new MemoryFiles()): WorkerCtx => ({
+  ...as(ctx, system("membership")),
+  files,
+});
+
+/** Uploads, asks for the import and lets the worker read it, as the console and the queue do. */
+export async function importFiles(world: Pick<World, "ctx" | "files">, establishments: Uint8Array, links?: Uint8Array) {
+  const staff = as(world.ctx, staffMember());
+  const { importId } = openRegisterUpload(staff, world.files);
+  const keys = uploadKeys(importId);
+  world.files.files.set(keys.establishments, establishments);
+  if (links) world.files.files.set(keys.links, links);
+  await requestRegisterImport(staff, importId);
+  const event = eventOf(membership.registerImportRequested, { importId });
+  return { importId, outcome: await importRegister(workerCtx(world.ctx, world.files), event) };
+}
+
+/** A platform in memory with five schools in its register; the actor is a newcomer. */
+export async function worldWithRegister(actor: PersonActor = person()): Promise<World> {
+  const ctx = testCtx(actor);
+  const files = new MemoryFiles();
+  await importFiles({ ctx, files }, establishmentsFile(sampleRows), linksFile(sampleLinks));
+  return { ctx, files, register: registerReader(files) };
+}
+
+export const anotherPerson = (number = 1): PersonActor => person(`per_01KAK3F0Q9${String(number).padStart(16, "0")}`);
+
+/** Finance's answer to an application: paid by card, or due by its date. */
+export function invoiceFor(application: Application) {
+  const { applicationId, organisationId, payment } = application;
+  const { document } = finance.invoiceIssued.sample;
+  const invoiceId = applicationId.replace("app_", "inv_");
+  const data = { invoiceId, orderId: applicationId, organisationId, payment: payment.method };
+  return eventOf(finance.invoiceIssued, { ...data, document: { ...document, invoiceId } });
+}
+
+export const expiryOf = ({ applicationId, organisationId }: Application) =>
+  eventOf(finance.orderExpired, { orderId: applicationId, organisationId });
+
+const origin = "http://localhost:4000";
+const secret = "0123456789abcdef";
+
+/** The web function of the context over the world, and somebody's browser. */
+export async function browserOf(world: World, actor?: PersonActor, name = "Ada Example") {
+  const { ctx, files, register } = world;
+  const settings = {
+    CONTEXT: "membership",
+    TABLE_NAME: "alliance",
+    PUBLIC_ORIGIN: origin,
+    ORIGIN_SECRET: secret,
+    OIDC_ISSUER: "https://issuer.invalid",
+    OIDC_CLIENT_ID: "client",
+  };
+  const { table, clock, ids, log } = ctx;
+  const app = createApp({
+    ...{ settings, table, clock, ids, log },
+    routes: [...routes, ...pageRoutes],
+    services: { files, register, cursorSecret: secret },
+  });
+  const token =
+    actor && (await openSession(ctx, { personId: actor.personId, staffRoles: [...actor.staffRoles], name }));
+  const headers: Record<string, string> = {
+    "x-origin-secret": secret,
+    origin,
+    ...(token ? { cookie: `session=${token}` } : {}),
+  };
+  const send = (path: string, init: RequestInit = {}): Promise<Response> =>
+    Promise.resolve(app.request(`${origin}${path}`, { ...init, headers: { ...headers, ...(init.headers as object) } }));
+  return {
+    get: (path: string) => send(path),
+    submit: (path: string, fields: Record<string, string>) =>
+      send(path, {
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: new URLSearchParams(fields).toString(),
+      }),
+    post: (path: string, body: unknown, key = "key-00000001") =>
+      send(path, {
+        method: "POST",
+        headers: { "content-type": "application/json", "idempotency-key": key },
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      }),
+  };
+}

@@ -108,6 +108,11 @@ export function httpApisByHost(cloud: Cloud): ReadonlyMap<string, HttpApi> {
       hosts.set(`${api.ref}.execute-api.${api.region}.amazonaws.com`, running);
     }
     for (const { properties } of cloud.resourcesOfType<Record<string, string>>("AWS::ApiGatewayV2::ApiMapping")) {
+      if (properties.ApiMappingKey !== undefined && properties.ApiMappingKey !== "(none)") {
+        throw new Refusal(
+          `${api.stack}.${api.logicalId}: the API mapping key ${properties.ApiMappingKey} is not supported`,
+        );
+      }
       if (properties.ApiId === api.ref && properties.DomainName !== undefined) {
         hosts.set(properties.DomainName, running);
       }

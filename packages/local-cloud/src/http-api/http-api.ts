@@ -15,6 +15,11 @@ interface ThrottleSettings {
   readonly ThrottlingRateLimit?: number;
 }
 
+interface Integration {
+  readonly functionArn: string;
+  readonly timeoutMs: number;
+}
+
 export interface StageProperties {
   readonly ApiId: string;
   readonly StageName: string;
@@ -29,7 +34,7 @@ export class HttpApi {
   readonly #stage: string;
   readonly #region: string;
   readonly #routes: RouteTable;
-  readonly #functions: ReadonlyMap<string, string>;
+  readonly #integrations: ReadonlyMap<string, Integration>;
   readonly #throttles = new Map<string, Throttle>();
   readonly #settings: StageProperties;
 
@@ -41,14 +46,10 @@ export class HttpApi {
     this.#settings = stage.properties;
     const of = (type: string) =>
       cloud.resourcesOfType<Record<string, string>>(type).filter(({ properties }) => properties.ApiId === api.ref);
-    this.#functions = new Map(
-      of("AWS::ApiGatewayV2::Integration").map((one) => [`integrations/${one.ref}`, functionArn(one)]),
+    this.#integrations = new Map(
+      of("AWS::ApiGatewayV2::Integration").map((one) => [`integrations/${one.ref}`, readIntegration(one)]),
     );
-    this.#routes = new RouteTable(
-      of("AWS::ApiGatewayV2::Route").map(
-        ({ properties }): Route => ({ routeKey: properties.RouteKey ?? "", target: properties.Target ?? "" }),
-      ),
-    );
+    this.#routes = new RouteTable(of("AWS::ApiGatewayV2::Route").map(readRoute));
   }
 
   async handle(request: ApiRequest): Promise<ApiResponse> {
@@ -63,8 +64,8 @@ export class HttpApi {
       return gatewayAnswer(400, "Bad Request");
     }
     const match = this.#routes.match(request.method, path);
-    const functionArn = this.#functions.get(match?.route.target ?? "");
-    if (match === undefined || functionArn === undefined) {
+    const integration = this.#integrations.get(match?.route.target ?? "");
+    if (match === undefined || integration === undefined) {
       return gatewayAnswer(404, "Not Found");
     }
     if (!this.#admits(match.route.routeKey)) {
@@ -76,17 +77,18 @@ export class HttpApi {
       stage: this.#stage,
       now: Math.floor(this.#cloud.clock.now()),
     };
-    return await this.#invoke(functionArn, match.route, proxyEvent(request, match, identity), request.traceId);
+    return await this.#invoke(integration, match.route, proxyEvent(request, match, identity), request.traceId);
   }
 
-  async #invoke(functionArn: string, route: Route, event: unknown, traceId: string): Promise<ApiResponse> {
+  async #invoke(integration: Integration, route: Route, event: unknown, traceId: string): Promise<ApiResponse> {
+    const { functionArn, timeoutMs } = integration;
     // As the console shows it: API id, stage, method and path with variables kept.
     const path = route.routeKey === "$default" ? "$default" : route.routeKey.replace(/^ANY /, "*").replace(" ", "");
     const sourceArn = `arn:aws:execute-api:${this.#region}:${this.#cloud.accountId}:${this.id}/${this.#stage}/${path}`;
     this.#cloud.authoriseInvoke(functionArn, { service: "apigateway.amazonaws.com", sourceArn });
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), INTEGRATION_TIMEOUT_MS);
+      timer = setTimeout(() => resolve(undefined), timeoutMs);
     });
     const result = await Promise.race([this.#cloud.functions.invoke(functionArn, event, traceId), tooLate]);
     clearTimeout(timer);
@@ -121,11 +123,21 @@ function refusedForSize(request: ApiRequest): ApiResponse | undefined {
   return total > HEADER_LIMIT_BYTES ? gatewayAnswer(431, "Request Header Fields Too Large") : undefined;
 }
 
-function functionArn(integration: Resource<Record<string, string>>): string {
-  const { IntegrationType, PayloadFormatVersion, IntegrationUri = "" } = integration.properties;
-  const where = `${integration.stack}.${integration.logicalId}`;
-  if (IntegrationType !== "AWS_PROXY" || PayloadFormatVersion !== "2.0") {
-    throw new Refusal(`${where}: only AWS_PROXY integrations with payload format 2.0 are supported`);
+function readRoute({ stack, logicalId, properties }: Resource<Record<string, string>>): Route {
+  const { RouteKey: routeKey = "", Target: target = "", AuthorizationType = "NONE" } = properties;
+  if (AuthorizationType !== "NONE") {
+    throw new Refusal(`${stack}.${logicalId}: the route authorization ${AuthorizationType} is not supported`);
   }
-  return /:path\/2015-03-31\/functions\/(.+)\/invocations$/.exec(IntegrationUri)?.[1] ?? IntegrationUri;
+  return { routeKey, target };
+}
+
+function readIntegration({ stack, logicalId, properties }: Resource<Record<string, string>>): Integration {
+  const { IntegrationType, PayloadFormatVersion, IntegrationUri = "", TimeoutInMillis } = properties;
+  if (IntegrationType !== "AWS_PROXY" || PayloadFormatVersion !== "2.0") {
+    throw new Refusal(`${stack}.${logicalId}: only AWS_PROXY integrations with payload format 2.0 are supported`);
+  }
+  return {
+    functionArn: /:path\/2015-03-31\/functions\/(.+)\/invocations$/.exec(IntegrationUri)?.[1] ?? IntegrationUri,
+    timeoutMs: Number(TimeoutInMillis ?? INTEGRATION_TIMEOUT_MS),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Cloud, DeliverySource, Module, Resource, ResourceType } from "../contract.ts";
+import type { Cloud, DeliverySource, Module, ResourceType } from "../contract.ts";
 import { AwsError } from "../contract.ts";
 import { arnMatches } from "../iam/wildcard.ts";
 import { physicalName } from "../template/physical-name.ts";
@@ -12,6 +12,7 @@ interface PermissionProperties {
   readonly FunctionName: string;
   readonly Principal: string;
   readonly SourceArn?: string;
+  readonly SourceAccount?: string;
 }
 
 export function lambdaModule(runtime: LambdaRuntime, assets: ReadonlyMap<string, string>): Module {
@@ -53,13 +54,14 @@ export function lambdaModule(runtime: LambdaRuntime, assets: ReadonlyMap<string,
 /** Throws unless a permission of the template lets the service call the function from that source. */
 export function authoriseInvoke(cloud: Cloud, functionArn: string, source: DeliverySource): void {
   const allowed = cloud.resourcesOfType<PermissionProperties>(PERMISSION).some((permission) => {
-    const { Action, FunctionName, Principal, SourceArn } = permission.properties;
+    const { Action, FunctionName, Principal, SourceArn, SourceAccount } = permission.properties;
     const isFunction = FunctionName === functionArn || FunctionName === functionArn.split(":").at(-1);
     const isAction = Action === "lambda:InvokeFunction" || Action === "lambda:*";
     return (
       isFunction &&
       isAction &&
       Principal === source.service &&
+      (SourceAccount === undefined || SourceAccount === cloud.accountId) &&
       (SourceArn === undefined || arnMatches(SourceArn, source.sourceArn))
     );
   });
@@ -71,5 +73,3 @@ export function authoriseInvoke(cloud: Cloud, functionArn: string, source: Deliv
     );
   }
 }
-
-export type FunctionResource = Resource<FunctionProperties>;

@@ -50,6 +50,17 @@ it("killed with kill -9 after an answer, it still knows the payment, its key and
   }
 });
 
+it("after a restart on another port an open session is paid at the new address", async () => {
+  const first = await startBench({ dataFolder: folder });
+  const { id } = await first.stripe.checkout.sessions.create(checkoutFor());
+  await first.stop();
+  const second = await startBench({ dataFolder: folder });
+  const session = await second.stripe.checkout.sessions.retrieve(id);
+  expect(session.url).toBe(`${second.double.url}/pay/${id}`);
+  expect((await fetch(String(session.url))).status).toBe(200);
+  await second.stop();
+});
+
 it("a port in use rejects instead of half starting", async () => {
   const taken = createServer();
   const port = await listenAnywhere(taken);

@@ -45,7 +45,7 @@ export function openEngine({ dataFolder, clock, webhook, payBase }: EngineOption
     const { duplicates, delayMs } = engine.settings;
     for (let copy = 0; copy <= duplicates; copy++) queue.add(eventId, lane, clock() + delayMs);
   });
-  const present = presenter(clock, queue);
+  const present = presenter(clock, queue, payBase);
   const findEvent = (id: string) => {
     const event = ledger.objects.find("event", id);
     return event === undefined ? undefined : present(event);
@@ -83,8 +83,8 @@ export function openEngine({ dataFolder, clock, webhook, payBase }: EngineOption
   return engine;
 }
 
-/** What depends on the moment of asking: whether money is available yet, and how many webhooks are still to go. */
-function presenter(clock: () => number, queue: Deliveries) {
+/** What depends on the moment of asking: available money, webhooks still to go, and where the pay page is after a restart. */
+function presenter(clock: () => number, queue: Deliveries, payBase: () => string) {
   const present = <T>(object: T): T => {
     if (typeof object !== "object" || object === null) return object;
     const copy = { ...object } as Record<string, unknown>;
@@ -96,6 +96,7 @@ function presenter(clock: () => number, queue: Deliveries) {
           : present(value);
     }
     if (copy.object === "event") copy.pending_webhooks = queue.pendingOf((object as unknown as StripeEvent).id);
+    if (copy.object === "checkout.session" && copy.url !== null) copy.url = `${payBase()}/pay/${copy.id}`;
     if (copy.object === "balance_transaction") {
       copy.status = Number(copy.created) + secondsUntilAvailable <= clock() / 1000 ? "available" : "pending";
     }

@@ -104,12 +104,12 @@ function CardForm({ session, amount }: { session: Session; amount: string }) {
         Pay {amount}
       </button>
       <div class="tests">
-        <h3>See what happens when…</h3>
+        <h3>Try another outcome</h3>
         <button class="other" name="card" value={testCards.threeDSecure.number} type="submit">
-          the bank asks to confirm (3-D Secure)
+          Bank asks to confirm (3-D Secure)
         </button>
         <button class="other" name="card" value={testCards.declined.number} type="submit">
-          the card is declined
+          Card is declined
         </button>
       </div>
     </form>
@@ -131,7 +131,7 @@ export function ConfirmPage({ session }: { session: Session }) {
   return (
     <Document title={`Confirm ${amount} with your bank`} narrow>
       <section class="card bank" aria-labelledby="confirm">
-        <h2 id="confirm">Your bank asks: is this you?</h2>
+        <h1 id="confirm">Your bank asks: is this you?</h1>
         <p>
           A payment of <strong>{amount}</strong> with the card ending {testCards.threeDSecure.number.slice(-4)} waits
           for your answer.
@@ -161,7 +161,7 @@ export function NoticePage({
   return (
     <Document title={title} narrow>
       <section class="card">
-        <h2>{title}</h2>
+        <h1>{title}</h1>
         <p>{text}</p>
         {link && <a href={link.href}>{link.text}</a>}
       </section>

@@ -104,6 +104,7 @@ export const contexts: readonly ContextDefinition[] = [
         routes: ["POST /api/finance/stripe-webhook"],
       },
     ],
+    schedules: [{ name: "expire-orders", expression: "rate(5 minutes)" }],
   },
   {
     name: "notifications",

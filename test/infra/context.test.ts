@@ -111,3 +111,14 @@ test("what became of each mail goes to notifications", () => {
     EventPattern: { source: ["aws.ses"] },
   });
 });
+
+test("a schedule is a message in its context's queue, in London's time, with the queue's dead letters", () => {
+  const [schedule] = production.resources("AWS::Scheduler::Schedule");
+  expect(schedule?.[0]).toMatch(/^Finance\//);
+  expect(schedule?.[1].Properties).toMatchObject({
+    ScheduleExpression: "rate(5 minutes)",
+    ScheduleExpressionTimezone: "Europe/London",
+    Target: { DeadLetterConfig: { Arn: expect.anything() } },
+  });
+  expect(JSON.stringify(schedule?.[1].Properties.Target)).toContain("finance.expire-orders");
+});

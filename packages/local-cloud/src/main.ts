@@ -2,12 +2,14 @@ import { parseArgs } from "node:util";
 import { Refusal } from "./refusal.ts";
 import { type LocalCloudOptions, type RunningCloud, startLocalCloud } from "./start.ts";
 import { stopWhenAsked } from "./stop-when-asked.ts";
+import { supportList } from "./support-list.ts";
 
 const USAGE = `Usage: pnpm local-cloud <folder of "cdk synth"> [options]
   --port N             public port (4000)
   --data FOLDER        what survives a restart (.local/cloud)
   --fresh              begin with empty data
   --parameter K=V      a template parameter; {publicOrigin} and {awsEndpoint} stand for the own addresses
+  --supported          list the supported resource types and stop
 `;
 
 function readArguments(args: readonly string[]): LocalCloudOptions {
@@ -54,10 +56,18 @@ function announce(cloud: RunningCloud): void {
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-try {
+async function run(): Promise<void> {
+  if (process.argv.includes("--supported")) {
+    process.stdout.write(`${supportList()}\n`);
+    return;
+  }
   const cloud = await startLocalCloud(readArguments(process.argv.slice(2)));
   stopWhenAsked(cloud.stop);
   announce(cloud);
+}
+
+try {
+  await run();
 } catch (error) {
   const isKnown = error instanceof Refusal || (error instanceof TypeError && "code" in error);
   process.stderr.write(

@@ -95,24 +95,27 @@ function privateKeyOf(cloud: Cloud, key: Key) {
   return createPrivateKey(String(row.pem));
 }
 
+const keyId = z.string().min(1).max(2048);
+const signing = {
+  KeyId: keyId,
+  Message: base64(4096),
+  MessageType: z.literal("RAW").optional(),
+  SigningAlgorithm: z.literal(ALGORITHM),
+};
+const keyFacts = { KeySpec: ED25519, KeyUsage: "SIGN_VERIFY", SigningAlgorithms: [ALGORITHM] };
+
+function base64(maxBytes: number) {
+  return z.base64().transform((text, context) => {
+    const decoded = Buffer.from(text, "base64");
+    if (decoded.length === 0 || decoded.length > maxBytes) context.addIssue(`must have 1 to ${maxBytes} bytes`);
+    return decoded;
+  });
+}
+
 function kmsApi(cloud: Cloud) {
-  const keyId = z.string().min(1).max(2048);
-  const base64 = (bytes: number) =>
-    z.base64().transform((text, ctx) => {
-      const decoded = Buffer.from(text, "base64");
-      if (decoded.length === 0 || decoded.length > bytes) ctx.addIssue(`must have 1 to ${bytes} bytes`);
-      return decoded;
-    });
-  const signing = {
-    KeyId: keyId,
-    Message: base64(4096),
-    MessageType: z.literal("RAW").optional(),
-    SigningAlgorithm: z.literal(ALGORITHM),
-  };
   const authorise = (action: string) => (input: { KeyId: string }) => [
     { action: `kms:${action}`, resourceArn: findKey(cloud, input.KeyId).arn },
   ];
-  const keyFacts = { KeySpec: ED25519, KeyUsage: "SIGN_VERIFY", SigningAlgorithms: [ALGORITHM] };
   return jsonApi({
     service: "kms",
     targetPrefix: "TrentService",
@@ -145,24 +148,23 @@ function kmsApi(cloud: Cloud) {
       }),
       DescribeKey: jsonOperation(z.strictObject({ KeyId: keyId }), {
         authorise: authorise("DescribeKey"),
-        handle(input) {
-          const key = findKey(cloud, input.KeyId);
-          const spec = key.properties.KeySpec ?? "SYMMETRIC_DEFAULT";
-          const enabled = key.properties.Enabled !== false;
-          return {
-            KeyMetadata: {
-              AWSAccountId: cloud.accountId,
-              KeyId: key.ref,
-              Arn: key.arn,
-              Description: key.properties.Description ?? "",
-              Enabled: enabled,
-              KeyState: enabled ? "Enabled" : "Disabled",
-              KeyManager: "CUSTOMER",
-              ...(spec === ED25519 ? keyFacts : { KeySpec: spec, KeyUsage: "ENCRYPT_DECRYPT" }),
-            },
-          };
-        },
+        handle: (input) => ({ KeyMetadata: describeKey(cloud, findKey(cloud, input.KeyId)) }),
       }),
     },
   });
+}
+
+function describeKey(cloud: Cloud, key: Key) {
+  const spec = key.properties.KeySpec ?? "SYMMETRIC_DEFAULT";
+  const enabled = key.properties.Enabled !== false;
+  return {
+    AWSAccountId: cloud.accountId,
+    KeyId: key.ref,
+    Arn: key.arn,
+    Description: key.properties.Description ?? "",
+    Enabled: enabled,
+    KeyState: enabled ? "Enabled" : "Disabled",
+    KeyManager: "CUSTOMER",
+    ...(spec === ED25519 ? keyFacts : { KeySpec: spec, KeyUsage: "ENCRYPT_DECRYPT" }),
+  };
 }

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { DatabaseSync } from "node:sqlite";
 import * as z from "zod";
 import { AwsError, type Cloud, type Module, type Resource, type ResourceType } from "./contract.ts";
 import { jsonApi, jsonOperation } from "./json-protocol.ts";
 import { type GenerateSecretString, generateSecret } from "./secret-generator.ts";
+import { versionsOf } from "./secret-versions.ts";
 import { physicalName } from "./template/physical-name.ts";
 
 const TYPE = "AWS::SecretsManager::Secret";
@@ -16,13 +16,6 @@ interface SecretProperties {
 }
 
 type Secret = Resource<SecretProperties>;
-
-interface Version {
-  readonly versionId: string;
-  readonly value: string;
-  readonly stages: readonly string[];
-  readonly createdAt: number;
-}
 
 const secretType: ResourceType<SecretProperties> = {
   type: TYPE,
@@ -89,104 +82,64 @@ function findSecret(cloud: Cloud, id: string): Secret {
   return found;
 }
 
+const secretId = z.string().min(1).max(2048);
+const getInput = z.strictObject({
+  SecretId: secretId,
+  VersionId: z.string().optional(),
+  VersionStage: z.string().optional(),
+});
+const putInput = z.strictObject({
+  SecretId: secretId,
+  SecretString: z.string().min(1).max(65_536),
+  ClientRequestToken: z.string().min(32).max(64).optional(),
+});
+
 function secretsApi(cloud: Cloud) {
-  const secretId = z.string().min(1).max(2048);
-  const authorise = (action: string) => (input: { SecretId: string }) => [
-    { action: `secretsmanager:${action}`, resourceArn: findSecret(cloud, input.SecretId).arn },
-  ];
-  const nameOf = (secret: Secret) => secret.arn.slice(secret.arn.indexOf(":secret:") + 8, -7);
-  const versions = versionsOf(cloud.state);
+  const operation = <I extends z.ZodType<{ SecretId: string }>>(
+    name: string,
+    input: I,
+    answer: (secret: Secret, input: z.output<I>) => Record<string, unknown>,
+  ) =>
+    jsonOperation(input, {
+      authorise: ({ SecretId }) => [{ action: `secretsmanager:${name}`, resourceArn: findSecret(cloud, SecretId).arn }],
+      handle(given) {
+        const secret = findSecret(cloud, given.SecretId);
+        return { ARN: secret.arn, Name: nameOf(secret), ...answer(secret, given) };
+      },
+    });
   return jsonApi({
     service: "secretsmanager",
     targetPrefix: "secretsmanager",
     version: "1.1",
     operations: {
-      GetSecretValue: jsonOperation(
-        z.strictObject({ SecretId: secretId, VersionId: z.string().optional(), VersionStage: z.string().optional() }),
-        {
-          authorise: authorise("GetSecretValue"),
-          handle(input) {
-            const secret = findSecret(cloud, input.SecretId);
-            const version = versions.find(secret.arn, input.VersionStage ?? "AWSCURRENT", input.VersionId);
-            if (version === undefined) {
-              throw new AwsError("ResourceNotFoundException", "Secrets Manager can't find the specified secret value.");
-            }
-            return {
-              ARN: secret.arn,
-              Name: nameOf(secret),
-              VersionId: version.versionId,
-              VersionStages: version.stages,
-              SecretString: version.value,
-              CreatedDate: version.createdAt / 1000,
-            };
-          },
-        },
-      ),
-      PutSecretValue: jsonOperation(
-        z.strictObject({
-          SecretId: secretId,
-          SecretString: z.string().min(1).max(65_536),
-          ClientRequestToken: z.string().min(32).max(64).optional(),
-        }),
-        {
-          authorise: authorise("PutSecretValue"),
-          handle(input) {
-            const secret = findSecret(cloud, input.SecretId);
-            const versionId = input.ClientRequestToken ?? randomUUID();
-            versions.put(secret.arn, input.SecretString, versionId, cloud.clock.now());
-            return { ARN: secret.arn, Name: nameOf(secret), VersionId: versionId, VersionStages: ["AWSCURRENT"] };
-          },
-        },
-      ),
-      DescribeSecret: jsonOperation(z.strictObject({ SecretId: secretId }), {
-        authorise: authorise("DescribeSecret"),
-        handle(input) {
-          const secret = findSecret(cloud, input.SecretId);
-          const all = versions.all(secret.arn);
-          return {
-            ARN: secret.arn,
-            Name: nameOf(secret),
-            Description: secret.properties.Description,
-            VersionIdsToStages: Object.fromEntries(all.map((version) => [version.versionId, version.stages])),
-          };
-        },
+      GetSecretValue: operation("GetSecretValue", getInput, (secret, input) => getValue(cloud, secret, input)),
+      PutSecretValue: operation("PutSecretValue", putInput, (secret, input) => {
+        const versionId = input.ClientRequestToken ?? randomUUID();
+        versionsOf(cloud.state).put(secret.arn, input.SecretString, versionId, cloud.clock.now());
+        return { VersionId: versionId, VersionStages: ["AWSCURRENT"] };
+      }),
+      DescribeSecret: operation("DescribeSecret", z.strictObject({ SecretId: secretId }), (secret) => {
+        const all = versionsOf(cloud.state).all(secret.arn);
+        const stages = all.map((version) => [version.versionId, version.stages] as const);
+        return { Description: secret.properties.Description, VersionIdsToStages: Object.fromEntries(stages) };
       }),
     },
   });
 }
 
-/** The newest value is AWSCURRENT and the one before AWSPREVIOUS; older ones are forgotten, as in AWS. */
-function versionsOf(state: DatabaseSync) {
-  state.exec(`CREATE TABLE IF NOT EXISTS secrets_versions (number INTEGER PRIMARY KEY AUTOINCREMENT,
-    arn TEXT NOT NULL, version_id TEXT NOT NULL, value TEXT NOT NULL, created_at INTEGER NOT NULL,
-    UNIQUE (arn, version_id))`);
-  const all = (arn: string): Version[] =>
-    state
-      .prepare("SELECT * FROM secrets_versions WHERE arn = ? ORDER BY number DESC LIMIT 2")
-      .all(arn)
-      .map((row, index) => ({
-        versionId: String(row.version_id),
-        value: String(row.value),
-        stages: [index === 0 ? "AWSCURRENT" : "AWSPREVIOUS"],
-        createdAt: Number(row.created_at),
-      }));
+function getValue(cloud: Cloud, secret: Secret, input: z.output<typeof getInput>) {
+  const version = versionsOf(cloud.state).find(secret.arn, input.VersionStage ?? "AWSCURRENT", input.VersionId);
+  if (version === undefined) {
+    throw new AwsError("ResourceNotFoundException", "Secrets Manager can't find the specified secret value.");
+  }
   return {
-    all,
-    find: (arn: string, stage: string, versionId?: string) =>
-      all(arn).find((version) =>
-        versionId === undefined ? version.stages.includes(stage) : version.versionId === versionId,
-      ),
-    put(arn: string, value: string, versionId: string, now: number) {
-      const same = state
-        .prepare("SELECT value FROM secrets_versions WHERE arn = ? AND version_id = ?")
-        .get(arn, versionId);
-      if (same?.value === value) return;
-      if (same !== undefined) {
-        throw new AwsError("ResourceExistsException", "This version exists already with another value.");
-      }
-      state
-        .prepare("INSERT INTO secrets_versions (arn, version_id, value, created_at) VALUES (?, ?, ?, ?)")
-        .run(arn, versionId, value, Math.floor(now));
-    },
+    VersionId: version.versionId,
+    VersionStages: version.stages,
+    SecretString: version.value,
+    CreatedDate: version.createdAt / 1000,
   };
+}
+
+function nameOf(secret: Secret): string {
+  return secret.arn.slice(secret.arn.indexOf(":secret:") + ":secret:".length, -"-abcdef".length);
 }

@@ -64,6 +64,5 @@ export function createConsole(cloud: Cloud): Hono {
 /** `/_local/mail.json` is `/_local/mail` asked for as JSON; a slash at the end makes no difference. */
 function pathWithoutSuffix(request: Request): string {
   const { pathname } = new URL(request.url);
-  if (pathname === "/_local" || pathname === "/_local/" || pathname === "/_local.json") return "/_local/";
   return pathname.replace(/\.json$/, "").replace(/\/$/, "");
 }

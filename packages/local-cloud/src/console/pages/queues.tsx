@@ -2,6 +2,8 @@ import type { PeekedMessage, QueueSummary } from "../../sqs/queue-admin.ts";
 import { formatInstant, nameOfArn, plural } from "../format.ts";
 import { Page } from "../layout.tsx";
 
+const SHOWN_CHARACTERS = 80;
+
 export interface QueueFacts extends QueueSummary {
   /** The oldest messages of a dead-letter queue. */
   readonly messages: readonly PeekedMessage[];
@@ -81,7 +83,7 @@ function Letter({ message }: { message: PeekedMessage }) {
     <li>
       <details class="more">
         <summary>
-          {formatInstant(message.sentAt)} · {plural(message.receiveCount, "try", "tries")}
+          {formatInstant(message.sentAt)} <code class="quiet">{shorten(message.body)}</code>
         </summary>
         <pre>{pretty(message.body)}</pre>
         <p>
@@ -97,6 +99,10 @@ function Letter({ message }: { message: PeekedMessage }) {
       </details>
     </li>
   );
+}
+
+function shorten(body: string): string {
+  return body.length <= SHOWN_CHARACTERS ? body : `${body.slice(0, SHOWN_CHARACTERS)}…`;
 }
 
 function pretty(body: string): string {

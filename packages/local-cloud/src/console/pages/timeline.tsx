@@ -90,8 +90,8 @@ export function TracePage({ traceId, spans }: { readonly traceId: string; readon
       <h1 class="long">{spans[0]?.name}</h1>
       <p class="lead">
         {plural(spans.length, "step")} in {formatDuration(totalMs)}
-        {errors > 0 ? <strong class="bad-text">, {plural(errors, "error")}</strong> : ", no error"}. Top to bottom is
-        the order in which they began; left to right is time.
+        {errors > 0 ? <strong class="bad-text">, {plural(errors, "error")}</strong> : ", no error"}. The bars show when
+        each step ran.
       </p>
       <Kinds kinds={kinds} />
       <div class="waterfall">
@@ -119,6 +119,7 @@ function Step({ row }: { row: WaterfallRow }) {
     <li class={`step depth-${Math.min(row.depth, 4)}`}>
       <div class="label">
         <span class={`kind ${span.kind}`}>{LABELS[span.kind] ?? span.kind}</span> <span class="name">{span.name}</span>
+        {span.detail === undefined ? null : <Detail detail={span.detail} />}
       </div>
       <div class="bar">
         <svg
@@ -138,11 +139,10 @@ function Step({ row }: { row: WaterfallRow }) {
           />
         </svg>
         <span class="numbers">
-          {formatDuration(span.durationMs)} <small>at {formatDuration(row.offsetMs)}</small>
+          {formatDuration(span.durationMs)} <small>at {Math.round(row.offsetMs)} ms</small>
         </span>
       </div>
       {span.error === undefined ? null : <p class="problem">{span.error}</p>}
-      {span.detail === undefined ? null : <Detail detail={span.detail} />}
     </li>
   );
 }

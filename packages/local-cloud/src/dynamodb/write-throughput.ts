@@ -1,7 +1,5 @@
-import { eventSourceMappingModule } from "../event-source-mapping/event-source-mapping-module.ts";
-import { sqsModule } from "../sqs/sqs-module.ts";
 import { createTestingCloud, type TestingCloud } from "../testing-cloud.ts";
-import { dynamodbModule } from "./dynamodb-module.ts";
+import { provisionConsumedTable, throughputTable } from "./throughput-table.ts";
 
 export interface ThroughputSample {
   /** Items or transactions written on this data folder when the sample ended. */
@@ -19,68 +17,76 @@ export interface ThroughputOptions {
   readonly folder?: string;
 }
 
-const functionArn = "arn:aws:lambda:eu-west-2:111111111111:function:consumer";
-
-/** Writes through the local cloud's own endpoint into a table whose stream is consumed; how fast, as it fills. */
+/** Writes through the local cloud's own proxy into a table whose stream is consumed; how fast, as it fills. */
 export async function measureWriteThroughput(options: ThroughputOptions): Promise<readonly ThroughputSample[]> {
-  const cloud = createTestingCloud(options.folder === undefined ? {} : { folder: options.folder });
-  try {
-    await consumedTable(cloud);
-    const samples: ThroughputSample[] = [];
+  const samples: ThroughputSample[] = [];
+  await withTable(options.folder, async (cloud) => {
     for (let written = 0; written < options.writes; written += options.sampleEvery) {
-      const startedAt = performance.now();
-      await writeMany(cloud, options, written, written + options.sampleEvery);
-      const seconds = (performance.now() - startedAt) / 1000;
-      samples.push({ writes: written + options.sampleEvery, perSecond: options.sampleEvery / seconds });
+      const perSecond = await writeMany(cloud, options, written, written + options.sampleEvery);
+      samples.push({ writes: written + options.sampleEvery, perSecond });
     }
+  });
+  return samples;
+}
+
+export interface FilledAgainstFresh {
+  /** Writes on each data folder before the comparison. */
+  readonly fresh: ThroughputSample;
+  readonly filled: ThroughputSample;
+  /** Filled over fresh: 1 is as fast as ever. */
+  readonly ratio: number;
+}
+
+const ROUNDS = 21;
+const SLICE = 200;
+
+/**
+ * How fast a folder with many writes is beside one with a thousand: in turns, a slice each, so that whatever else the
+ * computer does meets both alike; medians of the slices.
+ */
+export async function compareFilledWithFresh(options: ThroughputOptions): Promise<FilledAgainstFresh> {
+  const few = Math.min(1_000, options.writes);
+  let compared: FilledAgainstFresh | undefined;
+  await withTable(options.folder, (filled) =>
+    withTable(undefined, async (fresh) => {
+      await writeMany(filled, options, 0, options.writes);
+      await writeMany(fresh, options, 0, few);
+      const rates: { fresh: number[]; filled: number[] } = { fresh: [], filled: [] };
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const done = round * SLICE;
+        rates.fresh.push(await writeMany(fresh, options, few + done, few + done + SLICE));
+        rates.filled.push(await writeMany(filled, options, options.writes + done, options.writes + done + SLICE));
+      }
+      const ratios = rates.filled.map((rate, round) => rate / (rates.fresh[round] ?? rate));
+      compared = {
+        fresh: { writes: few, perSecond: median(rates.fresh) },
+        filled: { writes: options.writes, perSecond: median(rates.filled) },
+        ratio: median(ratios),
+      };
+    }),
+  );
+  if (compared === undefined) throw new Error("Nothing was measured.");
+  return compared;
+}
+
+async function withTable(folder: string | undefined, work: (cloud: TestingCloud) => Promise<void>): Promise<void> {
+  const cloud = createTestingCloud(folder === undefined ? {} : { folder });
+  try {
+    await provisionConsumedTable(cloud);
+    await work(cloud);
     await cloud.idle();
-    return samples;
   } finally {
     await cloud.stop();
   }
 }
 
-async function consumedTable(cloud: TestingCloud): Promise<void> {
-  for (const module of [dynamodbModule, sqsModule, eventSourceMappingModule]) cloud.add(module);
-  const type = {
-    type: "AWS::Lambda::Function",
-    properties: [],
-    identify: () => ({ ref: "consumer", arn: functionArn }),
-  };
-  cloud.add({ name: "functions", types: [type] as never });
-  cloud.setFunction(functionArn, () => undefined);
-  await cloud.provision("AWS::Lambda::Function", "Consumer");
-  const table = await cloud.provision("AWS::DynamoDB::Table", "Table", {
-    TableName: "throughput",
-    KeySchema: [
-      { AttributeName: "pk", KeyType: "HASH" },
-      { AttributeName: "sk", KeyType: "RANGE" },
-    ],
-    AttributeDefinitions: ["pk", "sk", "gsi1pk", "gsi1sk"].map((AttributeName) => ({
-      AttributeName,
-      AttributeType: "S",
-    })),
-    GlobalSecondaryIndexes: [
-      {
-        IndexName: "gsi1",
-        KeySchema: [
-          { AttributeName: "gsi1pk", KeyType: "HASH" },
-          { AttributeName: "gsi1sk", KeyType: "RANGE" },
-        ],
-        Projection: { ProjectionType: "ALL" },
-      },
-    ],
-    StreamSpecification: { StreamViewType: "NEW_AND_OLD_IMAGES" },
-  });
-  await cloud.provision("AWS::Lambda::EventSourceMapping", "Mapping", {
-    EventSourceArn: table.attributes.StreamArn,
-    FunctionName: "consumer",
-    StartingPosition: "TRIM_HORIZON",
-  });
-  await cloud.start();
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-async function writeMany(cloud: TestingCloud, options: ThroughputOptions, from: number, to: number): Promise<void> {
+/** Returns writes a second. */
+async function writeMany(cloud: TestingCloud, options: ThroughputOptions, from: number, to: number): Promise<number> {
+  const startedAt = performance.now();
   let next = from;
   const client = async () => {
     while (next < to) {
@@ -91,6 +97,7 @@ async function writeMany(cloud: TestingCloud, options: ThroughputOptions, from: 
     }
   };
   await Promise.all(Array.from({ length: options.clients }, client));
+  return ((to - from) * 1000) / (performance.now() - startedAt);
 }
 
 function item(at: number, sk: string) {
@@ -105,13 +112,13 @@ function item(at: number, sk: string) {
 }
 
 function put(cloud: TestingCloud, at: number) {
-  const input = { TableName: "throughput", Item: item(at, "order") };
+  const input = { TableName: throughputTable, Item: item(at, "order") };
   return cloud.call("dynamodb", "DynamoDB_20120810.PutItem", input);
 }
 
 function transaction(cloud: TestingCloud, at: number) {
   const TransactItems = ["order", "line#1", `event#${at}`].map((sk) => ({
-    Put: { TableName: "throughput", Item: item(at, sk), ConditionExpression: "attribute_not_exists(pk)" },
+    Put: { TableName: throughputTable, Item: item(at, sk), ConditionExpression: "attribute_not_exists(pk)" },
   }));
   return cloud.call("dynamodb", "DynamoDB_20120810.TransactWriteItems", { TransactItems });
 }

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { Refusal, stopWhenAsked } from "@alliance/local-cloud";
 import { keepLive } from "./live-sources.ts";
 import { readOptions, Unusable } from "./options.ts";
@@ -20,7 +19,7 @@ try {
     live();
     await platform.stop();
   });
-  await seed(platform, options.seed, join(options.data, "seeded.json"), tell);
+  await seed(platform, options.seed, options.data, tell);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   tell(`
 The Partnerships Alliance runs on ${platform.origin} (started in ${seconds} s)

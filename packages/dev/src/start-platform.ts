@@ -1,8 +1,10 @@
+import { mkdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { type RunningCloud, startLocalCloud } from "@alliance/local-cloud";
 import { type StripeDouble, startStripeDouble } from "@alliance/stripe-double";
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { Unusable } from "./options.ts";
 import { personas } from "./personas.ts";
 import { synthesize } from "./synthesize.ts";
 
@@ -29,7 +31,7 @@ const stripeSecrets = { StripeKey: "sk_test_local", StripeWebhookSecret: "whsec_
 
 /** The whole platform on this machine: the synthesized template on the local cloud, and Stripe's double beside it. */
 export async function startPlatform(options: PlatformOptions): Promise<RunningPlatform> {
-  const data = resolve(options.dataFolder);
+  const data = openDataFolder(options);
   const assembly = options.assembly ?? (await synthesize(join(data, "cdk.out")));
   const port = options.port === 0 ? await freePort() : options.port;
   const stripe = await startStripe(port, options.port === 0 ? 0 : port + 2, data);
@@ -52,6 +54,17 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
     await stripe.stop();
     throw error;
   }
+}
+
+function openDataFolder({ dataFolder, fresh }: PlatformOptions): string {
+  const data = resolve(dataFolder);
+  try {
+    mkdirSync(data, { recursive: true });
+    if (fresh) for (const part of ["stripe", "seeded.json"]) rmSync(join(data, part), { recursive: true, force: true });
+  } catch (error) {
+    throw new Unusable(`the data folder ${data} cannot be used: ${(error as Error).message}`);
+  }
+  return data;
 }
 
 async function startStripe(port: number, wanted: number, data: string): Promise<StripeDouble> {

@@ -1,6 +1,6 @@
 import { openApiOf } from "@alliance/http/openapi";
-import { asyncApi, eventPage } from "./event-catalogue.ts";
 import { routesOfContexts, subscribersOfContexts } from "./contexts.ts";
+import { asyncApi, eventPage } from "./event-catalogue.ts";
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 

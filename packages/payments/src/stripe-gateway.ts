@@ -20,7 +20,7 @@ export interface StripeGatewayOptions extends StripeConnection {
 
 /** Three calls and a signature: the SDK's 240 KB would not fit a web function's budget, so only its types are used. */
 export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
-  const now = options.now ?? Date.now;
+  const now = options.now ?? (() => Date.now());
   const expand = ["payment_intent.latest_charge.balance_transaction"];
   return {
     async createCheckout(request) {

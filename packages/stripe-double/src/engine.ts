@@ -1,7 +1,7 @@
 import { type DeliverySettings, normalDelivery } from "./controls.ts";
 import type { ApiState } from "./endpoints/api.ts";
 import { type Faults, faultList } from "./faults.ts";
-import { secondsUntilAvailable } from "./objects/payment.ts";
+import { secondsUntilAvailable } from "./objects/balance-transaction.ts";
 import type { StripeEvent } from "./objects/stored.ts";
 import { expireSessions } from "./pay/payment.ts";
 import { openDatabase } from "./state/database.ts";

@@ -33,7 +33,8 @@ export interface StripeDouble {
 export async function startStripeDouble(options: StripeDoubleOptions): Promise<StripeDouble> {
   let apiBase = "";
   const payBase = () => options.publicBase ?? apiBase;
-  const { dataFolder, webhook, clock = Date.now } = options;
+  // Looked up at each call: the local cloud replaces Date when its clock is moved.
+  const { dataFolder, webhook, clock = () => Date.now() } = options;
   const engine = openEngine({ dataFolder, clock, webhook, payBase });
   const controls = engineControls(engine);
   const server = createServer(getRequestListener(doubleServer(engine, controls).fetch) as RequestListener);

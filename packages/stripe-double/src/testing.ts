@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net";
 import Stripe from "stripe";
 import { type StripeDouble, type StripeDoubleOptions, startStripeDouble } from "./index.ts";
 
-export const webhookSecret = "whsec_double_test";
+const webhookSecret = "whsec_double_test";
 export const testKey = "sk_test_double";
 
-export interface ReceivedWebhook {
+interface ReceivedWebhook {
   readonly event: Stripe.Event;
   readonly signature: string;
   readonly rawBody: string;

@@ -87,7 +87,7 @@ function rowHeight(paper: Paper, line: Line): number {
   return paper.heightOf(line.description, { width, size }) + periodHeight + padding * 2;
 }
 
-export const totalWidth = columns.reduce((sum, column) => sum + column.width, 0);
+const totalWidth = columns.reduce((sum, column) => sum + column.width, 0);
 
 export function rule(paper: Paper, y: number, color: string, thickness: number, x = left, width = totalWidth): void {
   paper.decorate((doc) => {

@@ -5,7 +5,7 @@ import { atkinsonRegular } from "../fonts/atkinson-regular.ts";
 
 type Element = PDFKit.PDFStructureElement;
 
-export interface TextStyle {
+interface TextStyle {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -15,7 +15,7 @@ export interface TextStyle {
   readonly align?: "left" | "right";
 }
 
-export interface CellOptions {
+interface CellOptions {
   readonly scope?: "Column" | "Row";
 }
 

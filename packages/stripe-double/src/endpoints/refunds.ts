@@ -1,4 +1,4 @@
-import { refundTransaction } from "../objects/payment.ts";
+import { refundTransaction } from "../objects/balance-transaction.ts";
 import { newRefund } from "../objects/refund.ts";
 import type { Charge, Refund } from "../objects/stored.ts";
 import type { Parameters } from "../wire/parameters.ts";

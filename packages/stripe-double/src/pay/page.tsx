@@ -1,36 +1,11 @@
-import type { PropsWithChildren } from "hono/jsx";
 import type { LineItems, Session } from "../objects/stored.ts";
-import { payPageStyles } from "./page-styles.ts";
+import { Document, formatPence } from "./page-frame.tsx";
 import { testCards } from "./payment.ts";
 
 export interface PayView {
   readonly session: Session;
   readonly lines: LineItems | undefined;
   readonly error?: string;
-}
-
-const pounds = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP" });
-export const formatPence = (pence: number) => pounds.format(pence / 100);
-
-export function Document({ title, narrow, children }: PropsWithChildren<{ title: string; narrow?: boolean }>) {
-  return (
-    <html lang="en-GB">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>{title}</title>
-        <style dangerouslySetInnerHTML={{ __html: payPageStyles }} />
-      </head>
-      <body>
-        <p class="banner" role="note">
-          Test payments: no money moves
-        </p>
-        <main class={narrow ? "narrow" : ""}>{children}</main>
-        <footer>A stand-in for the card payment page, for trying things out. Never type a real card here.</footer>
-      </body>
-    </html>
-  );
 }
 
 export function PayPage({ session, lines, error }: PayView) {
@@ -144,26 +119,6 @@ export function ConfirmPage({ session }: { session: Session }) {
             It is not me: refuse
           </button>
         </form>
-      </section>
-    </Document>
-  );
-}
-
-export function NoticePage({
-  title,
-  text,
-  link,
-}: {
-  title: string;
-  text: string;
-  link?: { href: string; text: string };
-}) {
-  return (
-    <Document title={title} narrow>
-      <section class="card">
-        <h1>{title}</h1>
-        <p>{text}</p>
-        {link && <a href={link.href}>{link.text}</a>}
       </section>
     </Document>
   );

@@ -1,4 +1,6 @@
-import { type Card, chargeTransaction, type Decline, newCharge, newPaymentIntent } from "../objects/payment.ts";
+import { chargeTransaction } from "../objects/balance-transaction.ts";
+import { type Card, type Decline, newCharge } from "../objects/charge.ts";
+import { newPaymentIntent } from "../objects/payment-intent.ts";
 import type { IntentSettings, PaymentIntent, Session } from "../objects/stored.ts";
 import type { Work } from "../state/ledger.ts";
 

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { type Context, Hono } from "hono";
 import type { Engine } from "../engine.ts";
 import type { Session } from "../objects/stored.ts";
-import { ConfirmPage, NoticePage, PayPage } from "./page.tsx";
+import { ConfirmPage, PayPage } from "./page.tsx";
+import { NoticePage } from "./page-frame.tsx";
 import { payPageStyles } from "./page-styles.ts";
 import { confirmWithBank, type PaymentOutcome, payWithCard, testCards } from "./payment.ts";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { StripeRefusal } from "../wire/refusals.ts";
 
-export interface SavedReply {
+interface SavedReply {
   readonly status: number;
   readonly body: string;
 }

@@ -6,7 +6,7 @@ export interface Page<T> {
   readonly hasMore: boolean;
 }
 
-export interface PageQuery {
+interface PageQuery {
   readonly limit: number;
   readonly startingAfter?: string;
   readonly endingBefore?: string;

@@ -2,7 +2,7 @@ import type { RawParts, RawValue } from "./form.ts";
 import { invalidRequest } from "./refusals.ts";
 
 /** What a parameter may be. An endpoint lists all it takes; anything else is refused by name, as Stripe does. */
-export type Spec =
+type Spec =
   | { readonly kind: "text"; readonly max?: number; readonly unset?: true; readonly required?: true }
   | { readonly kind: "integer"; readonly min?: number; readonly max?: number; readonly required?: true }
   | { readonly kind: "one-of"; readonly values: readonly string[]; readonly required?: true }

@@ -1,7 +1,6 @@
 import type Stripe from "stripe";
-import { ukCardFeePence } from "./fees.ts";
 import { newId } from "./ids.ts";
-import type { BalanceTransaction, Charge, IntentSettings, PaymentIntent, Session } from "./stored.ts";
+import type { Charge, PaymentIntent } from "./stored.ts";
 
 /** A card of the pay page. `decline` holds Stripe's codes when the bank says no. */
 export interface Card {
@@ -15,54 +14,6 @@ export interface Decline {
   readonly code: "card_declined" | "payment_intent_authentication_failure";
   readonly declineCode: string;
   readonly message: string;
-}
-
-export function newPaymentIntent(session: Session, settings: IntentSettings, nowSeconds: number): PaymentIntent {
-  const id = newId("pi_3", 23);
-  return {
-    id,
-    object: "payment_intent",
-    allowed_payment_method_types: null,
-    amount: session.amount_total ?? 0,
-    amount_capturable: 0,
-    amount_received: 0,
-    application: null,
-    application_fee_amount: null,
-    automatic_payment_methods: null,
-    canceled_at: null,
-    cancellation_reason: null,
-    capture_method: "automatic_async",
-    client_secret: `${id}_secret_${newId("", 25)}`,
-    confirmation_method: "automatic",
-    created: nowSeconds,
-    currency: session.currency ?? "gbp",
-    customer: session.customer,
-    customer_account: null,
-    description: settings.description,
-    excluded_payment_method_types: null,
-    last_payment_error: null,
-    latest_charge: null,
-    livemode: false,
-    managed_payments: null,
-    metadata: settings.metadata,
-    next_action: null,
-    on_behalf_of: null,
-    payment_method: null,
-    payment_method_configuration_details: null,
-    payment_method_options: {},
-    payment_method_types: ["card"],
-    payment_record: null,
-    processing: null,
-    receipt_email: settings.receiptEmail,
-    review: null,
-    setup_future_usage: null,
-    shipping: null,
-    source: null,
-    statement_descriptor: null,
-    statement_descriptor_suffix: null,
-    status: "requires_payment_method",
-    transfer_group: null,
-  } satisfies Stripe.PaymentIntent;
 }
 
 /** A charge on a card: paid, or failed with the bank's reason. */
@@ -164,55 +115,4 @@ function threeDSecure(authenticated: boolean): Stripe.Charge.PaymentMethodDetail
     transaction_id: null,
     version: "2.2.0",
   };
-}
-
-const daysUntilAvailable = 3;
-export const secondsUntilAvailable = daysUntilAvailable * 24 * 60 * 60;
-
-export function chargeTransaction(charge: Charge): BalanceTransaction {
-  const feePence = ukCardFeePence(charge.amount);
-  const fee = {
-    amount: feePence,
-    application: null,
-    currency: charge.currency,
-    description: "Stripe processing fees",
-    type: "stripe_fee",
-  };
-  return { ...newTransaction("charge", charge, charge.amount, feePence), fee_details: [fee] };
-}
-
-/** A refund's line takes the whole amount back; Stripe keeps the first fee and takes no second. */
-export function refundTransaction(refund: {
-  id: string;
-  created: number;
-  currency: string;
-  amount: number;
-}): BalanceTransaction {
-  return newTransaction("refund", { ...refund, description: "REFUND FOR CHARGE" }, -refund.amount, 0);
-}
-
-function newTransaction(
-  type: "charge" | "refund",
-  source: { id: string; created: number; currency: string; description: string | null },
-  amountPence: number,
-  feePence: number,
-): BalanceTransaction {
-  return {
-    id: newId("txn_3", 23),
-    object: "balance_transaction",
-    amount: amountPence,
-    available_on: source.created + secondsUntilAvailable,
-    balance_type: "payments",
-    created: source.created,
-    currency: source.currency,
-    description: source.description,
-    exchange_rate: null,
-    fee: feePence,
-    fee_details: [],
-    net: amountPence - feePence,
-    reporting_category: type,
-    source: source.id,
-    status: "pending",
-    type,
-  } satisfies Stripe.BalanceTransaction;
 }

@@ -1,0 +1,51 @@
+import type Stripe from "stripe";
+import { newId } from "./ids.ts";
+import type { IntentSettings, PaymentIntent, Session } from "./stored.ts";
+
+export function newPaymentIntent(session: Session, settings: IntentSettings, nowSeconds: number): PaymentIntent {
+  const id = newId("pi_3", 23);
+  return {
+    id,
+    object: "payment_intent",
+    allowed_payment_method_types: null,
+    amount: session.amount_total ?? 0,
+    amount_capturable: 0,
+    amount_received: 0,
+    application: null,
+    application_fee_amount: null,
+    automatic_payment_methods: null,
+    canceled_at: null,
+    cancellation_reason: null,
+    capture_method: "automatic_async",
+    client_secret: `${id}_secret_${newId("", 25)}`,
+    confirmation_method: "automatic",
+    created: nowSeconds,
+    currency: session.currency ?? "gbp",
+    customer: session.customer,
+    customer_account: null,
+    description: settings.description,
+    excluded_payment_method_types: null,
+    last_payment_error: null,
+    latest_charge: null,
+    livemode: false,
+    managed_payments: null,
+    metadata: settings.metadata,
+    next_action: null,
+    on_behalf_of: null,
+    payment_method: null,
+    payment_method_configuration_details: null,
+    payment_method_options: {},
+    payment_method_types: ["card"],
+    payment_record: null,
+    processing: null,
+    receipt_email: settings.receiptEmail,
+    review: null,
+    setup_future_usage: null,
+    shipping: null,
+    source: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: null,
+    status: "requires_payment_method",
+    transfer_group: null,
+  } satisfies Stripe.PaymentIntent;
+}

@@ -60,7 +60,6 @@ export class FrontDoor extends Construct {
       stageName: "$default",
       autoDeploy: true,
       domainMapping: { domainName },
-      detailedMetricsEnabled: true,
       throttle: { rateLimit: settings.requestsPerSecond, burstLimit: settings.requestBurst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(accessLog),

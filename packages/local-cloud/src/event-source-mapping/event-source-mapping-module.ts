@@ -84,7 +84,11 @@ function authoriseMapping(cloud: Cloud, mapping: Mapping): void {
     }
     needed.push({ action: "sqs:SendMessage", resourceArn: destination });
   }
-  cloud.authorise(principal, needed);
+  try {
+    cloud.authorise(principal, needed);
+  } catch (error) {
+    throw new Refusal(`${mapping.name}: ${(error as Error).message}`);
+  }
 }
 
 async function startMapping(cloud: Cloud, mapping: Mapping): Promise<RunningMapping> {

@@ -66,7 +66,8 @@ export function startQueueMapping(cloud: Cloud, mapping: Mapping, queues: Queues
       nudge.take();
       messages.push(...receive(batchSize - messages.length));
       if (messages.length >= batchSize) break;
-      if (!(await pauses.wait(until - cloud.clock.now(), nudge))) break;
+      // Stopped: what is held comes back at the next start.
+      if (!(await pauses.wait(until - cloud.clock.now(), nudge))) return [];
     }
     return messages;
   }

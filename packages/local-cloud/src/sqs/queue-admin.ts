@@ -1,4 +1,5 @@
 import type { Cloud } from "../contract.ts";
+import type { StoredMessage } from "./messages.ts";
 import { queuesOf } from "./sqs-module.ts";
 
 export interface QueueSummary {
@@ -39,17 +40,24 @@ export function listQueues(cloud: Cloud): readonly QueueSummary[] {
 export function peekMessages(cloud: Cloud, queueArn: string, limit: number): readonly PeekedMessage[] {
   return queuesOf(cloud)
     .peek(queueArn, limit)
-    .map(({ messageId, body, sentAt, receiveCount, traceId, deadLetterSourceArn }) => ({
-      messageId,
-      body,
-      sentAt,
-      receiveCount,
-      traceId,
-      sourceArn: deadLetterSourceArn,
+    .map((message) => ({
+      messageId: message.messageId,
+      body: message.body,
+      sentAt: message.sentAt,
+      receiveCount: message.receiveCount,
+      traceId: message.traceId,
+      sourceArn: sourceOf(message),
     }));
 }
 
-/** Puts messages of a dead-letter queue back where they came from; returns how many. Those sent here directly stay. */
+/**
+ * Puts messages of a dead-letter queue back where they came from, or where a rule could not deliver them; returns how
+ * many. Those sent here directly, and those meant for a function, stay.
+ */
 export function redrive(cloud: Cloud, queueArn: string, messageIds?: readonly string[]): number {
-  return queuesOf(cloud).move(queueArn, (message) => message.deadLetterSourceArn, messageIds);
+  return queuesOf(cloud).move(queueArn, sourceOf, messageIds);
+}
+
+function sourceOf({ deadLetterSourceArn, attributes }: StoredMessage): string | undefined {
+  return deadLetterSourceArn ?? attributes.TARGET_ARN?.StringValue;
 }

@@ -49,8 +49,9 @@ describe("when Stripe is slow, busy or silent", () => {
 
   it("an answer lost after the effect is found again by its key", async () => {
     double.controls.injectFault({ kind: "timeout-after-effect", path });
-    const first = await gateway({ timeoutMs: 300 }).createCheckout(request());
-    const second = await gateway().createCheckout(request());
+    const asked = request();
+    const first = await gateway({ timeoutMs: 300 }).createCheckout(asked);
+    const second = await gateway().createCheckout(asked);
     expect(second).toEqual(first);
   });
 

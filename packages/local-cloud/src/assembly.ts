@@ -32,7 +32,7 @@ export interface Assembly {
   readonly assets: ReadonlyMap<string, string>;
 }
 
-export const LOCAL_ACCOUNT = "000000000000";
+const LOCAL_ACCOUNT = "000000000000";
 const DEFAULT_REGION = "eu-west-2";
 
 const record = z.record(z.string(), z.unknown());

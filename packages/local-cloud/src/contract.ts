@@ -141,6 +141,8 @@ export interface Persona {
   readonly familyName: string;
   readonly groups: readonly string[];
   readonly description: string;
+  /** Whether a second factor counts as switched on; true unless said otherwise. */
+  readonly secondFactor?: boolean;
 }
 
 /** A request under a prefix of the public port that is owned by the local cloud itself (`/_local/…`). */

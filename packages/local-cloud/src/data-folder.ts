@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Refusal } from "./refusal.ts";
@@ -9,29 +9,51 @@ export interface DataFolder {
   close(): void;
 }
 
+/** Locked for as long as a local cloud runs; the operating system lets go of it when the process ends, however it ends. */
+const LOCK_FILE = "lock.sqlite";
 const PID_FILE = "local-cloud.pid";
 
 /** Opens the folder that keeps everything between two runs; refuses one that is broken or in use by another process. */
 export function openDataFolder(path: string, options: { readonly fresh: boolean }): DataFolder {
+  const lock = lockFolder(path);
   try {
-    refuseWhenInUse(path);
     if (options.fresh) {
-      rmSync(path, { recursive: true, force: true });
+      for (const name of readdirSync(path).filter((entry) => !entry.startsWith(LOCK_FILE))) {
+        rmSync(join(path, name), { recursive: true, force: true });
+      }
     }
-    mkdirSync(path, { recursive: true });
     writeFileSync(join(path, PID_FILE), String(process.pid));
+    const state = openState(path);
+    return {
+      path,
+      state,
+      close() {
+        state.close();
+        rmSync(join(path, PID_FILE), { force: true });
+        lock.close();
+      },
+    };
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal(`the data folder ${path} cannot be used: ${reason(error)}`);
+    rmSync(join(path, PID_FILE), { force: true });
+    lock.close();
+    throw error;
   }
-  const state = openState(path);
-  return {
-    path,
-    state,
-    close() {
-      state.close();
-      rmSync(join(path, PID_FILE), { force: true });
-    },
-  };
+}
+
+function lockFolder(path: string): DatabaseSync {
+  let lock: DatabaseSync | undefined;
+  try {
+    mkdirSync(path, { recursive: true });
+    lock = new DatabaseSync(join(path, LOCK_FILE));
+    lock.exec("BEGIN EXCLUSIVE");
+    return lock;
+  } catch (error) {
+    lock?.close();
+    if (reason(error).includes("locked")) {
+      throw new Refusal(`the data folder ${path} is in use by another local cloud${owner(path)}`);
+    }
+    throw new Refusal(`the data folder ${path} cannot be used: ${reason(error)}`);
+  }
 }
 
 function openState(path: string): DatabaseSync {
@@ -46,34 +68,15 @@ function openState(path: string): DatabaseSync {
     return state;
   } catch (error) {
     state?.close();
-    rmSync(join(path, PID_FILE), { force: true });
     throw new Refusal(`the data folder ${path} is broken (${reason(error)}): start with --fresh to begin anew`);
   }
 }
 
-function refuseWhenInUse(path: string): void {
-  let pid: number;
+function owner(path: string): string {
   try {
-    pid = Number(readFileSync(join(path, PID_FILE), "utf8"));
+    return ` (process ${readFileSync(join(path, PID_FILE), "utf8")})`;
   } catch {
-    return;
-  }
-  if (pid !== process.pid && isLocalCloud(pid)) {
-    throw new Refusal(`the data folder ${path} is in use by another local cloud (process ${pid})`);
-  }
-}
-
-/** A pid left behind by a killed run may meanwhile belong to something else: only a Node process counts. */
-function isLocalCloud(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("node");
-  } catch {
-    return true;
+    return "";
   }
 }
 

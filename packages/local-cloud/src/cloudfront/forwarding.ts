@@ -2,7 +2,7 @@ import type { Cloud } from "../contract.ts";
 import { Refusal } from "../refusal.ts";
 
 /** Which of one kind of request part (headers, cookies, query strings) an origin gets to see. */
-export interface Selection {
+interface Selection {
   readonly mode: "none" | "all" | "only" | "except";
   readonly names: readonly string[];
 }

@@ -28,6 +28,8 @@ export const scheduleProperties = z.strictObject({
         MaximumEventAgeInSeconds: count.min(60).max(86_400).optional(),
       })
       .optional(),
+    /** Only FIFO queues have a parameter, and those are not supported; CDK writes it empty. */
+    SqsParameters: z.strictObject({}).optional(),
     EventBridgeParameters: z.strictObject({ DetailType: z.string(), Source: z.string() }).optional(),
   }),
 });

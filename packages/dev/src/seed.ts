@@ -17,7 +17,7 @@ interface Joining {
 
 /** The lead's school is a member; the newcomer's is not yet. */
 const demoMembers: readonly Joining[] = [
-  { persona: "lead", urn: "900001", role: "Deputy head", purchaseOrderNumber: "HVP-2026-0417" },
+  { persona: "lead", urn: "900001", role: "senior-leader", purchaseOrderNumber: "HVP-2026-0417" },
 ];
 
 /** Fills an empty platform through its own API, as people would; what was seeded once stays as people left it. */

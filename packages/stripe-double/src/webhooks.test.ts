@@ -15,10 +15,14 @@ async function paySession(): Promise<string> {
   return id;
 }
 
+const patient = { timeout: 10_000 };
+
 /** Until every delivery has been made or given up; the retries of these tests are 20 ms apart. */
 async function settled(): Promise<void> {
   await bench.double.controls.idle();
-  await expect.poll(() => bench.double.controls.deliveries().filter(({ state }) => state === "pending")).toEqual([]);
+  await expect
+    .poll(() => bench.double.controls.deliveries().filter(({ state }) => state === "pending"), patient)
+    .toEqual([]);
   await bench.double.controls.idle();
 }
 

@@ -25,6 +25,8 @@ const Environment = z.strictObject({
   archiveDays: z.int().min(30).max(365),
   /** Kept and protected from deletion; a dev stage may be torn down with all it holds. */
   keepData: z.boolean(),
+  /** Raised by one, the next deployment makes a new origin secret and gives it to both sides. */
+  originSecretNumber: z.int().positive(),
   requestsPerSecond: z.int().min(10).max(10_000),
   requestBurst: z.int().min(10).max(5_000),
 });
@@ -35,6 +37,7 @@ export type Stage = Environment["stage"];
 const shared = {
   region: "eu-west-2",
   stripeApiBase: "https://api.stripe.com",
+  originSecretNumber: 1,
 } as const;
 
 /** What an alliance that adopts the platform edits before its first deployment: see docs/operating.md. */

@@ -10,7 +10,8 @@ import { Construct } from "constructs";
 import type { Environment } from "../environments.ts";
 
 /** The name is the seam between two regions: the edge and the functions both read the secret by it. */
-export const originSecretName = (settings: Environment): string => `alliance-${settings.stage}-origin`;
+export const originSecretName = (settings: Environment): string =>
+  `alliance-${settings.stage}-origin-${settings.originSecretNumber}`;
 export const originDomain = (settings: Environment): string => `origin.${settings.domain}`;
 
 /** No address, no cookie, no query: what a request was is in the function's own log, by its id. */

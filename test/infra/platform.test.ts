@@ -123,7 +123,7 @@ describe("what the world reaches", () => {
             OriginCustomHeaders: [
               {
                 HeaderName: "x-origin-secret",
-                HeaderValue: "{{resolve:secretsmanager:alliance-production-origin:SecretString:::}}",
+                HeaderValue: "{{resolve:secretsmanager:alliance-production-origin-1:SecretString:::}}",
               },
             ],
           }),
@@ -134,7 +134,7 @@ describe("what the world reaches", () => {
     });
     edge.resourceCountIs("AWS::WAFv2::WebACL", 1);
     production.stack("Platform").hasResourceProperties("AWS::SecretsManager::Secret", {
-      Name: "alliance-production-origin",
+      Name: "alliance-production-origin-1",
       ReplicaRegions: [{ Region: "us-east-1" }],
     });
   });

@@ -88,12 +88,16 @@ export async function browserOf(world: World, actor?: PersonActor, name = "Ada E
   };
   const send = (path: string, init: RequestInit = {}): Promise<Response> =>
     Promise.resolve(app.request(`${origin}${path}`, { ...init, headers: { ...headers, ...(init.headers as object) } }));
+  const form = "application/x-www-form-urlencoded";
   return {
     get: (path: string) => send(path),
+    /** A form as a page of somebody else could send it. */
+    send: (path: string, body: string, more: Record<string, string>) =>
+      send(path, { method: "POST", headers: { "content-type": form, ...more }, body }),
     submit: (path: string, fields: Record<string, string>) =>
       send(path, {
         method: "POST",
-        headers: { "content-type": "application/x-www-form-urlencoded" },
+        headers: { "content-type": form },
         body: new URLSearchParams(fields).toString(),
       }),
     post: (path: string, body: unknown, key = "key-00000001") =>

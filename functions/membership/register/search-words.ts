@@ -21,18 +21,19 @@ export function wordsOf(text: string): string[] {
   return telling.length > 0 ? telling : words;
 }
 
-const compact = (text: string): string => text.toUpperCase().replace(/\s+/g, "");
+/** "w10 5ef" → "W105EF" */
+export const compactPostcode = (text: string): string => text.toUpperCase().replace(/\s+/g, "");
 const outwardCode = /^[A-Z]{1,2}\d[A-Z\d]?$/;
 const fullPostcode = /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$/;
 
-/** Whether a postcode is what somebody typed: whole, its first half, or its first half and a digit; spaces or none. */
-export function postcodeMatcher(typed: string): ((postcode: string) => boolean) | undefined {
-  const code = compact(typed);
-  if (fullPostcode.test(code)) return (postcode) => compact(postcode) === code;
-  if (outwardCode.test(code) && !/\s\d$/.test(typed.trim()))
-    return (postcode) => compact(postcode).slice(0, -3) === code;
-  const sector = /^([A-Z]{1,2}\d[A-Z\d]?)\s+(\d[A-Z]?)$/.exec(typed.trim().toUpperCase());
-  if (sector === null) return undefined;
-  const [outward, start] = [sector[1] ?? "", sector[2] ?? ""];
-  return (postcode) => compact(postcode).slice(0, -3) === outward && compact(postcode).slice(-3).startsWith(start);
+/**
+ * Whether a compact postcode is what somebody typed: the whole, its first half, or its first half and the beginning
+ * of the second; with or without spaces.
+ */
+export function postcodeMatcher(typed: string): ((compact: string) => boolean) | undefined {
+  const code = compactPostcode(typed);
+  if (fullPostcode.test(code)) return (compact) => compact === code;
+  const [, outward = "", start = ""] = /^([A-Z]{1,2}\d[A-Z\d]?)\s+(\d[A-Z]?)$/.exec(typed.trim().toUpperCase()) ?? [];
+  if (outward !== "") return (compact) => compact.slice(0, -3) === outward && compact.slice(-3).startsWith(start);
+  return outwardCode.test(code) ? (compact) => compact.slice(0, -3) === code : undefined;
 }

@@ -104,7 +104,7 @@ const anyGrant: fc.Arbitrary<Grant> = fc
 
 describe("grants are a union", () => {
   test("the answer is the same in any order", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.array(anyGrant, { maxLength: 6 }), day, fc.integer(), (grants, today, seed) => {
         const shuffled = grants
           .map((each, index) => ({ each, place: Math.imul(index + 1, seed | 1) }))
@@ -117,7 +117,7 @@ describe("grants are a union", () => {
   });
 
   test("one more membership never takes a benefit away or makes it dearer", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.array(anyGrant, { maxLength: 5 }), anyGrant, day, (grants, more, today) => {
         const before = decide({ grants, benefit, on: today });
         const after = decide({ grants: [...grants, more], benefit, on: today });
@@ -129,7 +129,7 @@ describe("grants are a union", () => {
   });
 
   test("somebody may exactly when one membership alone says so", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.array(anyGrant, { maxLength: 5 }), day, (grants, today) => {
         const alone = grants.some((each) => decide({ grants: [each], benefit, on: today }).allowed);
         expect(decide({ grants, benefit, on: today }).allowed).toBe(alone);

@@ -1,6 +1,6 @@
 import { wallNow } from "../clock.ts";
 import { AwsError, type Cloud, type DeliverySource } from "../contract.ts";
-import { createNudge, createPauses } from "../event-source-mapping/pause.ts";
+import { createNudge, createPauses, type Pauses } from "../event-source-mapping/pause.ts";
 import { sendToQueue } from "../sqs/send-to-queue.ts";
 import { inTransaction } from "../transaction.ts";
 import { createDeliveryRows, type DeliveryRow } from "./delivery-rows.ts";
@@ -16,106 +16,132 @@ const LONGEST_RETRY_MS = 60_000;
 const FUNCTION_RETRIES = 2;
 /** A retry that is nearer than this counts as pending. */
 const SOON_MS = 5_000;
-
-export interface Deliveries {
-  /** Part of the transaction that accepts the event: in the queue, or noted, when it commits. */
-  add(rule: Rule, target: RuleTarget, event: BusEvent, traceId: string): void;
-  /** A schedule's rule, so that what it left undelivered is found after a restart. */
-  know(rule: Rule): void;
-  start(): void;
-  idle(): boolean;
-  stop(): Promise<void>;
-}
+const FOREVER_MS = 2 ** 40;
 
 /** Brings events to their targets: queues at once, functions and buses from durable rows, retried as the rule says. */
-export function createDeliveries(cloud: Cloud, templateRules: readonly Rule[]): Deliveries {
-  const rules = new Map(templateRules.map((rule) => [rule.arn, rule]));
-  const rows = createDeliveryRows(cloud.state);
-  const nudge = createNudge();
-  const pauses = createPauses(cloud.clock);
-  const underWay = new Map<number, Promise<void>>();
-  let running: Promise<void> | undefined;
-  let resting = true;
+export class Deliveries {
+  readonly #cloud: Cloud;
+  readonly #rows: ReturnType<typeof createDeliveryRows>;
+  readonly #rules: Map<string, Rule>;
+  readonly #nudge = createNudge();
+  readonly #pauses: Pauses;
+  readonly #underWay = new Map<number, Promise<void>>();
+  #running: Promise<void> | undefined;
+  #resting = true;
 
-  function add(rule: Rule, target: RuleTarget, event: BusEvent, traceId: string): void {
+  constructor(cloud: Cloud, rules: readonly Rule[]) {
+    this.#cloud = cloud;
+    this.#rows = createDeliveryRows(cloud.state);
+    this.#rules = new Map(rules.map((rule) => [rule.arn, rule]));
+    this.#pauses = createPauses(cloud.clock);
+  }
+
+  /** A schedule's rule, so that what it left undelivered is found after a restart. */
+  know(rule: Rule): void {
+    this.#rules.set(rule.arn, rule);
+  }
+
+  /** Part of the transaction that accepts the event: in the queue, or noted, when it commits. */
+  add(rule: Rule, target: RuleTarget, event: BusEvent, traceId: string): void {
     let payload: unknown = event;
     try {
       payload = targetInput(target, event, rule);
       if (target.Arn.includes(":sqs:")) {
-        sendToQueue(cloud, target.Arn, payload, traceId, sourceOf(rule, target));
+        sendToQueue(this.#cloud, target.Arn, payload, traceId, sourceOf(rule, target));
       } else {
-        rows.insert(rule.arn, target.Id, JSON.stringify(payload), traceId, cloud.clock.now());
-        resting = false;
-        setImmediate(nudge.give);
+        this.#rows.insert(rule.arn, target.Id, JSON.stringify(payload), traceId, this.#cloud.clock.now());
+        this.#resting = false;
+        setImmediate(this.#nudge.give);
       }
     } catch (error) {
-      giveUp(rule, target, JSON.stringify(payload), traceId, error as Error, 0);
+      this.#giveUp(rule, target, JSON.stringify(payload), traceId, error as Error, 0);
     }
   }
 
-  async function deliver(row: DeliveryRow): Promise<void> {
-    const rule = rules.get(row.rule_arn);
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  idle(): boolean {
+    return this.#resting && !this.#nudge.given;
+  }
+
+  async stop(): Promise<void> {
+    this.#pauses.stop();
+    await this.#running;
+    await Promise.all(this.#underWay.values());
+  }
+
+  async #run(): Promise<void> {
+    for (;;) {
+      this.#nudge.take();
+      for (const row of this.#rows.due(this.#cloud.clock.now(), AT_ONCE)) {
+        if (this.#underWay.has(row.id) || this.#underWay.size >= AT_ONCE) continue;
+        const delivery = this.#deliver(row).finally(() => {
+          this.#underWay.delete(row.id);
+          this.#nudge.give();
+        });
+        this.#underWay.set(row.id, delivery);
+      }
+      const nextAt = this.#rows.nextAt();
+      const nothingSoon = this.#underWay.size > 0 || nextAt === null || nextAt === undefined;
+      const wait = nothingSoon ? FOREVER_MS : nextAt - this.#cloud.clock.now();
+      this.#resting = this.#underWay.size === 0 && wait > SOON_MS;
+      if (!(await this.#pauses.wait(Math.max(wait, 1), this.#nudge))) return;
+      this.#resting = false;
+    }
+  }
+
+  async #deliver(row: DeliveryRow): Promise<void> {
+    const rule = this.#rules.get(row.rule_arn);
     const target = rule?.targets.find((candidate) => candidate.Id === row.target_id);
     // The template no longer has it: there is nobody to deliver to.
-    if (rule === undefined || target === undefined) return rows.remove(row.id);
+    if (rule === undefined || target === undefined) return this.#rows.remove(row.id);
     const startedAt = wallNow();
     try {
-      await cloud.deliver(target.Arn, JSON.parse(row.payload), row.trace_id, sourceOf(rule, target));
-      rows.remove(row.id);
-      record(rule, target, row.trace_id, startedAt);
+      await this.#cloud.deliver(target.Arn, JSON.parse(row.payload), row.trace_id, sourceOf(rule, target));
+      this.#rows.remove(row.id);
+      this.#record(rule, target, row.trace_id, startedAt);
     } catch (error) {
-      record(rule, target, row.trace_id, startedAt, error as Error);
-      retryOrGiveUp(rule, target, row, error as Error);
+      this.#record(rule, target, row.trace_id, startedAt, error as Error);
+      this.#retryOrGiveUp(rule, target, row, error as Error);
     }
   }
 
-  function retryOrGiveUp(rule: Rule, target: RuleTarget, row: DeliveryRow, error: Error): void {
-    const policy = target.RetryPolicy;
-    const allowed = policy?.MaximumRetryAttempts ?? 185;
+  #retryOrGiveUp(rule: Rule, target: RuleTarget, row: DeliveryRow, error: Error): void {
+    const now = this.#cloud.clock.now();
+    const allowed = target.RetryPolicy?.MaximumRetryAttempts ?? 185;
     const most = error instanceof TargetFailure ? Math.min(allowed, FUNCTION_RETRIES) : allowed;
-    const ageSeconds = (cloud.clock.now() - row.first_at) / 1000;
-    const refused = error instanceof AwsError;
-    if (refused || row.attempts >= most || ageSeconds > (policy?.MaximumEventAgeInSeconds ?? 86_400)) {
-      inTransaction(cloud.state, () => {
-        rows.remove(row.id);
-        giveUp(rule, target, row.payload, row.trace_id, error, row.attempts);
-      });
-    } else {
+    const oldestSeconds = target.RetryPolicy?.MaximumEventAgeInSeconds ?? 86_400;
+    const hopeless = error instanceof AwsError || row.attempts >= most || now - row.first_at > oldestSeconds * 1000;
+    if (!hopeless) {
       const wait = Math.min(FIRST_RETRY_MS * 2 ** Math.min(row.attempts, 16), LONGEST_RETRY_MS);
-      rows.retryAt(row.id, cloud.clock.now() + wait);
+      this.#rows.retryAt(row.id, now + wait);
+      return;
     }
+    inTransaction(this.#cloud.state, () => {
+      this.#rows.remove(row.id);
+      this.#giveUp(rule, target, row.payload, row.trace_id, error, row.attempts);
+    });
   }
 
   /** To the target's dead-letter queue, or, as in AWS, nowhere: then the timeline is the only witness. */
-  function giveUp(rule: Rule, target: RuleTarget, payload: string, traceId: string, error: Error, attempts: number) {
+  #giveUp(rule: Rule, target: RuleTarget, payload: string, traceId: string, error: Error, attempts: number): void {
     const queueArn = target.DeadLetterConfig?.Arn;
     let lost = queueArn === undefined ? "dropped: the target has no dead-letter queue" : undefined;
     if (queueArn !== undefined) {
-      const attributes = {
-        RULE_ARN: rule.arn,
-        TARGET_ARN: target.Arn,
-        ERROR_CODE: error instanceof AwsError ? error.code : error.name,
-        ERROR_MESSAGE: error.message,
-        RETRY_ATTEMPTS: String(attempts),
-      };
+      const source = sourceOf(rule, rule.service === undefined ? {} : target);
       try {
-        sendToQueue(
-          cloud,
-          queueArn,
-          payload,
-          traceId,
-          sourceOf(rule, rule.service === undefined ? {} : target),
-          attributes,
-        );
+        sendToQueue(this.#cloud, queueArn, payload, traceId, source, failureAttributes(rule, target, error, attempts));
       } catch (refusal) {
         lost = `dropped: ${(refusal as Error).message}`;
       }
     }
-    record(rule, target, traceId, wallNow(), new Error([error.message, lost].filter(Boolean).join("; ")));
+    this.#record(rule, target, traceId, wallNow(), new Error([error.message, lost].filter(Boolean).join("; ")));
   }
 
-  function record(rule: Rule, target: RuleTarget, traceId: string, startedAt: number, error?: Error): void {
-    cloud.timeline.record({
+  #record(rule: Rule, target: RuleTarget, traceId: string, startedAt: number, error?: Error): void {
+    this.#cloud.timeline.record({
       traceId,
       kind: "event",
       name: `${rule.name} → ${target.Arn.split(":").at(-1)}`,
@@ -124,38 +150,15 @@ export function createDeliveries(cloud: Cloud, templateRules: readonly Rule[]): 
       ...(error === undefined ? {} : { error: error.message }),
     });
   }
+}
 
-  async function run(): Promise<void> {
-    for (;;) {
-      nudge.take();
-      for (const row of rows.due(cloud.clock.now(), AT_ONCE)) {
-        if (underWay.has(row.id) || underWay.size >= AT_ONCE) continue;
-        const delivery = deliver(row).finally(() => {
-          underWay.delete(row.id);
-          nudge.give();
-        });
-        underWay.set(row.id, delivery);
-      }
-      const nextAt = rows.nextAt();
-      const wait = underWay.size > 0 || nextAt === null || nextAt === undefined ? 2 ** 40 : nextAt - cloud.clock.now();
-      resting = underWay.size === 0 && wait > SOON_MS;
-      if (!(await pauses.wait(Math.max(wait, 1), nudge))) return;
-      resting = false;
-    }
-  }
-
+function failureAttributes(rule: Rule, target: RuleTarget, error: Error, attempts: number) {
   return {
-    add,
-    know: (rule) => void rules.set(rule.arn, rule),
-    start() {
-      running ??= run();
-    },
-    idle: () => resting && !nudge.given,
-    async stop() {
-      pauses.stop();
-      await running;
-      await Promise.all(underWay.values());
-    },
+    RULE_ARN: rule.arn,
+    TARGET_ARN: target.Arn,
+    ERROR_CODE: error instanceof AwsError ? error.code : error.name,
+    ERROR_MESSAGE: error.message,
+    RETRY_ATTEMPTS: String(attempts),
   };
 }
 

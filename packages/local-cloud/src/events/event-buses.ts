@@ -3,7 +3,7 @@ import { wallNow } from "../clock.ts";
 import { AwsError, type Cloud } from "../contract.ts";
 import { inTransaction } from "../transaction.ts";
 import { type ArchiveStore, createArchiveStore } from "./archive-store.ts";
-import { createDeliveries, type Deliveries } from "./deliveries.ts";
+import { Deliveries } from "./deliveries.ts";
 import { archivesOf, BUS, busNameOf, type Rule, rulesOf } from "./event-resources.ts";
 import type { BusEvent } from "./target-input.ts";
 
@@ -48,7 +48,7 @@ function createEventBuses(cloud: Cloud): EventBuses {
   const allRules = rulesOf(cloud);
   const rules = allRules.filter((rule) => rule.enabled && rule.matches !== undefined);
   const archives = createArchiveStore(cloud.state, cloud.clock, archivesOf(cloud));
-  const deliveries = createDeliveries(cloud, allRules);
+  const deliveries = new Deliveries(cloud, allRules);
   const bus = (name: string) => buses.find((candidate) => candidate.ref === name);
 
   function append(entry: AppendedEvent): string {

@@ -11,7 +11,7 @@ import { Refusal } from "../refusal.ts";
 import { physicalName } from "../template/physical-name.ts";
 import { checkQueuePolicy, maySend } from "./queue-policy.ts";
 import { type QueuePolicyStatement, queuePolicyProperties, queueProperties } from "./queue-properties.ts";
-import { createQueues, type Queues } from "./queues.ts";
+import { Queues } from "./queues.ts";
 import { sqsApi } from "./sqs-api.ts";
 
 const QUEUE = "AWS::SQS::Queue";
@@ -22,7 +22,7 @@ const queues = new WeakMap<Cloud, Queues>();
 export function queuesOf(cloud: Cloud): Queues {
   const known = queues.get(cloud);
   if (known !== undefined) return known;
-  const made = createQueues(cloud.state, cloud.clock);
+  const made = new Queues(cloud.state, cloud.clock);
   queues.set(cloud, made);
   cloud.onStop(() => made.stop());
   return made;

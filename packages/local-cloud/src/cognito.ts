@@ -1,9 +1,13 @@
 import { createHash } from "node:crypto";
-import type { Cloud, Module, ResourceType } from "./contract.ts";
+import * as z from "zod";
+import type { Cloud, Module, Resource, ResourceType } from "./contract.ts";
+import { cognitoApi } from "./oidc/cognito-api.ts";
 import { createIssuer, type Issuer, issuerUrl } from "./oidc/issuer.ts";
 import { createOidcTables, removeExpired } from "./oidc/oidc-adapter.ts";
 import { type ClientProperties, unsupportedClient } from "./oidc/oidc-client.ts";
+import { lambdaConfig, type PoolProperties } from "./oidc/pre-token-trigger.ts";
 import { issuerListener } from "./oidc/routes.ts";
+import { parseProperties } from "./parse-properties.ts";
 
 type Draft = { readonly stack: string; readonly logicalId: string };
 
@@ -20,7 +24,7 @@ function stableId(draft: Draft, length: number): string {
   return BigInt(`0x${digest}`).toString(36).slice(0, length);
 }
 
-const poolType: ResourceType = {
+const poolType: ResourceType<PoolProperties> = {
   type: "AWS::Cognito::UserPool",
   properties: [
     ...["UserPoolName", "UserPoolTier", "UserPoolTags", "UserPoolAddOns", "DeletionProtection", "Schema", "Policies"],
@@ -30,7 +34,6 @@ const poolType: ResourceType = {
     ...["SmsVerificationMessage", "SmsAuthenticationMessage", "UserAttributeUpdateSettings", "UsernameAttributes"],
     ...["UsernameConfiguration", "VerificationMessageTemplate", "WebAuthnRelyingPartyID", "WebAuthnUserVerification"],
     "WebAuthnFactorConfiguration",
-    // Triggers are not run: the personas here pass every check that one could make.
     "LambdaConfig",
   ],
   identify(draft, cloud) {
@@ -39,6 +42,9 @@ const poolType: ResourceType = {
     const arn = `arn:aws:cognito-idp:${draft.region}:${cloud.accountId}:userpool/${id}`;
     const attributes = { Arn: arn, UserPoolId: id, ProviderURL: url, ProviderName: url.replace(/^https?:\/\//, "") };
     return { ref: id, arn, attributes };
+  },
+  provision(pool) {
+    parseProperties(z.object({ LambdaConfig: lambdaConfig.optional() }), pool as unknown as Resource);
   },
 };
 
@@ -102,7 +108,7 @@ const parts = [
   ),
 ];
 
-/** User pools as OpenID providers with one-click personas; Cognito's own API is not here. */
+/** User pools as OpenID providers with one-click personas; of Cognito's own API only AdminGetUser. */
 export const cognitoModule: Module = {
   name: "cognito",
   types: [poolType, clientType, ...parts] as unknown as Module["types"],
@@ -110,11 +116,12 @@ export const cognitoModule: Module = {
     createOidcTables(cloud.state);
     removeExpired(cloud.state, cloud.clock.now());
     const made: Issuer[] = [];
-    for (const pool of cloud.resourcesOfType<Record<string, unknown>>("AWS::Cognito::UserPool")) {
+    for (const pool of cloud.resourcesOfType<PoolProperties>("AWS::Cognito::UserPool")) {
       const issuer = await createIssuer(cloud, pool);
       cloud.addPublicListener(`/_local/oidc/${pool.ref}/`, issuerListener(cloud, issuer));
       made.push(issuer);
     }
     issuers.set(cloud, made);
+    cloud.addApi(cognitoApi(cloud, () => made));
   },
 };

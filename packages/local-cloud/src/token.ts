@@ -1,3 +1,4 @@
+import { errors } from "oidc-provider";
 import * as z from "zod";
 import { issuersOf } from "./cognito.ts";
 import type { Cloud } from "./contract.ts";
@@ -35,7 +36,11 @@ export async function issueScriptToken(cloud: Cloud, query: Readonly<Record<stri
   if (!parsed.success) throw new TokenRefusal(parsed.error.issues[0]?.message ?? "The query is not understood.");
   const { issuer, clientId } = findClient(issuersOf(cloud), parsed.data.client_id);
   const account = findAccount(issuer, parsed.data);
-  const accessToken = await issuer.mintAccessToken(clientId, account.sub);
+  const accessToken = await issuer.mintAccessToken(clientId, account.sub).catch((error: unknown) => {
+    throw error instanceof errors.OIDCProviderError
+      ? new TokenRefusal(error.error_description ?? error.message)
+      : error;
+  });
   const claims = JSON.parse(Buffer.from(accessToken.split(".")[1] ?? "", "base64url").toString()) as Record<
     string,
     number
@@ -68,5 +73,10 @@ function findAccount(issuer: Issuer, query: z.output<typeof tokenQuery>) {
     throw new TokenRefusal(`There is no persona "${query.persona}". There are: ${names.join(", ") || "none"}.`, 404);
   }
   if (query.email === undefined) throw new TokenRefusal("Say who: ?persona=NAME or ?email=ADDRESS.");
-  return issuer.accounts.signUp({ email: query.email, name: query.name ?? query.email, groups: [] });
+  return issuer.accounts.signUp({
+    email: query.email,
+    name: query.name ?? query.email,
+    groups: [],
+    secondFactor: true,
+  });
 }

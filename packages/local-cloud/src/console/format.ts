@@ -32,3 +32,8 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 export function nameOfArn(arn: string): string {
   return arn.split(/[:/]/).at(-1) ?? arn;
 }
+
+/** A physical name without the eight hexadecimal digits that CDK ends it with. */
+export function readable(name: string): string {
+  return name.replace(/(?<=[A-Za-z])[0-9A-F]{8}(?![0-9A-Za-z])/g, "");
+}

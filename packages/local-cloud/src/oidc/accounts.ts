@@ -3,13 +3,14 @@ import type { AccountClaims } from "oidc-provider";
 import * as z from "zod";
 import type { Cloud, Persona } from "../contract.ts";
 
-export type Account = Pick<Persona, "sub" | "email" | "givenName" | "familyName" | "groups">;
+export type Account = Pick<Persona, "sub" | "email" | "givenName" | "familyName" | "groups" | "secondFactor">;
 
 /** What "another person" gives of themselves on the sign-in page. */
 export const newPerson = z.object({
   email: z.email("Enter an e-mail address, like name@example.org").max(254),
   name: z.string().trim().min(1, "Enter a name").max(120),
   groups: z.array(z.string()).default([]),
+  secondFactor: z.boolean().default(true),
 });
 
 /** Who can sign in to one pool: the personas the cloud was started with, and everybody who came by since. */
@@ -37,7 +38,8 @@ export function createAccounts(cloud: Cloud, pool: string) {
       if (known !== undefined && cloud.personas.some((persona) => persona.sub === known.sub)) return known;
       const [givenName = "", ...rest] = person.name.split(/\s+/);
       const sub = known?.sub ?? randomUUID();
-      const account: Account = { sub, email, givenName, familyName: rest.join(" "), groups: person.groups };
+      const { groups, secondFactor } = person;
+      const account: Account = { sub, email, givenName, familyName: rest.join(" "), groups, secondFactor };
       cloud.state
         .prepare("INSERT OR REPLACE INTO oidc_accounts VALUES (?, ?, ?, ?)")
         .run(pool, account.sub, email, JSON.stringify(account));
@@ -49,11 +51,11 @@ export function createAccounts(cloud: Cloud, pool: string) {
 export type Accounts = ReturnType<typeof createAccounts>;
 
 /** As Cognito writes them; groups are left out when there are none. */
-export function claimsOf(account: Account): AccountClaims {
+export function claimsOf(account: Account, groups: readonly string[] = account.groups): AccountClaims {
   return {
     sub: account.sub,
     "cognito:username": account.sub,
-    ...(account.groups.length === 0 ? {} : { "cognito:groups": [...account.groups] }),
+    ...(groups.length === 0 ? {} : { "cognito:groups": [...groups] }),
     email: account.email,
     email_verified: true,
     given_name: account.givenName,

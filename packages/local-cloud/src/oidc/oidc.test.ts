@@ -1,7 +1,13 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createRemoteJWKSet, jwtVerify } from "jose";
+import {
+  AdminGetUserCommand,
+  CognitoIdentityProviderClient,
+  ListUsersCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import type { PreTokenGenerationV2TriggerEvent } from "aws-lambda";
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
 import * as client from "openid-client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cognitoModule, issuersOf } from "../cognito.ts";
@@ -49,9 +55,9 @@ describe("the OpenID issuer", () => {
   let issuer: string;
   let config: client.Configuration;
 
-  async function startCloud(options: { folder?: string } = {}) {
+  async function startCloud({ LambdaConfig, ...options }: { folder?: string; LambdaConfig?: object } = {}) {
     cloud = await createServedCloud([cognitoModule], { personas: [ada], ...options });
-    const pool = await cloud.provision("AWS::Cognito::UserPool", "People");
+    const pool = await cloud.provision("AWS::Cognito::UserPool", "People", LambdaConfig && { LambdaConfig });
     await cloud.provision("AWS::Cognito::UserPoolGroup", "Staff", { UserPoolId: pool.ref, GroupName: "staff" });
     const app = await cloud.provision("AWS::Cognito::UserPoolClient", "Web", clientProperties(pool.ref));
     await cloud.start();
@@ -168,6 +174,63 @@ describe("the OpenID issuer", () => {
     expect(issuersOf(cloud)[0]?.jwks.keys[0]?.n).toBe(keyBefore);
     const fresh = await client.refreshTokenGrant(config, String(tokens.refresh_token));
     expect(fresh.access_token.split(".")).toHaveLength(3);
+  });
+
+  const trigger = "arn:aws:lambda:eu-west-2:111111111111:function:trigger";
+  const v2 = { PreTokenGenerationConfig: { LambdaArn: trigger, LambdaVersion: "V2_0" } };
+
+  it("runs the trigger before tokens once a sign-in, and both tokens have the groups it leaves", async () => {
+    await cloud.stop();
+    await startCloud({ LambdaConfig: v2 });
+    const asked: PreTokenGenerationV2TriggerEvent[] = [];
+    cloud.setFunction(trigger, (event: PreTokenGenerationV2TriggerEvent) => {
+      asked.push(event);
+      const groupOverrideDetails = { groupsToOverride: ["choir"], iamRolesToOverride: [] };
+      return { ...event, response: { claimsAndScopeOverrideDetails: { groupOverrideDetails } } };
+    });
+    const tokens = await signIn(createBrowser(), { persona: "staff" });
+    expect(tokens.claims()?.["cognito:groups"]).toEqual(["choir"]);
+    expect(decodeJwt(tokens.access_token)["cognito:groups"]).toEqual(["choir"]);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({
+      ...{ version: "2", triggerSource: "TokenGeneration_HostedAuth", userName: ada.sub },
+      request: { groupConfiguration: { groupsToOverride: ["staff"] }, userAttributes: { email: ada.email } },
+    });
+    await client.refreshTokenGrant(config, String(tokens.refresh_token));
+    expect(asked[1]?.triggerSource).toBe("TokenGeneration_RefreshTokens");
+  });
+
+  it("gives no tokens when the trigger fails or answers what is not supported", async () => {
+    await cloud.stop();
+    await startCloud({ LambdaConfig: v2 });
+    cloud.setFunction(trigger, () => {
+      throw new Error("down");
+    });
+    await expect(signIn(createBrowser(), { persona: "staff" })).rejects.toMatchObject({ error: "invalid_grant" });
+    cloud.setFunction(trigger, (event: object) => ({
+      ...event,
+      response: { claimsAndScopeOverrideDetails: { accessTokenGeneration: {} } },
+    }));
+    await expect(issueScriptToken(cloud, { persona: "staff" })).rejects.toThrow("accessTokenGeneration");
+  });
+
+  it("lets a trigger look up a person's second factor, and nothing else of Cognito's API", async () => {
+    const cognito = new CognitoIdentityProviderClient(cloud.sdk);
+    const UserPoolId = cloud.resourcesOfType("AWS::Cognito::UserPool")[0]?.ref;
+    const user = await cognito.send(new AdminGetUserCommand({ UserPoolId, Username: ada.sub }));
+    expect([user.Username, user.UserMFASettingList]).toEqual([ada.sub, ["SOFTWARE_TOKEN_MFA"]]);
+    const person = { name: "No Factor", email: "no@example.org", groups: "staff", withoutSecondFactor: "1" };
+    const { sub } = (await signIn(createBrowser(), person)).claims() ?? {};
+    const other = await cognito.send(new AdminGetUserCommand({ UserPoolId, Username: sub }));
+    expect(other.UserMFASettingList).toBeUndefined();
+    const nobody = new AdminGetUserCommand({ UserPoolId, Username: "nobody" });
+    await expect(cognito.send(nobody)).rejects.toMatchObject({ name: "UserNotFoundException" });
+    await expect(cognito.send(new ListUsersCommand({ UserPoolId }))).rejects.toThrow("ListUsers");
+  });
+
+  it("refuses triggers that it does not run", async () => {
+    const pool = cloud.provision("AWS::Cognito::UserPool", "Other", { LambdaConfig: { PostConfirmation: trigger } });
+    await expect(pool).rejects.toThrow("PostConfirmation");
   });
 
   it("refuses clients it could not serve as Cognito would", async () => {

@@ -70,7 +70,8 @@ function chooseAccount(issuer: Issuer, form: URLSearchParams): { sub: string } |
   if (name !== null) {
     return issuer.accounts.byPersona(name) ?? { errors: [`There is no persona "${name}".`] };
   }
-  const person = newPerson.safeParse({ ...Object.fromEntries(form), groups: form.getAll("groups") });
+  const secondFactor = !form.has("withoutSecondFactor");
+  const person = newPerson.safeParse({ ...Object.fromEntries(form), groups: form.getAll("groups"), secondFactor });
   if (!person.success) return { errors: person.error.issues.map((issue) => issue.message) };
   const unknown = person.data.groups.find((group) => !issuer.groups.includes(group));
   if (unknown !== undefined) return { errors: [`The user pool has no group "${unknown}".`] };

@@ -64,6 +64,9 @@ export function SignInPage(props: SignInPageProps) {
                     <input type="checkbox" name="groups" value={group} /> {group}
                   </label>
                 ))}
+                <label class="check">
+                  <input type="checkbox" name="withoutSecondFactor" value="1" /> has no second factor
+                </label>
               </fieldset>
             )}
             <button type="submit" class="button">

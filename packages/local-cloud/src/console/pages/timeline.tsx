@@ -1,6 +1,6 @@
 import type { Span, SpanKind } from "../../contract.ts";
 import type { TraceSummary } from "../../timeline.ts";
-import { formatDuration, formatTime, plural } from "../format.ts";
+import { formatDuration, formatTime, plural, readable } from "../format.ts";
 import { Page } from "../layout.tsx";
 import { layOut, type WaterfallRow } from "../waterfall.ts";
 
@@ -16,7 +16,7 @@ const LABELS: Readonly<Record<string, string>> = {
   object: "Object",
   call: "Call",
 };
-const ORDER = ["request", "schedule", "function", "write", "object", "stream", "event", "queue", "email"];
+const ORDER = ["request", "schedule", "function", "write", "object", "stream", "event", "queue", "email", "call"];
 
 export interface TimelineProps {
   readonly traces: readonly TraceSummary[];
@@ -46,7 +46,7 @@ export function TimelinePage({ traces, errorsOnly, next }: TimelineProps) {
               <a href={`/_local/timeline/${trace.traceId}`} class={trace.errors > 0 ? "row bad" : "row"}>
                 <time class="quiet">{formatTime(trace.startedAt).slice(0, 8)}</time>
                 <span class="what">
-                  <strong>{trace.name}</strong>
+                  <strong>{readable(trace.name)}</strong>
                   <Kinds kinds={trace.kinds} />
                 </span>
                 <span class="numbers">
@@ -87,7 +87,7 @@ export function TracePage({ traceId, spans }: { readonly traceId: string; readon
       <p>
         <a href="/_local/timeline">All traces</a>
       </p>
-      <h1 class="long">{spans[0]?.name}</h1>
+      <h1 class="long">{readable(spans[0]?.name ?? "")}</h1>
       <p class="lead">
         {plural(spans.length, "step")} in {formatDuration(totalMs)}
         {errors > 0 ? <strong class="bad-text">, {plural(errors, "error")}</strong> : ", no error"}. The bars show when
@@ -118,7 +118,8 @@ function Step({ row }: { row: WaterfallRow }) {
   return (
     <li class={`step depth-${Math.min(row.depth, 4)}`}>
       <div class="label">
-        <span class={`kind ${span.kind}`}>{LABELS[span.kind] ?? span.kind}</span> <span class="name">{span.name}</span>
+        <span class={`kind ${span.kind}`}>{LABELS[span.kind] ?? span.kind}</span>{" "}
+        <span class="name">{readable(span.name)}</span>
         {span.detail === undefined ? null : <Detail detail={span.detail} />}
       </div>
       <div class="bar">

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { wallNow } from "../clock.ts";
-import { AwsError, type Cloud } from "../contract.ts";
+import { AwsError, type Cloud, type Resource } from "../contract.ts";
 import { inTransaction } from "../transaction.ts";
 import { type ArchiveStore, createArchiveStore } from "./archive-store.ts";
 import { Deliveries } from "./deliveries.ts";
@@ -21,47 +21,47 @@ export interface AppendedEvent {
   readonly replay?: { readonly name: string; readonly id: string } | undefined;
 }
 
-export interface EventBuses {
-  append(event: AppendedEvent): string;
-  busExists(nameOrArn: string | undefined): boolean;
-  busArn(nameOrArn: string | undefined): string;
-  /** Sends what a rule says to its targets, also for a rule that fires by its schedule. */
-  fire(rule: Rule, event: BusEvent, traceId: string): void;
-  readonly archives: ArchiveStore;
-  readonly deliveries: Deliveries;
-}
-
 const known = new WeakMap<Cloud, EventBuses>();
 
+/** The buses of a cloud, whose rules are read at the first call: once the template is resolved. */
 export function eventBusesOf(cloud: Cloud): EventBuses {
-  const found = known.get(cloud);
-  if (found !== undefined) return found;
-  const made = createEventBuses(cloud);
-  known.set(cloud, made);
-  return made;
+  const buses = known.get(cloud) ?? new EventBuses(cloud);
+  known.set(cloud, buses);
+  return buses;
 }
 
-function createEventBuses(cloud: Cloud): EventBuses {
-  const buses = cloud.resourcesOfType<Record<string, unknown>>(BUS);
-  const homeRegion =
-    (cloud.resourcesOfType("AWS::Lambda::Function")[0] ?? [...cloud.resources.values()][0])?.region ?? "us-east-1";
-  const allRules = rulesOf(cloud);
-  const rules = allRules.filter((rule) => rule.enabled && rule.matches !== undefined);
-  const archives = createArchiveStore(cloud.state, cloud.clock, archivesOf(cloud));
-  const deliveries = new Deliveries(cloud, allRules);
-  const bus = (name: string) => buses.find((candidate) => candidate.ref === name);
+class EventBuses {
+  readonly archives: ArchiveStore;
+  readonly deliveries: Deliveries;
+  readonly #cloud: Cloud;
+  readonly #buses: ReadonlyMap<string, Resource>;
+  readonly #rules: readonly Rule[];
+  readonly #homeRegion: string;
 
-  function append(entry: AppendedEvent): string {
+  constructor(cloud: Cloud) {
+    const rules = rulesOf(cloud);
+    const somewhere = cloud.resourcesOfType("AWS::Lambda::Function")[0] ?? [...cloud.resources.values()][0];
+    this.#cloud = cloud;
+    this.#buses = new Map(cloud.resourcesOfType<Record<string, unknown>>(BUS).map((bus) => [bus.ref, bus]));
+    this.#rules = rules.filter((rule) => rule.enabled && rule.matches !== undefined);
+    this.#homeRegion = somewhere?.region ?? "us-east-1";
+    this.archives = createArchiveStore(cloud.state, cloud.clock, archivesOf(cloud));
+    this.deliveries = new Deliveries(cloud, rules);
+  }
+
+  append(entry: AppendedEvent): string {
     const startedAt = wallNow();
     const busName = busNameOf(entry.busName);
-    if (!busExists(busName)) throw new AwsError("ResourceNotFoundException", `The template has no bus ${busName}.`);
-    const event = toEvent(entry, busName);
-    const matched = rules.filter((rule) => rule.busName === busName && rule.matches?.(event));
-    inTransaction(cloud.state, () => {
-      if (entry.replay === undefined) archives.keep(busName, event, entry.traceId);
-      for (const rule of matched) fire(rule, event, entry.traceId);
+    if (busName !== "default" && !this.#buses.has(busName)) {
+      throw new AwsError("ResourceNotFoundException", `The template has no bus ${busName}.`);
+    }
+    const event = this.#toEvent(entry, busName);
+    const matched = this.#rules.filter((rule) => rule.busName === busName && rule.matches?.(event));
+    inTransaction(this.#cloud.state, () => {
+      if (entry.replay === undefined) this.archives.keep(busName, event, entry.traceId);
+      for (const rule of matched) this.fire(rule, event, entry.traceId);
     });
-    cloud.timeline.record({
+    this.#cloud.timeline.record({
       traceId: entry.traceId,
       kind: "event",
       name: entry.detailType,
@@ -72,39 +72,29 @@ function createEventBuses(cloud: Cloud): EventBuses {
     return event.id;
   }
 
-  function toEvent(entry: AppendedEvent, busName: string): BusEvent {
+  /** Sends what a rule says to its targets, also for a rule that fires by its schedule. */
+  readonly fire = (rule: Rule, event: BusEvent, traceId: string): void => {
+    for (const target of rule.targets) this.deliveries.add(rule, target, event, traceId);
+  };
+
+  busArn(nameOrArn: string | undefined): string {
+    const name = busNameOf(nameOrArn);
+    const { region, accountId } = { region: this.#homeRegion, accountId: this.#cloud.accountId };
+    return this.#buses.get(name)?.arn ?? `arn:aws:events:${region}:${accountId}:event-bus/${name}`;
+  }
+
+  #toEvent(entry: AppendedEvent, busName: string): BusEvent {
     return {
       version: "0",
       id: entry.replay?.id ?? randomUUID(),
       "detail-type": entry.detailType,
       source: entry.source,
-      account: cloud.accountId,
-      time: new Date(entry.time ?? cloud.clock.now()).toISOString().replace(/\.\d+Z$/, "Z"),
-      region: bus(busName)?.region ?? homeRegion,
+      account: this.#cloud.accountId,
+      time: new Date(entry.time ?? this.#cloud.clock.now()).toISOString().replace(/\.\d+Z$/, "Z"),
+      region: this.#buses.get(busName)?.region ?? this.#homeRegion,
       resources: entry.resources ?? [],
       detail: entry.detail,
       ...(entry.replay === undefined ? {} : { "replay-name": entry.replay.name }),
     };
   }
-
-  function fire(rule: Rule, event: BusEvent, traceId: string): void {
-    for (const target of rule.targets) deliveries.add(rule, target, event, traceId);
-  }
-
-  function busExists(nameOrArn: string | undefined): boolean {
-    const name = busNameOf(nameOrArn);
-    return name === "default" || bus(name) !== undefined;
-  }
-
-  return {
-    append,
-    busExists,
-    busArn(nameOrArn) {
-      const name = busNameOf(nameOrArn);
-      return bus(name)?.arn ?? `arn:aws:events:${homeRegion}:${cloud.accountId}:event-bus/${name}`;
-    },
-    fire,
-    archives,
-    deliveries,
-  };
 }

@@ -3,7 +3,7 @@ import { renderInvoicePdf } from "@alliance/documents";
 import { routesFor } from "@alliance/http";
 import { readInvoiceDocument } from "./use-cases/read-invoice.ts";
 
-const { raw } = routesFor<Record<string, never>>();
+const { raw } = routesFor<unknown>();
 const InvoiceId = idOf("inv");
 
 /** The paper of an invoice. A function of its own: what draws it weighs more than all the pages together. */

@@ -1,7 +1,7 @@
 import { idOf, pounds } from "@alliance/core";
 import { onceField, type PageReply, redirect, routesFor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
-import { Button, Form, InsetText, LondonDate, Money, SummaryList } from "@alliance/ui";
+import { Button, Form, InsetText, LondonDate, Money, Table } from "@alliance/ui";
 import * as z from "zod";
 import { checkoutKey } from "../keys.ts";
 import { Checkout, type Invoice } from "../schema.ts";
@@ -27,11 +27,12 @@ function payInvoicePage(ctx: Ctx, services: PayServices, invoice: Invoice, cance
       <>
         <h1 class="govuk-heading-l">Pay invoice {invoice.number}</h1>
         {cancelled && <InsetText>You left the card payment before it was finished, so nothing was taken.</InsetText>}
-        <SummaryList
+        <Table
+          firstCellIsHeader
           rows={[
-            { key: "For", value: invoice.beneficiaryName },
-            { key: "Due", value: <LondonDate value={invoice.dueOn} /> },
-            { key: "To pay", value: <Money amountPence={outstandingPence(invoice)} /> },
+            [{ content: "For" }, { content: invoice.beneficiaryName }],
+            [{ content: "Due" }, { content: <LondonDate value={invoice.dueOn} /> }],
+            [{ content: "To pay" }, { content: <Money amountPence={outstandingPence(invoice)} /> }],
           ]}
         />
         <Form action={`/pay/invoices/${invoice.invoiceId}/checkout`} hidden={onceField(ctx)}>

@@ -1,7 +1,18 @@
 import { pounds } from "@alliance/core";
 import { type Form as FormResult, onceField, type PageReply } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
-import { Button, Details, Field, Form, InsetText, LondonDate, Panel, WarningText } from "@alliance/ui";
+import {
+  Button,
+  Details,
+  errorOf,
+  Form,
+  Input,
+  InsetText,
+  LondonDate,
+  Panel,
+  valueTyped,
+  WarningText,
+} from "@alliance/ui";
 import type { Invoice, Order } from "../schema.ts";
 import type { InvoiceRequest } from "../use-cases/switch-to-invoice.ts";
 import { OrderSummary } from "./order-summary.tsx";
@@ -34,10 +45,10 @@ const InvoiceInstead = ({ ctx, order, form }: Pick<PayPage, "ctx" | "order" | "f
       school’s membership begins at once.
     </p>
     <Form action={`/pay/${order.orderId}/invoice`} hidden={onceField(ctx)}>
-      <Field
-        kind="input"
-        form={form ?? {}}
+      <Input
         name="purchaseOrderNumber"
+        value={valueTyped(form ?? {}, "purchaseOrderNumber")}
+        errorMessage={errorOf(form ?? {}, "purchaseOrderNumber")}
         label="Purchase order number"
         hint="Your finance office gives you this"
         classes="govuk-input--width-20"

@@ -5,6 +5,7 @@ import { checkoutKey, waitingOrders } from "../keys.ts";
 import { Checkout, Order } from "../schema.ts";
 import { expireOrder } from "./expire-order.ts";
 import { pageOf } from "./list-invoices.ts";
+import { raiseException } from "./raise-exception.ts";
 import { settleCheckout } from "./settle-checkout.ts";
 
 /** A payment that was begun in the last second of its time still finds its order. */
@@ -51,7 +52,10 @@ async function lookAt(ctx: WorkerCtx, orderId: string) {
     return await settleCheckout(ctx, state, { paymentFailed: false, giveUpOnOrder: true });
   } catch (error) {
     if (!(error instanceof GatewayRefused)) throw error;
-    ctx.log.warn("a checkout could not be read", { orderId, sessionId: checkout.data.sessionId, code: error.code });
-    return "left";
+    const { sessionId } = checkout.data;
+    ctx.log.warn("a checkout could not be read", { orderId, sessionId, code: error.code });
+    if (error.status !== 404) return "left";
+    await raiseException(ctx, { reason: "unreadable-session", sessionId, orderId });
+    return expireOrder(ctx, orderId);
   }
 }

@@ -1,0 +1,75 @@
+import { finance } from "@alliance/events";
+import { eventOf, staffMember } from "@alliance/testing";
+import { beforeEach, expect, test } from "vitest";
+import { applicant, applied, orderByCard, orderId, testWorld, type World } from "./test-world.ts";
+import { listAllInvoices } from "./use-cases/list-invoices.ts";
+import { openOrder } from "./use-cases/open-order.ts";
+import { readInvoiceDocument } from "./use-cases/read-invoice.ts";
+import { settleStripeEvent } from "./use-cases/settle-stripe-event.ts";
+import { startPayment } from "./use-cases/start-payment.ts";
+import { switchToInvoice } from "./use-cases/switch-to-invoice.ts";
+
+let world: World;
+beforeEach(() => {
+  world = testWorld();
+});
+
+/** Units of the table, of its indexes, and of reading, for one run of a use-case. */
+async function unitsOf(useCase: () => Promise<unknown>) {
+  world.ctx.table.meter.reset();
+  await useCase();
+  const { wru, indexWru, rru } = world.ctx.table.meter;
+  return { wru, indexWru, rru };
+}
+
+const completed = () =>
+  eventOf(finance.stripeEventReceived, {
+    stripeEventId: "evt_1",
+    stripeType: "checkout.session.completed",
+    objectId: world.stripe.sessionIds[0] ?? "",
+  });
+
+// A write of a transaction is two units a kilobyte, a list reads half a unit for four kilobytes.
+
+test("an order by card costs 4 + 2 units: the order and its event; the same again one read", async () => {
+  expect(await unitsOf(() => orderByCard(world))).toEqual({ wru: 4, indexWru: 2, rru: 1 });
+  expect(await unitsOf(() => orderByCard(world))).toEqual({ wru: 0, indexWru: 0, rru: 1 });
+});
+
+test("an order by invoice costs 14 + 4: counter, order, document, account, ledger at 2 each, and its event of 2 kB", async () => {
+  expect(await unitsOf(() => openOrder(world.ctx, applied()))).toEqual({ wru: 14, indexWru: 4, rru: 2 });
+  expect(await unitsOf(() => openOrder(world.ctx, applied()))).toEqual({ wru: 0, indexWru: 0, rru: 1 });
+});
+
+test("beginning to pay costs 2: the key before Stripe is asked, and its answer; pressing again reads only", async () => {
+  await orderByCard(world);
+  const press = () => startPayment(world.as(applicant), world, { orderId });
+  expect(await unitsOf(press)).toEqual({ wru: 2, indexWru: 0, rru: 2.5 });
+  expect(await unitsOf(press)).toEqual({ wru: 0, indexWru: 0, rru: 2.5 });
+});
+
+test("a payment costs 18 + 7: payment, ledger and order (6), the invoice (6), and two events (6); a duplicate none", async () => {
+  await orderByCard(world);
+  await startPayment(world.as(applicant), world, { orderId });
+  world.stripe.pay(world.stripe.sessionIds[0] ?? "");
+  expect(await unitsOf(() => settleStripeEvent(world.ctx, completed()))).toEqual({ wru: 18, indexWru: 7, rru: 4 });
+  expect(await unitsOf(() => settleStripeEvent(world.ctx, completed()))).toEqual({ wru: 0, indexWru: 0, rru: 2 });
+});
+
+test("changing to an invoice costs what an invoice costs, and the order leaves the waiting list", async () => {
+  await orderByCard(world);
+  const change = () => switchToInvoice(world.as(applicant), world, { orderId, purchaseOrderNumber: "PO-1" });
+  expect(await unitsOf(change)).toEqual({ wru: 14, indexWru: 5, rru: 3 });
+});
+
+test("a list of 50 invoices is one query of at most 8 units, and an invoice with its document two reads", async () => {
+  const treasurer = world.as(staffMember("finance"));
+  for (let n = 0; n < 51; n++) {
+    await openOrder(world.ctx, applied({ applicationId: `app_01KAK3F0Q8${String(n).padStart(16, "0")}` }));
+  }
+  const list = await unitsOf(() => listAllInvoices(treasurer, { limit: 50 }));
+  expect(world.ctx.table.meter.requests).toBe(1);
+  expect(list.rru).toBeLessThanOrEqual(8);
+  const read = await unitsOf(() => readInvoiceDocument(treasurer, "inv_01KAK3F0Q80000000000000000"));
+  expect(read).toEqual({ wru: 0, indexWru: 0, rru: 1.5 });
+});

@@ -1,9 +1,12 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type RunningCloud, startLocalCloud } from "../src/index.ts";
 import { synthOrders } from "./orders/app.ts";
+
+// Each test starts a whole cloud, which takes long on a machine that is busy with others.
+vi.setConfig({ testTimeout: 90_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "local-cloud-orders-"));
 const synthesized = join(folder, "cdk.out");

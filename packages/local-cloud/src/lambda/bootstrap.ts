@@ -1,5 +1,6 @@
 // Runs inside each instance's worker thread, on Node's own type stripping: it must not need a loader.
 import { existsSync } from "node:fs";
+import { enableCompileCache, flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
@@ -11,6 +12,8 @@ type Handler = (event: unknown, context: object, callback: (error: unknown, resu
 const RealDate = globalThis.Date;
 const settings = workerData as WorkerSettings;
 shiftDate(settings.clock);
+// Halves the cost of one more instance: the code is parsed once, not by each.
+enableCompileCache(settings.compileCache);
 
 function post(message: WorkerMessage): void {
   parentPort?.postMessage(message);
@@ -71,6 +74,7 @@ async function serve(): Promise<void> {
       .catch((error: unknown) => post(failure(error)));
   });
   post({ kind: "ready" });
+  flushCompileCache();
 }
 
 serve().catch((error: unknown) => post(failure(error)));

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { wallNow } from "../clock.ts";
 import type { Cloud, FunctionRuntime, InvokeResult } from "../contract.ts";
 import type { CredentialStore } from "./credentials.ts";
@@ -96,7 +97,7 @@ export class LambdaRuntime implements FunctionRuntime {
     const issued = credentials.issue({ roleArn: spec.roleArn, functionArn: spec.arn });
     const given = { ...issued, awsEndpoint: cloud.awsEndpoint };
     const instance = new Instance({
-      settings: { folder: spec.folder, handler: spec.handler, clock },
+      settings: { folder: spec.folder, handler: spec.handler, clock, compileCache: join(cloud.dataFolder, "compiled") },
       env: instanceEnvironment(spec, given, (text) => cloud.resolveDynamic(text)),
       memoryMb: spec.memoryMb,
       log: (chunk) => log.write(chunk),

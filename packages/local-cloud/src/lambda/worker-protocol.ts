@@ -4,6 +4,8 @@ export interface WorkerSettings {
   /** e.g. "index.handler". */
   readonly handler: string;
   readonly clock: SharedArrayBuffer;
+  /** Folder in which V8 keeps what it compiled; its entries are keyed by the code's content. */
+  readonly compileCache: string;
 }
 
 export interface InvocationContext {

@@ -6,7 +6,7 @@ import { Refusal } from "../refusal.ts";
 const require = createRequire(import.meta.url);
 
 /** Platforms for which the engine's authors publish a package `@dynoxide/<platform>-<arch>`. */
-export const publishedPlatforms = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64", "win32-x64"];
+const publishedPlatforms = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64", "win32-x64"];
 
 /** The embedded DynamoDB engine of this platform; throws one line that names both ways out when there is none. */
 export function engineBinary(platform: string = process.platform, arch: string = process.arch): string {

@@ -8,7 +8,7 @@ const KEPT_PER_ARCHIVE = 50_000;
 const TRIM_EVERY = 500;
 const DAY_MS = 86_400_000;
 
-export interface ArchivedEvent {
+interface ArchivedEvent {
   readonly rowId: number;
   readonly event: BusEvent;
   readonly traceId: string;

@@ -6,8 +6,8 @@ import { archiveProperties, busProperties, type RuleTarget, ruleProperties } fro
 import { compilePattern, type Matches } from "./pattern.ts";
 
 export const BUS = "AWS::Events::EventBus";
-export const RULE = "AWS::Events::Rule";
-export const ARCHIVE = "AWS::Events::Archive";
+const RULE = "AWS::Events::Rule";
+const ARCHIVE = "AWS::Events::Archive";
 
 /** A rule of the template, ready to be asked. */
 export interface Rule {

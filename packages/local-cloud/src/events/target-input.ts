@@ -65,7 +65,7 @@ function parsed(text: string): unknown {
 }
 
 /** The part of JSONPath that EventBridge takes: `$`, `.name`, `['name']` and `[0]`; undefined where nothing is. */
-export function valueAt(event: unknown, path: string): unknown {
+function valueAt(event: unknown, path: string): unknown {
   if (!/^\$(\.[\w-]+|\[\d+\]|\['[^']+'\])*$/.test(path)) throw new Error(`The path ${path} is not supported.`);
   let value = event;
   for (const [, name, index, quoted] of path.matchAll(/\.([\w-]+)|\[(\d+)\]|\['([^']+)'\]/g)) {

@@ -35,5 +35,3 @@ export const scheduleProperties = z.strictObject({
 });
 
 export const scheduleGroupProperties = z.strictObject({ Name: z.string().optional(), Tags: tags });
-
-export type ScheduleProperties = z.infer<typeof scheduleProperties>;

@@ -28,7 +28,7 @@ const visibility = { ...receipt, VisibilityTimeout: z.number().int().min(0).max(
 type Outgoing = Omit<z.infer<typeof sendInput>, "QueueUrl">;
 
 /** Finds the queue behind a URL or a name. */
-export type FindQueue = (urlOrName: string) => QueueSettings;
+type FindQueue = (urlOrName: string) => QueueSettings;
 
 export function sqsApi(cloud: Cloud, queues: Queues): AwsApi {
   const find: FindQueue = (urlOrName) => {

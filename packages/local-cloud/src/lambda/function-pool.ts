@@ -38,6 +38,9 @@ export class FunctionPool {
   readonly #free: Slot[] = [];
   readonly #waiting: Waiting[] = [];
   #starting = 0;
+  /** Moving means: how long the code takes to load, and how long one invocation takes. */
+  #startMs = 150;
+  #serviceMs: number | undefined;
   #generation = 0;
   #stopped = false;
   #growTimer: NodeJS.Timeout | undefined;
@@ -100,14 +103,23 @@ export class FunctionPool {
       return;
     }
     const waitedMs = performance.now() - oldest.since;
-    const isLoaded = waitedMs >= GROW_AFTER_MS && this.#waiting.length > this.#starting;
-    if (this.#slots.size === 0 || (isLoaded && this.#starting < STARTING_AT_ONCE)) {
+    if (this.#slots.size === 0 || (waitedMs >= GROW_AFTER_MS && this.#isWorthAnother(waitedMs))) {
       void this.#start();
     }
     this.#growTimer ??= setTimeout(() => {
       this.#growTimer = undefined;
       this.#grow();
     }, GROW_AFTER_MS);
+  }
+
+  /** Only when those who wait would be served later by the present instances than by a new one. */
+  #isWorthAnother(waitedMs: number): boolean {
+    if (this.#starting >= STARTING_AT_ONCE || this.#waiting.length <= this.#starting) {
+      return false;
+    }
+    const serviceMs = this.#serviceMs ?? waitedMs;
+    const busy = Math.max(1, this.#slots.size - this.#starting);
+    return waitedMs > this.#startMs || (this.#waiting.length * serviceMs) / busy > this.#startMs;
   }
 
   async #start(): Promise<void> {
@@ -120,8 +132,10 @@ export class FunctionPool {
     }
     this.#slots.add(slot);
     this.#starting += 1;
+    const startedAt = performance.now();
     const error = await slot.instance.ready;
     this.#starting -= 1;
+    this.#startMs = (this.#startMs + performance.now() - startedAt) / 2;
     if (error === undefined) {
       this.#release(slot);
     } else {
@@ -140,7 +154,10 @@ export class FunctionPool {
   async #run(slot: Slot, { message, done }: Waiting): Promise<void> {
     clearTimeout(slot.idleTimer);
     slot.begins(message);
+    const startedAt = performance.now();
     const outcome = await slot.instance.invoke(message);
+    const tookMs = performance.now() - startedAt;
+    this.#serviceMs = ((this.#serviceMs ?? tookMs) + tookMs) / 2;
     done(outcome);
     this.#release(slot);
   }

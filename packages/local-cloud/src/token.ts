@@ -73,7 +73,8 @@ function findAccount(issuer: Issuer, query: z.output<typeof tokenQuery>) {
     throw new TokenRefusal(`There is no persona "${query.persona}". There are: ${names.join(", ") || "none"}.`, 404);
   }
   if (query.email === undefined) throw new TokenRefusal("Say who: ?persona=NAME or ?email=ADDRESS.");
-  return issuer.accounts.signUp({
+  const known = issuer.accounts.byEmail(query.email);
+  return known ?? issuer.accounts.signUp({
     email: query.email,
     name: query.name ?? query.email,
     groups: [],

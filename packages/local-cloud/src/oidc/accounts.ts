@@ -29,6 +29,7 @@ export function createAccounts(cloud: Cloud, pool: string) {
   };
   return {
     bySub,
+    byEmail: (email: string) => byEmail(email.toLowerCase()),
     personas: () => cloud.personas,
     byPersona: (name: string) => cloud.personas.find((persona) => persona.name === name),
     /** The same address is the same account; a persona is not changed by its name or groups given anew. */

@@ -248,6 +248,12 @@ describe("the OpenID issuer", () => {
       "no such user pool client",
     );
     await expect(issueScriptToken(cloud, {})).rejects.toThrow("?persona=NAME");
+  });
+
+  it("gives scripts a token for anybody by e-mail, and leaves a known person as they are", async () => {
+    await signIn(createBrowser(), { name: "Ellen Marsh", email: "ellen@example.org", groups: "staff" });
+    const { access_token } = await issueScriptToken(cloud, { email: "Ellen@example.org" });
+    expect(decodeJwt(access_token)["cognito:groups"]).toEqual(["staff"]);
     expect((await issueScriptToken(cloud, { email: "new@example.org", name: "New Person" })).sub).toMatch(
       /^[0-9a-f-]{36}$/,
     );

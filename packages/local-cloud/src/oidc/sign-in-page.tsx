@@ -64,11 +64,11 @@ export function SignInPage(props: SignInPageProps) {
                     <input type="checkbox" name="groups" value={group} /> {group}
                   </label>
                 ))}
-                <label class="check">
-                  <input type="checkbox" name="withoutSecondFactor" value="1" /> has no second factor
-                </label>
               </fieldset>
             )}
+            <label class="check">
+              <input type="checkbox" name="withoutSecondFactor" value="1" /> No second factor
+            </label>
             <button type="submit" class="button">
               Sign in
             </button>

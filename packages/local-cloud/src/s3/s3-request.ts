@@ -55,6 +55,7 @@ const HEADERS = new RegExp(
 const HEADER_VALUES: Readonly<Record<string, readonly string[]>> = {
   "x-amz-acl": ["private", "bucket-owner-full-control"],
   "x-amz-storage-class": ["STANDARD"],
+  "x-amz-trailer": ["x-amz-checksum-crc32", "x-amz-checksum-sha256", "x-amz-checksum-sha1"],
   "x-amz-server-side-encryption": ["AES256", "aws:kms"],
 };
 

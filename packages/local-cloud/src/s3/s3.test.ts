@@ -138,6 +138,7 @@ describe("object storage", () => {
     await expect(client.send(tagging)).rejects.toThrow();
     const redirect = put("x", "x", { WebsiteRedirectLocation: "/y" });
     await expect(redirect).rejects.toThrow();
+    await expect(put("x", "x", { ChecksumAlgorithm: "CRC32C" })).rejects.toThrow();
     const bucket = cloud.provision("AWS::S3::Bucket", "Odd", { CorsConfiguration: { CorsRules: [{ Odd: 1 }] } });
     await expect(bucket).rejects.toThrow("Odd");
     const policy = {

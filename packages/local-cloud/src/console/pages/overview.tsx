@@ -50,7 +50,7 @@ export function OverviewPage(facts: Overview) {
       <dl class="facts">
         <dt>AWS APIs</dt>
         <dd>
-          <code>{facts.awsEndpoint}</code> for the SDKs: access key <code>operator</code>, any secret
+          <code>{facts.awsEndpoint}</code> for the SDKs: access key and secret <code>operator</code>
         </dd>
         {facts.issuers.map((issuer) => (
           <>
@@ -98,30 +98,18 @@ function Personas({ personas }: { personas: readonly Persona[] }) {
   return (
     <>
       <h2>Who can sign in with one click</h2>
-      <div class="wide">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Person</th>
-              <th scope="col">Groups</th>
-              <th scope="col">What they are for</th>
-            </tr>
-          </thead>
-          <tbody>
-            {personas.map((persona) => (
-              <tr>
-                <th scope="row">{persona.name}</th>
-                <td>
-                  {persona.givenName} {persona.familyName}
-                </td>
-                <td>{persona.groups.join(", ") || "none"}</td>
-                <td>{persona.description}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul class="rows">
+        {personas.map((persona) => (
+          <li class="row">
+            <strong>{persona.name}</strong>
+            <span class="what">
+              {persona.givenName} {persona.familyName}
+              <small>{persona.description}</small>
+            </span>
+            <small>{persona.groups.join(", ")}</small>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -27,7 +27,7 @@ export function QueuesPage({ queues, moved }: { readonly queues: readonly QueueF
         <DeadLetters queue={queue} />
       ))}
       <h2>Working queues</h2>
-      <div class="wide">
+      <section class="wide" aria-label="Working queues">
         <table>
           <thead>
             <tr>
@@ -48,7 +48,7 @@ export function QueuesPage({ queues, moved }: { readonly queues: readonly QueueF
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Page>
   );
 }

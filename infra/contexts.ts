@@ -14,7 +14,7 @@ export type Grant =
 
 export interface FunctionDefinition {
   /** File in the context's folder without `.ts`; it exports `handler`. */
-  readonly entry: "web" | "worker" | "webhook";
+  readonly entry: "web" | "pay" | "pdf" | "worker" | "webhook";
   /** HTTP API route keys, any method unless one is named ("POST /path"). */
   readonly routes?: readonly string[];
   readonly grants?: readonly Grant[];
@@ -89,18 +89,15 @@ export const contexts: readonly ContextDefinition[] = [
     functions: [
       {
         entry: "web",
-        grants: ["call-stripe"],
-        routes: [
-          "/pay/{proxy+}",
-          ...subtree("/portal/invoices"),
-          ...subtree("/console/finance"),
-          "/api/finance/{proxy+}",
-        ],
+        routes: [...subtree("/portal/invoices"), ...subtree("/console/finance"), "/api/finance/{proxy+}"],
       },
+      // Of what people open, these pages alone call Stripe; and what draws a PDF weighs more than all pages together.
+      { entry: "pay", grants: ["call-stripe"], routes: ["/pay/{proxy+}"], timeoutSeconds: 29 },
+      { entry: "pdf", routes: ["GET /portal/invoices/{invoiceId}/invoice.pdf"], memoryMb: 1024 },
       { entry: "worker", grants: ["call-stripe"], timeoutSeconds: 30 },
       {
         entry: "webhook",
-        grants: ["call-stripe", "read-stripe-webhook-secret"],
+        grants: ["read-stripe-webhook-secret"],
         routes: ["POST /api/finance/stripe-webhook"],
       },
     ],

@@ -1,6 +1,6 @@
 import { readSettings } from "@alliance/http";
 import { webHandler } from "@alliance/http/lambda";
-import { stripeGateway } from "@alliance/payments";
+import { stripeWebhooks } from "@alliance/payments";
 import * as z from "zod";
 import { secretReader } from "./secrets.ts";
 import { webhookRoutes } from "./webhook-route.ts";
@@ -9,11 +9,6 @@ const settings = readSettings(z.object({ STRIPE_WEBHOOK_SECRET_ARN: z.string().m
 const read = secretReader();
 
 /** Verifies and records; it can call nobody, so it has no key and no address to call. */
-const gateway = async () =>
-  stripeGateway({
-    secretKey: "",
-    apiBase: "https://api.stripe.invalid",
-    webhookSecret: await read(settings.STRIPE_WEBHOOK_SECRET_ARN),
-  });
+const gateway = async () => stripeWebhooks({ webhookSecret: await read(settings.STRIPE_WEBHOOK_SECRET_ARN) });
 
 export const handler = webHandler(webhookRoutes, { gateway });

@@ -1,3 +1,4 @@
+import Stripe from "stripe";
 import {
   type CheckoutRequest,
   type CheckoutState,
@@ -5,7 +6,7 @@ import {
   GatewayRefused,
   type PaymentGateway,
 } from "./gateway.ts";
-import { signWebhook, verifyWebhook } from "./webhook-signature.ts";
+import { stripeWebhooks } from "./stripe-webhook.ts";
 
 export interface FakeGatewayOptions {
   /** Epoch milliseconds. Default: a fixed instant, moved by `advance`. */
@@ -77,11 +78,13 @@ export function fakeGateway(options: FakeGatewayOptions = {}): FakeGateway {
   const webhook = (type: string, sessionId: string, eventId = `evt_fake_${++events}`): SignedWebhook => {
     const seconds = Math.floor(nowMs() / 1000);
     const object = { id: sessionId, object: "checkout.session" };
-    const rawBody = JSON.stringify({ id: eventId, object: "event", type, created: seconds, data: { object } });
-    return { rawBody, signatureHeader: signWebhook(rawBody, secret, seconds) };
+    const payload = JSON.stringify({ id: eventId, object: "event", type, created: seconds, data: { object } });
+    const signatureHeader = Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: seconds });
+    return { rawBody: payload, signatureHeader };
   };
 
   return {
+    ...stripeWebhooks({ webhookSecret: secret, now: nowMs }),
     createCheckout: (request) => answer(() => open(request)),
     readCheckout: (sessionId) => answer(() => stateOf(find(sessionId))),
     expireCheckout: (sessionId) =>
@@ -92,7 +95,6 @@ export function fakeGateway(options: FakeGatewayOptions = {}): FakeGateway {
         session.state = "expired";
         return stateOf(session);
       }),
-    parseWebhook: (rawBody, header) => verifyWebhook(rawBody, header, secret, Math.floor(nowMs() / 1000)),
     pay(sessionId) {
       const session = find(sessionId);
       if (session.state === "expired") throw new Error(`${sessionId} has expired`);

@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import Stripe from "stripe";
 import * as z from "zod";
 import {
   type CheckoutRequest,
@@ -9,34 +9,34 @@ import {
   type OpenedCheckout,
   type PaymentGateway,
 } from "./gateway.ts";
-import { type StripeConnection, stripeRequest } from "./stripe-request.ts";
-import { verifyWebhook } from "./webhook-signature.ts";
+import { type StripeWebhookOptions, stripeWebhooks } from "./stripe-webhook.ts";
 
-export interface StripeGatewayOptions extends StripeConnection {
-  readonly webhookSecret: string;
-  /** Epoch milliseconds, for the age of a signature. */
-  readonly now?: () => number;
+export interface StripeGatewayOptions extends StripeWebhookOptions {
+  readonly secretKey: string;
+  /** Origin of the API, e.g. `https://api.stripe.com`, or the local double. */
+  readonly apiBase: string;
+  /** For one try, from its start to the last byte of the answer. */
+  readonly timeoutMs?: number;
+  readonly maxNetworkRetries?: number;
 }
 
-/** Three calls and a signature: the SDK's 240 KB would not fit a web function's budget, so only its types are used. */
+const expand = ["payment_intent.latest_charge.balance_transaction"];
+
 export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
-  const now = options.now ?? (() => Date.now());
-  const expand = ["payment_intent.latest_charge.balance_transaction"];
+  const { sessions } = stripeClient(options).checkout;
   return {
+    ...stripeWebhooks(options),
     async createCheckout(request) {
       const { idempotencyKey } = request;
       const params = sessionParams(request);
-      const path = "/v1/checkout/sessions";
-      return openedOf(parsed(await stripeRequest(options, { method: "POST", path, params, idempotencyKey })));
+      return openedOf(parsed(await answered(sessions.create(params, { idempotencyKey }))));
     },
     async readCheckout(sessionId) {
-      const path = sessionPath(sessionId);
-      return stateOf(parsed(await stripeRequest(options, { method: "GET", path, params: { expand } })));
+      return stateOf(parsed(await answered(sessions.retrieve(checkedId(sessionId), { expand }))));
     },
     async expireCheckout(sessionId) {
-      const path = `${sessionPath(sessionId)}/expire`;
       try {
-        return stateOf(parsed(await stripeRequest(options, { method: "POST", path, params: { expand } })));
+        return stateOf(parsed(await answered(sessions.expire(checkedId(sessionId), { expand }))));
       } catch (error) {
         if (!(error instanceof GatewayRefused) || error.status !== 400) throw error;
         const state = await this.readCheckout(sessionId);
@@ -44,16 +44,47 @@ export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
         return state;
       }
     },
-    parseWebhook: (rawBody, header) => verifyWebhook(rawBody, header, options.webhookSecret, Math.floor(now() / 1000)),
   };
 }
 
-function sessionPath(sessionId: string): string {
-  if (!/^cs_\w{1,250}$/.test(sessionId)) {
-    const message = `No such checkout.session: '${sessionId.slice(0, 80)}'`;
-    throw new GatewayRefused({ status: 404, code: "resource_missing", param: "session", message });
+function stripeClient(options: StripeGatewayOptions): Stripe {
+  const { protocol, hostname, port } = new URL(options.apiBase);
+  const http = protocol === "http:";
+  return new Stripe(options.secretKey, {
+    // The type allows only the SDK's own version: a new SDK that speaks another one does not compile.
+    apiVersion: "2026-10-28.endive",
+    ...{ host: hostname, port: port || (http ? "80" : "443"), protocol: http ? "http" : "https" },
+    // Its time limit is for a whole try; the one of Node's client starts again with every byte.
+    httpClient: Stripe.createFetchHttpClient(),
+    // Three tries end before the half minute that a caller has.
+    timeout: options.timeoutMs ?? 8_000,
+    maxNetworkRetries: options.maxNetworkRetries ?? 2,
+    telemetry: false,
+    appInfo: { name: "partnerships-alliance" },
+  });
+}
+
+/** The answer, or why there is none in the port's words. */
+async function answered<Answer>(call: Promise<Answer>): Promise<Answer> {
+  try {
+    return await call;
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeError)) throw error;
+    const { statusCode: status, code, rawType, param, requestId, message } = error;
+    if (status === undefined || mayPass(status, error)) throw new GatewayUnavailable(message, { cause: error });
+    throw new GatewayRefused({ status, code: code ?? rawType ?? "api_error", param, message, requestId });
   }
-  return `/v1/checkout/sessions/${sessionId}`;
+}
+
+/** A conflict, throttling or a fault of the server: with the same key, later, it may go well. */
+const mayPass = (status: number, error: Error): boolean =>
+  status >= 500 || status === 409 || error instanceof Stripe.errors.StripeRateLimitError;
+
+/** The SDK would let `..` and an empty id walk to another address. */
+function checkedId(sessionId: string): string {
+  if (/^cs_\w{1,250}$/.test(sessionId)) return sessionId;
+  const message = `No such checkout.session: '${sessionId.slice(0, 80)}'`;
+  throw new GatewayRefused({ status: 404, code: "resource_missing", param: "session", message });
 }
 
 function sessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {

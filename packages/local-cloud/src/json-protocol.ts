@@ -58,7 +58,7 @@ export function unknownOperation(service: string, operation: string): AwsError {
 }
 
 /** Parses an input; throws a ValidationException that names the member which is missing, wrong or unknown. */
-export function parseInput<I extends z.ZodType>(input: I, body: unknown): z.output<I> {
+function parseInput<I extends z.ZodType>(input: I, body: unknown): z.output<I> {
   const parsed = input.safeParse(body);
   if (parsed.success) return parsed.data;
   throw new AwsError("ValidationException", describeIssues(parsed.error));

@@ -74,7 +74,7 @@ export function createTimeline(state: DatabaseSync, keptSpans = KEPT_SPANS): Tim
 }
 
 /** As X-Ray writes it: version, epoch seconds in hexadecimal, 96 random bits. */
-export function newTraceId(): string {
+function newTraceId(): string {
   const seconds = Math.floor(wallNow() / 1000).toString(16);
   return `1-${seconds.padStart(8, "0")}-${randomBytes(12).toString("hex")}`;
 }

@@ -28,7 +28,7 @@ export const consoleModule: Module = {
   },
 };
 
-export function createConsole(cloud: Cloud): Hono {
+function createConsole(cloud: Cloud): Hono {
   const app = new Hono({ getPath: pathWithoutSuffix });
   app.use(async (context, next) => {
     const refuse = (title: string, text: string, status: 403 | 421) =>

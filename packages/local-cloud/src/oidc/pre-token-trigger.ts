@@ -16,7 +16,7 @@ export interface PoolProperties {
 }
 
 /** For which client, and whether a sign-in or the renewal of one asks. */
-export interface Occasion {
+interface Occasion {
   readonly clientId: string;
   readonly isRefresh: boolean;
 }

@@ -26,7 +26,7 @@ export async function readObject(
   return { status: 206, headers: { ...partial, "content-length": length, "content-range": contentRange }, body };
 }
 
-export function noSuchKey(): S3Error {
+function noSuchKey(): S3Error {
   return new S3Error("NoSuchKey", "The specified key does not exist.", 404);
 }
 

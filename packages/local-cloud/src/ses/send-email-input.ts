@@ -8,7 +8,7 @@ const content = z.strictObject({ Data: z.string(), Charset: z.string().optional(
 const subject = z.strictObject({ Data: oneLine.max(998), Charset: z.string().optional() });
 const tagText = z.string().regex(/^[A-Za-z0-9_@.-]{1,256}$/, "may only have letters, digits, _ - @ and .");
 
-export const bytes = z.base64().transform((text) => Buffer.from(text, "base64"));
+const bytes = z.base64().transform((text) => Buffer.from(text, "base64"));
 
 const attachment = z.strictObject({
   RawContent: bytes,

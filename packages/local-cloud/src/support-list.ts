@@ -18,7 +18,7 @@ export function supportList(): string {
   const skipped = [...SKIPPED_TYPES, ...modules.flatMap((module) => module.skippedTypes ?? [])];
   return [
     "| resource type | properties |",
-    "|---|---|",
+    "| --- | --- |",
     ...types.map(({ type, properties }) => `| \`${type}\` | ${properties.toSorted().join(", ")} |`),
     "",
     "Left out on purpose, as they are not code:",

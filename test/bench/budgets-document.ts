@@ -1,0 +1,61 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "@alliance/dev/synthesize";
+import * as z from "zod";
+import type { Figure } from "./figure.ts";
+
+const Row = z.strictObject({
+  measurement: z.string(),
+  id: z.string(),
+  figure: z.string(),
+  target: z.string(),
+  measured: z.string(),
+  met: z.boolean().optional(),
+  on: z.iso.date(),
+  machine: z.string(),
+});
+export type Row = z.infer<typeof Row>;
+
+const jsonPath = join(root, "docs/budgets.json");
+const pagePath = join(root, "docs/budgets.md");
+
+const known = (): readonly Row[] =>
+  existsSync(jsonPath) ? z.array(Row).parse(JSON.parse(readFileSync(jsonPath, "utf8"))) : [];
+
+/** The rows of the measurements that ran replace theirs from before; those of others stay, with their own dates. */
+export function keepFigures(
+  ran: ReadonlyMap<string, readonly Figure[]>,
+  order: readonly string[],
+  made: { readonly on: string; readonly machine: string },
+): readonly Row[] {
+  const kept = known().filter(({ measurement }) => !ran.has(measurement) && order.includes(measurement));
+  const fresh = [...ran].flatMap(([measurement, figures]) =>
+    figures.map((figure) => ({ measurement, ...figure, ...made })),
+  );
+  const rows = [...kept, ...fresh].sort((a, b) => order.indexOf(a.measurement) - order.indexOf(b.measurement));
+  writeFileSync(jsonPath, `${JSON.stringify(rows, null, 2)}\n`);
+  writeFileSync(pagePath, pageOf(rows));
+  return rows;
+}
+
+const verdictOf = ({ met }: Row): string => (met === undefined ? "" : met ? "met" : "**not met**");
+const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
+
+/** The page; every word of a row comes from a measurement. */
+export function pageOf(rows: readonly Row[]): string {
+  const missed = rows.filter(({ met }) => met === false).length;
+  const asked = rows.filter(({ met }) => met !== undefined).length;
+  const lines = rows.map((row) =>
+    [row.figure, row.target, row.measured, verdictOf(row), row.on].map((text) => ` ${cell(text)} `).join("|"),
+  );
+  const machines = [...new Set(rows.map(({ machine }) => machine))];
+  return `# Budgets and what was measured
+
+Made by \`pnpm bench\` (or \`pnpm bench --only <names>\` for some of the rows); nothing on this page is typed.
+${asked - missed} of ${asked} targets met. Measured on: ${machines.join("; ")}.
+
+| figure | target | measured | verdict | on |
+|---|---|---|---|---|
+${lines.map((line) => `|${line}|`).join("\n")}
+`;
+}

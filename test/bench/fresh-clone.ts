@@ -1,0 +1,135 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { root } from "@alliance/dev/synthesize";
+import { atMost, type Measurement } from "./figure.ts";
+import { freePort } from "./free-port.ts";
+import { inTemporaryFolder } from "./world.ts";
+
+const pnpm = "pnpm@10.34.9";
+const editedFile = "functions/home/pages/front-page.tsx";
+const editedText = "What do you need today?";
+const pollMs = 20;
+const patienceMs = 300_000;
+
+/** As a person's own shell has it: without what pnpm adds for the scripts it runs. */
+function shellEnvironment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^(npm_|pnpm_|node_options|node_path)/i.test(name));
+  const path = (process.env.PATH ?? "").split(delimiter).filter((folder) => !folder.includes("node_modules"));
+  return { ...Object.fromEntries(own), PATH: path.join(delimiter) };
+}
+
+interface Running {
+  readonly origin: string;
+  readonly process: ChildProcess;
+  readonly said: () => string;
+}
+
+function startDev(clone: string, port: number): Running {
+  const child = spawn("npx", ["-y", pnpm, "dev", "--port", String(port)], {
+    cwd: clone,
+    detached: true,
+    env: shellEnvironment(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += String(chunk)));
+  return { origin: `http://localhost:${port}`, process: child, said: () => said };
+}
+
+async function until(running: Running, what: string, holds: () => Promise<boolean>): Promise<void> {
+  const began = performance.now();
+  while (!(await holds())) {
+    const ended = running.process.exitCode !== null;
+    if (ended || performance.now() - began > patienceMs)
+      throw new Error(`no ${what}; it said: ${running.said().slice(-2_000)}`);
+    await delay(pollMs);
+  }
+}
+
+const frontPage = async ({ origin }: Running): Promise<string | undefined> => {
+  const reply = await fetch(origin).catch(() => undefined);
+  return reply?.status === 200 ? reply.text() : undefined;
+};
+
+/** As Ctrl-C in a terminal: every process of the group is asked. */
+async function stopDev({ process: child }: Running): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  const ended = once(child, "exit");
+  process.kill(-child.pid, "SIGINT");
+  await Promise.race([ended, delay(20_000, undefined, { ref: false })]);
+}
+
+/** Seconds from the start to the first page that is answered with 200. */
+async function toFirstPage(began: number, running: Running): Promise<number> {
+  await until(running, "first page", async () => (await frontPage(running)) !== undefined);
+  return (performance.now() - began) / 1000;
+}
+
+/** Seconds from saving a page's new text until a visitor reads it. */
+async function toLivePage(clone: string, running: Running): Promise<number> {
+  const file = join(clone, editedFile);
+  const source = readFileSync(file, "utf8");
+  if (!source.includes(editedText)) throw new Error(`${editedFile} has no "${editedText}" any more`);
+  const newText = "What shall we do today?";
+  const began = performance.now();
+  writeFileSync(file, source.replace(editedText, newText));
+  await until(running, "new text", async () => (await frontPage(running))?.includes(newText) ?? false);
+  return (performance.now() - began) / 1000;
+}
+
+/** What somebody meets who clones the repository: the first start, an edit, the second start with the same data. */
+export const freshClone: Measurement = {
+  name: "fresh-clone",
+  run: ({ tell }) =>
+    inTemporaryFolder(async (folder) => {
+      const clone = join(folder, "clone");
+      const port = await freePort();
+      const began = performance.now();
+      execFileSync("git", ["clone", "--quiet", root, clone], { stdio: "ignore" });
+      const first = startDev(clone, port);
+      let running = first;
+      try {
+        const freshSeconds = await toFirstPage(began, first);
+        tell(`first page after ${freshSeconds.toFixed(1)} s`);
+        await until(first, "end of the seeding", async () => first.said().includes("runs on"));
+        const liveSeconds = await toLivePage(clone, first);
+        execFileSync("git", ["checkout", "--quiet", editedFile], { cwd: clone });
+        await until(first, "text of before", async () => (await frontPage(first))?.includes(editedText) ?? false);
+        await stopDev(first);
+        const again = performance.now();
+        running = startDev(clone, port);
+        const restartSeconds = await toFirstPage(again, running);
+        const shared = { unit: " s", digits: 1 };
+        return [
+          atMost({
+            ...{
+              id: "fresh-clone",
+              figure: "fresh clone → first page, warm npm cache",
+              value: freshSeconds,
+              limit: 90,
+            },
+            ...shared,
+          }),
+          atMost({
+            id: "restart",
+            figure: "restart with the same data → first page",
+            value: restartSeconds,
+            limit: 12,
+            ...shared,
+          }),
+          atMost({
+            id: "live-source",
+            figure: "saved source file → live page",
+            value: liveSeconds,
+            limit: 2,
+            ...shared,
+          }),
+        ];
+      } finally {
+        await stopDev(running);
+      }
+    }),
+};

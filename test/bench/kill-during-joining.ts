@@ -1,0 +1,176 @@
+import { join as joinPath } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { freePort } from "./free-port.ts";
+import { introduce, join, joiner } from "./joining.ts";
+import { KillablePlatform, type PlatformPlace } from "./killable-platform.ts";
+import type { TableContents } from "./table-contents.ts";
+import { assembly, importSchools, inTemporaryFolder } from "./world.ts";
+
+export interface KillOptions {
+  readonly kills: number;
+  /** The moment of each kill is between 0 and this after the first request. */
+  readonly withinMs: number;
+  readonly clients: number;
+  readonly random: () => number;
+  readonly tell: (line: string) => void;
+}
+
+export interface AfterKills {
+  readonly kills: number;
+  /** Joins that somebody was told of, and asked for without an answer. */
+  readonly acknowledged: number;
+  readonly unanswered: number;
+  /** Of the acknowledged: those whose application is not there, or is there and not active. */
+  readonly lost: number;
+  /** Applications with no letter, or with more than one. */
+  readonly lettersMissing: number;
+  readonly lettersTwice: number;
+  readonly unbalancedTransactions: number;
+  readonly deadLetters: number;
+  /** Invoice numbers that are missing or were given twice. */
+  readonly numberGaps: number;
+  readonly medianRestartMs: number;
+}
+
+interface Asked {
+  readonly urn: string;
+  readonly key: string;
+  readonly email: string;
+  applicationId?: string;
+}
+
+/** Longer than a queue hides a message and a claimed letter or request may stay unconfirmed. */
+const beyondEveryTimeoutSeconds = 400;
+const moves = 12;
+
+/** Joins one school after the other until the platform is gone. */
+async function client(origin: string, next: () => Asked | undefined): Promise<void> {
+  for (let asked = next(); asked !== undefined; asked = next()) {
+    try {
+      if (!(await ask(origin, asked))) return;
+    } catch {
+      // The kill: nobody knows whether it was done.
+      return;
+    }
+  }
+}
+
+/** False when the answer was no answer to trust; then it is asked again after the restart. */
+async function ask(origin: string, asked: Asked): Promise<boolean> {
+  const person = await joiner(origin, asked.email);
+  await introduce(origin, person);
+  const { status, body } = await join(origin, person, { ...asked, method: "invoice" });
+  if (status === 201 || status === 200) {
+    asked.applicationId = (JSON.parse(body) as { applicationId: string }).applicationId;
+    return true;
+  }
+  if (status >= 500) return false;
+  throw new Error(`joining ${asked.urn} was answered ${status}: ${body}`);
+}
+
+/** A whole life of the platform: people join, and in the midst of it every process is killed. */
+async function oneLife(place: PlatformPlace, next: () => Asked | undefined, options: KillOptions): Promise<number> {
+  const began = performance.now();
+  const platform = await KillablePlatform.start(place);
+  const startedMs = performance.now() - began;
+  const clients = Array.from({ length: options.clients }, () => client(platform.origin, next));
+  await delay(options.random() * options.withinMs);
+  await platform.kill();
+  await Promise.all(clients);
+  return startedMs;
+}
+
+/** Time passes until every retry has had its turn and nothing is under way. */
+async function comeToRest(platform: KillablePlatform, isDone: () => Promise<boolean>): Promise<void> {
+  for (let move = 0; move < moves; move++) {
+    const rests = await platform.isIdle(30_000);
+    if (rests && (await isDone())) return;
+    await platform.moveClock(beyondEveryTimeoutSeconds);
+  }
+}
+
+const statusOf = (contents: TableContents): ReadonlyMap<string, string> =>
+  new Map(
+    contents
+      .ofEntity("membership.application")
+      .map(({ data }) => [String(data.applicationId), String(data.status)] as const),
+  );
+
+/** Each posting list sums to nothing, whatever the transaction. */
+function unbalanced(contents: TableContents): number {
+  return contents.ofEntity("finance.ledger-transaction").filter(({ data }) => {
+    const postings = data.postings as { amountPence: number }[];
+    return postings.reduce((sum, { amountPence }) => sum + amountPence, 0) !== 0;
+  }).length;
+}
+
+function numberGaps(contents: TableContents): number {
+  const numbers = contents.ofEntity("finance.invoice").map(({ data }) => Number(String(data.number).split("-").at(-1)));
+  return new Set(numbers).size === numbers.length ? Math.max(0, ...numbers) - numbers.length : numbers.length;
+}
+
+async function findings(platform: KillablePlatform, asked: readonly Asked[]) {
+  const contents = await platform.contents();
+  const statuses = statusOf(contents);
+  const letters = Map.groupBy(await platform.letters(), ({ mailId }) => mailId);
+  const lettersOf = (applicationId: string) => letters.get(`membership-confirmed_${applicationId}`)?.length ?? 0;
+  const ledger = contents.ofEntity("finance.ledger-transaction").length;
+  if (ledger === 0) throw new Error("the table holds no ledger transaction: nothing was checked");
+  return {
+    lost: asked.filter(({ applicationId = "" }) => statuses.get(applicationId) !== "active").length,
+    lettersMissing: [...statuses.keys()].filter((id) => lettersOf(id) === 0).length,
+    lettersTwice: [...statuses.keys()].filter((id) => lettersOf(id) > 1).length,
+    unbalancedTransactions: unbalanced(contents),
+    numberGaps: numberGaps(contents),
+    deadLetters: await platform.deadLetters(),
+  };
+}
+
+const medianOf = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+/**
+ * People join while the platform is killed again and again on the same data. Requests that got no answer are sent
+ * again under their key after the last restart, as a client does; then time passes, and everything is counted.
+ */
+export function killDuringJoining(options: KillOptions): Promise<AfterKills> {
+  return inTemporaryFolder(async (folder) => {
+    const place = { dataFolder: joinPath(folder, "data"), assembly: await assembly(), port: await freePort() };
+    const empty = await KillablePlatform.start(place);
+    const urns = await importSchools(empty.origin, folder, options.kills * 40 + 100);
+    await empty.isIdle(60_000);
+    await empty.kill();
+
+    const asked: Asked[] = [];
+    const next = (): Asked | undefined => {
+      const urn = urns[asked.length];
+      if (urn === undefined) return undefined;
+      const one = { urn, key: `kill-${urn}-0001`, email: `head@school-${urn}.example` };
+      asked.push(one);
+      return one;
+    };
+    const restarts: number[] = [];
+    for (let kill = 1; kill <= options.kills; kill++) {
+      restarts.push(await oneLife(place, next, options));
+      const told = asked.filter(({ applicationId }) => applicationId !== undefined).length;
+      options.tell(`kill ${kill}: ${told} of ${asked.length} joins answered so far`);
+    }
+
+    const platform = await KillablePlatform.start(place);
+    try {
+      const acknowledged = asked.filter(({ applicationId }) => applicationId !== undefined).length;
+      // A request that was cut off is taken for dead after a while; only then may its retry take over.
+      await platform.moveClock(beyondEveryTimeoutSeconds);
+      const unanswered = asked.filter(({ applicationId }) => applicationId === undefined);
+      for (const one of unanswered) await ask(platform.origin, one);
+      await comeToRest(platform, async () => {
+        const { lost, lettersMissing } = await findings(platform, asked);
+        return lost + lettersMissing === 0;
+      });
+      const found = await findings(platform, asked);
+      const counts = { kills: options.kills, acknowledged, unanswered: unanswered.length };
+      return { ...counts, ...found, medianRestartMs: medianOf(restarts) };
+    } finally {
+      await platform.kill();
+    }
+  });
+}

@@ -1,5 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { contexts, entries } from "./contexts.ts";
 import { lists, type PriceName, prices, type Size, sizes } from "./prices.ts";
 
@@ -68,7 +66,7 @@ const usd = (amount: number): string => (amount < 0.005 ? "0.00" : amount.toFixe
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 const count = (value: number): string => value.toLocaleString("en-GB");
 
-/** docs/cost.md as it must be; `node --import tsx infra/cost.ts` writes it. */
+/** docs/cost.md as it must be; `pnpm generate` writes it. */
 export function costPage(): string {
   const lines = bill();
   const total = sizes.map((_, column) => lines.reduce((sum, { usdByMonth }) => sum + (usdByMonth[column] ?? 0), 0));
@@ -105,5 +103,3 @@ ${Object.values(prices)
 Sources: the pricing pages of each service at https://aws.amazon.com/pricing/ .
 `;
 }
-
-if (import.meta.main) writeFileSync(join(resolve(import.meta.dirname, ".."), "docs/cost.md"), costPage());

@@ -47,6 +47,7 @@ const options = {
   alias: {
     "@aws-sdk/credential-provider-node": join(root, "infra/bundle-stand-ins/lambda-credentials.ts"),
     "@aws-sdk/endpoint-cache": join(root, "infra/bundle-stand-ins/endpoint-cache.ts"),
+    "brotli/decompress.js": join(root, "infra/bundle-stand-ins/woff2-decompression.ts"),
   },
   // Loaded by the SDK on its first event stream; no API that the platform calls has one.
   external: [neverLoaded],

@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { defaultProvider } from "@alliance/infra/bundle-stand-ins/lambda-credentials";
+import { bundleEntry } from "@alliance/infra/constructs/bundle";
+import { entries } from "@alliance/infra/contexts";
 import { afterAll, expect, test } from "vitest";
-import { defaultProvider } from "../../infra/bundle-stand-ins/lambda-credentials.ts";
-import { bundleEntry } from "../../infra/constructs/bundle.ts";
-import { entries } from "../../infra/contexts.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "alliance-bundle-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,5 +1,5 @@
+import { contexts, entries } from "@alliance/infra/contexts";
 import { describe, expect, test } from "vitest";
-import { contexts } from "../../infra/contexts.ts";
 import { synthesize } from "./synth.ts";
 
 const production = await synthesize("production");
@@ -14,7 +14,7 @@ test("each context of the table is a stack, beside the platform, the operator's 
 });
 
 test("every function is arm64 on Node 24, logs JSON to its own group, and has a finite time and memory", () => {
-  expect(functions).toHaveLength(9);
+  expect(functions).toHaveLength(entries.length);
   for (const [id, { Properties }] of functions) {
     expect(Properties, id).toMatchObject({ Architectures: ["arm64"], Runtime: "nodejs24.x", Handler: "index.handler" });
     expect(Properties.LoggingConfig, id).toMatchObject({ LogFormat: "JSON", LogGroup: expect.anything() });

@@ -1,5 +1,5 @@
+import { environmentFor } from "@alliance/infra/environments";
 import { expect, test } from "vitest";
-import { environmentFor } from "../../infra/environments.ts";
 
 const production = environmentFor("production");
 

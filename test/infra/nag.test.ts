@@ -1,5 +1,5 @@
+import { acknowledgements } from "@alliance/infra/nag";
 import { describe, expect, test } from "vitest";
-import { acknowledgements } from "../../infra/nag.ts";
 import { synthesize } from "./synth.ts";
 
 describe.each(["dev", "production"] as const)("cdk-nag over %s", async (stage) => {

@@ -1,11 +1,11 @@
 import { readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { addStacks } from "@alliance/infra/app";
+import { type ContextDefinition, contexts, platformEntries } from "@alliance/infra/contexts";
+import { environmentFor, type Stage } from "@alliance/infra/environments";
 import { Template } from "aws-cdk-lib/assertions";
 import { App, type Stack } from "aws-cdk-lib/core";
-import { addStacks } from "../../infra/app.ts";
-import { type ContextDefinition, contexts, platformEntries } from "../../infra/contexts.ts";
-import { environmentFor, type Stage } from "../../infra/environments.ts";
 
 // CDK's own check of the templates takes seconds; `pnpm synth` makes it, over the real code.
 process.env.CDK_VALIDATION = "false";

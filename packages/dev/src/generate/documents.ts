@@ -1,4 +1,5 @@
 import { openApiOf } from "@alliance/http/openapi";
+import { costPage } from "@alliance/infra/cost";
 import { routesOfContexts, subscribersOfContexts } from "./contexts.ts";
 import { asyncApi, eventPage } from "./event-catalogue.ts";
 
@@ -11,6 +12,7 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
     ["docs/openapi.json", openApi],
     ["functions/home/public/openapi.json", openApi],
     ["docs/asyncapi.json", json(asyncApi(subscribersOfContexts))],
+    ["docs/cost.md", costPage()],
     ["docs/events.md", eventPage(subscribersOfContexts)],
   ]);
 }

@@ -1,0 +1,30 @@
+import { catalogue } from "@alliance/events";
+import { subscribedTypes } from "@alliance/infra/app";
+import { contexts } from "@alliance/infra/contexts";
+import { describe, expect, test } from "vitest";
+import { synthesize } from "./synth.ts";
+
+// The one test of templates that bundles the real code and reads the real lists of subscribers.
+const production = await synthesize("production", contexts);
+const withWorker = contexts.filter(({ functions }) => functions.some(({ entry }) => entry === "worker"));
+
+describe.each(withWorker)("$name", (context) => {
+  test("takes from the bus what its own subscribers name, and nothing else", async () => {
+    const types = await subscribedTypes(context);
+    const patterns = production
+      .resources("AWS::Events::Rule")
+      .filter(([id]) => id.toLowerCase().startsWith(`${context.name}/`))
+      .map(([, { Properties }]) => Properties.EventPattern as Record<string, readonly string[]>)
+      .flatMap((pattern) => (pattern.source?.includes("aws.ses") ? [] : (pattern["detail-type"] ?? [])));
+    expect(patterns).toEqual(types);
+  });
+
+  test("names only events that somebody publishes", async () => {
+    const known = catalogue.map(({ type }) => type);
+    for (const type of await subscribedTypes(context)) expect(known).toContain(type);
+  });
+});
+
+test("with the real code, cdk-nag finds nothing that is not acknowledged", () => {
+  for (const { violations } of production.findings) expect(violations).toEqual([]);
+});

@@ -74,10 +74,13 @@ function findAccount(issuer: Issuer, query: z.output<typeof tokenQuery>) {
   }
   if (query.email === undefined) throw new TokenRefusal("Say who: ?persona=NAME or ?email=ADDRESS.");
   const known = issuer.accounts.byEmail(query.email);
-  return known ?? issuer.accounts.signUp({
-    email: query.email,
-    name: query.name ?? query.email,
-    groups: [],
-    secondFactor: true,
-  });
+  return (
+    known ??
+    issuer.accounts.signUp({
+      email: query.email,
+      name: query.name ?? query.email,
+      groups: [],
+      secondFactor: true,
+    })
+  );
 }

@@ -12,7 +12,7 @@ export interface SignInPageProps {
 
 /** Stands in for the managed sign-in page: nobody is asked for a password here. */
 export function SignInPage(props: SignInPageProps) {
-  const { action, clientName, personas, groups, errors = [], given } = props;
+  const { action, clientName, personas, errors = [] } = props;
   return (
     <Page title="Sign in">
       <div class="narrow">
@@ -27,55 +27,65 @@ export function SignInPage(props: SignInPageProps) {
             ))}
           </div>
         )}
-        {personas.length === 0 ? null : (
-          <form method="post" action={action} class="personas">
-            {personas.map((persona) => (
-              <button type="submit" name="persona" value={persona.name} class="persona">
-                <span class="avatar" aria-hidden="true">
-                  {initials(persona)}
-                </span>
-                <span>
-                  <strong>
-                    {persona.givenName} {persona.familyName}
-                  </strong>
-                  <span class="role">{persona.name}</span>
-                  <span class="quiet">{persona.description}</span>
-                </span>
-              </button>
-            ))}
-          </form>
-        )}
-        <details open={personas.length === 0 || errors.length > 0}>
-          <summary>Another person</summary>
-          <form method="post" action={action} class="fields">
-            <label>
-              Name
-              <input name="name" autocomplete="off" required maxlength={120} value={given?.name ?? ""} />
-            </label>
-            <label>
-              E-mail
-              <input name="email" type="email" autocomplete="off" required maxlength={254} value={given?.email ?? ""} />
-            </label>
-            {groups.length === 0 ? null : (
-              <fieldset>
-                <legend>Groups, if any</legend>
-                {groups.map((group) => (
-                  <label class="check">
-                    <input type="checkbox" name="groups" value={group} /> {group}
-                  </label>
-                ))}
-              </fieldset>
-            )}
-            <label class="check">
-              <input type="checkbox" name="withoutSecondFactor" value="1" /> No second factor
-            </label>
-            <button type="submit" class="button">
-              Sign in
-            </button>
-          </form>
-        </details>
+        {personas.length === 0 ? null : <PersonaButtons action={action} personas={personas} />}
+        <AnotherPerson {...props} />
       </div>
     </Page>
+  );
+}
+
+function PersonaButtons({ action, personas }: Pick<SignInPageProps, "action" | "personas">) {
+  return (
+    <form method="post" action={action} class="personas">
+      {personas.map((persona) => (
+        <button type="submit" name="persona" value={persona.name} class="persona">
+          <span class="avatar" aria-hidden="true">
+            {initials(persona)}
+          </span>
+          <span>
+            <strong>
+              {persona.givenName} {persona.familyName}
+            </strong>
+            <span class="role">{persona.name}</span>
+            <span class="quiet">{persona.description}</span>
+          </span>
+        </button>
+      ))}
+    </form>
+  );
+}
+
+function AnotherPerson({ action, personas, groups, errors = [], given }: SignInPageProps) {
+  return (
+    <details open={personas.length === 0 || errors.length > 0}>
+      <summary>Another person</summary>
+      <form method="post" action={action} class="fields">
+        <label>
+          Name
+          <input name="name" autocomplete="off" required maxlength={120} value={given?.name ?? ""} />
+        </label>
+        <label>
+          E-mail
+          <input name="email" type="email" autocomplete="off" required maxlength={254} value={given?.email ?? ""} />
+        </label>
+        {groups.length === 0 ? null : (
+          <fieldset>
+            <legend>Groups, if any</legend>
+            {groups.map((group) => (
+              <label class="check">
+                <input type="checkbox" name="groups" value={group} /> {group}
+              </label>
+            ))}
+          </fieldset>
+        )}
+        <label class="check">
+          <input type="checkbox" name="withoutSecondFactor" value="1" /> No second factor
+        </label>
+        <button type="submit" class="button">
+          Sign in
+        </button>
+      </form>
+    </details>
   );
 }
 

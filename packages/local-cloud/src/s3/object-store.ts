@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { SQLOutputValue } from "node:sqlite";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { Cloud } from "../contract.ts";
 import { inTransaction } from "../transaction.ts";
 
@@ -48,63 +48,53 @@ export function createObjectStore(cloud: Pick<Cloud, "state" | "dataFolder">): O
     return folder;
   };
   const pathOf = (object: Pick<StoredObject, "bucket" | "file">) => join(folderOf(object.bucket), object.file);
-  const rowsOf = (bucket: string, key: string) =>
-    state.prepare("SELECT object FROM s3_objects WHERE bucket = ? AND key = ? ORDER BY number DESC").all(bucket, key);
-
-  function remove(bucket: string, key: string, versionId?: string): void {
-    const removed = rowsOf(bucket, key)
-      .map(toObject)
-      .filter((row) => versionId === undefined || row.versionId === versionId);
-    const statement = state.prepare("DELETE FROM s3_objects WHERE bucket = ? AND key = ? AND version_id = ?");
-    for (const object of removed) statement.run(bucket, key, object.versionId);
-    for (const object of removed) removeFile(pathOf(object), object);
-  }
-
-  function put(object: StoredObject, keepOlder: boolean, check: (present: StoredObject | undefined) => void): void {
-    const older = rowsOf(object.bucket, object.key).map(toObject);
-    check(older[0]?.isDeleteMarker ? undefined : older[0]);
-    inTransaction(state, () => {
-      if (!keepOlder) {
-        state.prepare("DELETE FROM s3_objects WHERE bucket = ? AND key = ?").run(object.bucket, object.key);
-      }
-      state
-        .prepare(
-          "INSERT INTO s3_objects (bucket, key, version_id, is_delete_marker, file, object) VALUES (?, ?, ?, ?, ?, ?)",
-        )
-        .run(
-          object.bucket,
-          object.key,
-          object.versionId,
-          Number(object.isDeleteMarker),
-          object.file,
-          JSON.stringify(object),
-        );
-    });
-    if (!keepOlder) for (const gone of older) removeFile(pathOf(gone), gone);
-  }
-
   return {
-    put,
-    remove,
     pathOf,
     folderOf,
-    latest: (bucket, key) => {
-      const row = rowsOf(bucket, key)[0];
-      return row === undefined ? undefined : toObject(row);
+    latest: (bucket, key) => versionsOf(state, bucket, key)[0],
+    version: (bucket, key, id) => versionsOf(state, bucket, key).find((object) => object.versionId === id),
+    put(object, keepOlder, check) {
+      const older = versionsOf(state, object.bucket, object.key);
+      check(older[0]?.isDeleteMarker ? undefined : older[0]);
+      inTransaction(state, () => insert(state, object, keepOlder));
+      if (!keepOlder) for (const gone of older) removeFile(pathOf(gone), gone);
     },
-    version: (bucket, key, versionId) =>
-      rowsOf(bucket, key)
-        .map(toObject)
-        .find((row) => row.versionId === versionId),
-    *list(bucket, prefix, after) {
-      const rows = state
-        .prepare(
-          `SELECT object FROM s3_objects WHERE bucket = ? AND key > ? AND substr(key, 1, ?) = ? AND ${PRESENT} ORDER BY key`,
-        )
-        .iterate(bucket, after, [...prefix].length, prefix, bucket);
-      for (const row of rows) yield toObject(row);
+    remove(bucket, key, versionId) {
+      const all = versionsOf(state, bucket, key);
+      const removed = all.filter((object) => versionId === undefined || object.versionId === versionId);
+      const statement = state.prepare("DELETE FROM s3_objects WHERE bucket = ? AND key = ? AND version_id = ?");
+      for (const object of removed) statement.run(bucket, key, object.versionId);
+      for (const object of removed) removeFile(pathOf(object), object);
     },
+    list: (bucket, prefix, after) => presentObjects(state, bucket, prefix, after),
   };
+}
+
+/** The newest first. */
+function versionsOf(state: DatabaseSync, bucket: string, key: string): StoredObject[] {
+  return state
+    .prepare("SELECT object FROM s3_objects WHERE bucket = ? AND key = ? ORDER BY number DESC")
+    .all(bucket, key)
+    .map(toObject);
+}
+
+function insert(state: DatabaseSync, object: StoredObject, keepOlder: boolean): void {
+  const { bucket, key, versionId, isDeleteMarker, file } = object;
+  if (!keepOlder) state.prepare("DELETE FROM s3_objects WHERE bucket = ? AND key = ?").run(bucket, key);
+  state
+    .prepare(
+      "INSERT INTO s3_objects (bucket, key, version_id, is_delete_marker, file, object) VALUES (?, ?, ?, ?, ?, ?)",
+    )
+    .run(bucket, key, versionId, Number(isDeleteMarker), file, JSON.stringify(object));
+}
+
+function* presentObjects(state: DatabaseSync, bucket: string, prefix: string, after: string) {
+  const rows = state
+    .prepare(
+      `SELECT object FROM s3_objects WHERE bucket = ? AND key > ? AND substr(key, 1, ?) = ? AND ${PRESENT} ORDER BY key`,
+    )
+    .iterate(bucket, after, [...prefix].length, prefix, bucket);
+  for (const row of rows) yield toObject(row);
 }
 
 /** Removes what an upload that was killed half-way left behind: files no row names. */

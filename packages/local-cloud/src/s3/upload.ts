@@ -23,7 +23,7 @@ export async function receiveUpload(
   headers: Readonly<Record<string, string>>,
 ): Promise<Upload> {
   const meter = createMeter();
-  const chunked = isChunked(headers) ? createChunkDecoder() : undefined;
+  const chunked = isChunked(headers) ? new ChunkDecoder() : undefined;
   try {
     const file = createWriteStream(path);
     await (chunked === undefined
@@ -103,58 +103,56 @@ function checkDigests(headers: Readonly<Record<string, string>>, upload: Upload,
 }
 
 /** Undoes `aws-chunked`: size in hexadecimal with extensions, the bytes, …, an empty chunk and its trailers. */
-function createChunkDecoder() {
-  const trailers: Record<string, string> = {};
-  let rest: Buffer = Buffer.alloc(0);
-  let missing = 0;
-  let phase: "size" | "data" | "gap" | "trailers" = "size";
+class ChunkDecoder {
+  readonly trailers: Record<string, string> = {};
+  #rest: Buffer = Buffer.alloc(0);
+  #missing = 0;
+  #phase: "size" | "data" | "gap" | "trailers" = "size";
 
-  function nextLine(): string | undefined {
-    const end = rest.indexOf("\r\n");
-    if (end < 0) return undefined;
-    const line = rest.subarray(0, end).toString("latin1");
-    rest = rest.subarray(end + 2);
-    return line;
-  }
-
-  /** Takes one step; false when more bytes are needed. */
-  function step(push: (data: Buffer) => void): boolean {
-    if (phase === "data") {
-      if (rest.length === 0) return false;
-      const data = rest.subarray(0, missing);
-      rest = rest.subarray(data.length);
-      missing -= data.length;
-      push(data);
-      if (missing === 0) phase = "gap";
-      return true;
-    }
-    const line = nextLine();
-    if (line === undefined) return false;
-    if (phase === "gap") phase = "size";
-    else if (phase === "size") {
-      missing = Number.parseInt(line, 16);
-      if (!Number.isInteger(missing)) throw new S3Error("InvalidRequest", "The aws-chunked body is malformed.");
-      phase = missing === 0 ? "trailers" : "data";
-    } else {
-      const colon = line.indexOf(":");
-      if (colon > 0) trailers[line.slice(0, colon).trim().toLowerCase()] = line.slice(colon + 1).trim();
-    }
-    return true;
-  }
-
-  const stream = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+  readonly stream = new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
       try {
-        while (step((data) => this.push(data)));
+        while (this.#phase === "data" ? this.#takeData() : this.#takeLine());
         done();
       } catch (error) {
         done(error as Error);
       }
     },
-    flush(done) {
-      done(phase === "trailers" ? null : new S3Error("IncompleteBody", "The aws-chunked body ended early."));
+    flush: (done) => {
+      const isWhole = this.#phase === "trailers";
+      done(isWhole ? null : new S3Error("IncompleteBody", "The aws-chunked body ended early."));
     },
   });
-  return { stream, trailers };
+
+  /** False when more bytes are needed. */
+  #takeData(): boolean {
+    if (this.#rest.length === 0) return false;
+    const data = this.#rest.subarray(0, this.#missing);
+    this.#rest = this.#rest.subarray(data.length);
+    this.#missing -= data.length;
+    this.stream.push(data);
+    if (this.#missing === 0) this.#phase = "gap";
+    return true;
+  }
+
+  #takeLine(): boolean {
+    const end = this.#rest.indexOf("\r\n");
+    if (end < 0) return false;
+    const line = this.#rest.subarray(0, end).toString("latin1");
+    this.#rest = this.#rest.subarray(end + 2);
+    if (this.#phase === "gap") this.#phase = "size";
+    else if (this.#phase === "size") this.#startChunk(Number.parseInt(line, 16));
+    else {
+      const colon = line.indexOf(":");
+      if (colon > 0) this.trailers[line.slice(0, colon).trim().toLowerCase()] = line.slice(colon + 1).trim();
+    }
+    return true;
+  }
+
+  #startChunk(size: number): void {
+    if (!Number.isInteger(size)) throw new S3Error("InvalidRequest", "The aws-chunked body is malformed.");
+    this.#missing = size;
+    this.#phase = size === 0 ? "trailers" : "data";
+  }
 }

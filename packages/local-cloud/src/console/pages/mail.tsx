@@ -61,20 +61,7 @@ export function MailPage({ mail }: { readonly mail: Mail }) {
             {formatInstant(Date.parse(mail.sentAt))} · <a href={`/_local/timeline/${mail.traceId}`}>what led to it</a>
           </dd>
         </dl>
-        {mail.attachments.length === 0 ? null : (
-          <ul class="attachments" aria-label="Attachments">
-            {mail.attachments.map((attachment, position) => (
-              <li>
-                <a href={`${base}/attachments/${position}`} download={attachment.fileName}>
-                  {attachment.fileName}
-                </a>{" "}
-                <span class="quiet">
-                  {attachment.contentType}, {formatBytes(attachment.sizeBytes)}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
+        {mail.attachments.length === 0 ? null : <Attachments mail={mail} />}
         {mail.html === undefined ? null : (
           <iframe
             title="The mail as its reader sees it"
@@ -88,31 +75,54 @@ export function MailPage({ mail }: { readonly mail: Mail }) {
             <pre class="mail-text">{mail.text}</pre>
           </details>
         )}
-        <details>
-          <summary>Headers and tags</summary>
-          <dl class="facts">
-            {mail.headers.map((header) => (
-              <>
-                <dt>{header.name}</dt>
-                <dd>{header.value}</dd>
-              </>
-            ))}
-            {Object.entries(mail.tags).map(([name, value]) => (
-              <>
-                <dt>tag {name}</dt>
-                <dd>{value}</dd>
-              </>
-            ))}
-            <dt>Configuration set</dt>
-            <dd>{mail.configurationSet ?? "none"}</dd>
-            <dt>Message id</dt>
-            <dd>
-              <code>{mail.messageId}</code>
-            </dd>
-          </dl>
-        </details>
+        <Particulars mail={mail} />
       </article>
     </Page>
+  );
+}
+
+function Attachments({ mail }: { mail: Mail }) {
+  return (
+    <ul class="attachments" aria-label="Attachments">
+      {mail.attachments.map((attachment, position) => (
+        <li>
+          <a href={`/_local/mail/${mail.messageId}/attachments/${position}`} download={attachment.fileName}>
+            {attachment.fileName}
+          </a>{" "}
+          <span class="quiet">
+            {attachment.contentType}, {formatBytes(attachment.sizeBytes)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Particulars({ mail }: { mail: Mail }) {
+  return (
+    <details>
+      <summary>Headers and tags</summary>
+      <dl class="facts">
+        {mail.headers.map((header) => (
+          <>
+            <dt>{header.name}</dt>
+            <dd>{header.value}</dd>
+          </>
+        ))}
+        {Object.entries(mail.tags).map(([name, value]) => (
+          <>
+            <dt>tag {name}</dt>
+            <dd>{value}</dd>
+          </>
+        ))}
+        <dt>Configuration set</dt>
+        <dd>{mail.configurationSet ?? "none"}</dd>
+        <dt>Message id</dt>
+        <dd>
+          <code>{mail.messageId}</code>
+        </dd>
+      </dl>
+    </details>
   );
 }
 

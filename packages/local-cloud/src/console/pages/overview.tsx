@@ -23,29 +23,51 @@ export function OverviewPage(facts: Overview) {
       <p class="lead">
         The app is on <a href={facts.publicOrigin}>{facts.publicOrigin}</a>. These pages show what is behind it.
       </p>
-      <ul class="tiles">
-        <Tile href="/_local/mail" value={facts.mails} label="mails" note="everything the app has sent" />
-        <Tile
-          href={facts.failures > 0 ? "/_local/timeline?errors=1" : "/_local/timeline"}
-          value={facts.traces}
-          label="recent traces"
-          note={facts.failures > 0 ? `${facts.failures} with an error` : "none with an error"}
-          isBad={facts.failures > 0}
-        />
-        <Tile
-          href="/_local/queues"
-          value={facts.deadLetters}
-          label="dead letters"
-          note={facts.deadLetters > 0 ? "waiting for you" : "nothing was given up"}
-          isBad={facts.deadLetters > 0}
-        />
-        <Tile
-          href="/_local/clock"
-          value={`+${facts.movedDays}`}
-          label={facts.movedDays === 1 ? "day ahead" : "days ahead"}
-          note={formatInstant(facts.now)}
-        />
-      </ul>
+      <Tiles facts={facts} />
+      <Addresses facts={facts} />
+      {facts.personas.length === 0 ? null : <Personas personas={facts.personas} />}
+      <h2>Resources</h2>
+      <p class="quiet">
+        {plural(facts.resources.length, "resource")} of the template. Alarms, dashboards and the like are left out.
+      </p>
+      {[...new Set(facts.resources.map((resource) => resource.type))].sort().map((type) => (
+        <ResourceList type={type} resources={facts.resources.filter((resource) => resource.type === type)} />
+      ))}
+    </Page>
+  );
+}
+
+function Tiles({ facts }: { facts: Overview }) {
+  return (
+    <ul class="tiles">
+      <Tile href="/_local/mail" value={facts.mails} label="mails" note="everything the app has sent" />
+      <Tile
+        href={facts.failures > 0 ? "/_local/timeline?errors=1" : "/_local/timeline"}
+        value={facts.traces}
+        label="recent traces"
+        note={facts.failures > 0 ? `${facts.failures} with an error` : "none with an error"}
+        isBad={facts.failures > 0}
+      />
+      <Tile
+        href="/_local/queues"
+        value={facts.deadLetters}
+        label="dead letters"
+        note={facts.deadLetters > 0 ? "waiting for you" : "nothing was given up"}
+        isBad={facts.deadLetters > 0}
+      />
+      <Tile
+        href="/_local/clock"
+        value={`+${facts.movedDays}`}
+        label={facts.movedDays === 1 ? "day ahead" : "days ahead"}
+        note={formatInstant(facts.now)}
+      />
+    </ul>
+  );
+}
+
+function Addresses({ facts }: { facts: Overview }) {
+  return (
+    <>
       <h2>Addresses</h2>
       <dl class="facts">
         <dt>AWS APIs</dt>
@@ -71,15 +93,7 @@ export function OverviewPage(facts: Overview) {
           </>
         )}
       </dl>
-      {facts.personas.length === 0 ? null : <Personas personas={facts.personas} />}
-      <h2>Resources</h2>
-      <p class="quiet">
-        {plural(facts.resources.length, "resource")} of the template. Alarms, dashboards and the like are left out.
-      </p>
-      {[...new Set(facts.resources.map((resource) => resource.type))].sort().map((type) => (
-        <ResourceList type={type} resources={facts.resources.filter((resource) => resource.type === type)} />
-      ))}
-    </Page>
+    </>
   );
 }
 

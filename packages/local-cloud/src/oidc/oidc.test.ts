@@ -14,6 +14,7 @@ import { cognitoModule, issuersOf } from "../cognito.ts";
 import type { Persona } from "../contract.ts";
 import { createServedCloud, type ServedCloud } from "../testing-endpoint.ts";
 import { issueScriptToken } from "../token.ts";
+import { type Browser, createBrowser } from "./testing-browser.ts";
 
 const ada: Persona = {
   name: "staff",
@@ -30,24 +31,6 @@ const clientProperties = (UserPoolId: string) => ({
   ...{ AllowedOAuthScopes: ["openid", "email", "profile"], AccessTokenValidity: 30 },
   TokenValidityUnits: { AccessToken: "minutes" },
 });
-
-/** Follows a sign-in as a browser does: its cookies, its redirects within the provider. */
-function createBrowser() {
-  const cookies = new Map<string, string>();
-  return async function visit(url: string, init: RequestInit = {}): Promise<Response> {
-    const headers = new Headers(init.headers);
-    headers.set("cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
-    const answer = await fetch(url, { ...init, headers, redirect: "manual" });
-    for (const cookie of answer.headers.getSetCookie()) {
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
-      if (value === "") cookies.delete(name);
-      else cookies.set(name, value);
-    }
-    return answer;
-  };
-}
-
-type Browser = ReturnType<typeof createBrowser>;
 
 describe("the OpenID issuer", () => {
   const folder = mkdtempSync(join(tmpdir(), "local-cloud-oidc-"));

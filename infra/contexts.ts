@@ -1,6 +1,9 @@
+import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
+import type { FileBeside } from "./constructs/bundle.ts";
 
 const functions = resolve(import.meta.dirname, "../functions");
+const ofHome = createRequire(join(functions, "home/package.json")).resolve;
 
 /** What a function may do beyond reading and writing the table; each brings its environment variables with it. */
 export type Grant =
@@ -20,6 +23,8 @@ export interface FunctionDefinition {
   readonly grants?: readonly Grant[];
   readonly memoryMb?: number;
   readonly timeoutSeconds?: number;
+  /** From packages, beside what the context's own `public` folder holds. */
+  readonly files?: readonly FileBeside[];
 }
 
 export interface ScheduleDefinition {
@@ -56,6 +61,10 @@ export const contexts: readonly ContextDefinition[] = [
           "/api/home/{proxy+}",
           "$default",
         ],
+        files: ["swagger-ui.css", "swagger-ui-bundle.js"].map((name) => ({
+          from: ofHome(`swagger-ui-dist/${name}`),
+          to: `public/api-docs/${name}`,
+        })),
       },
     ],
   },
@@ -116,14 +125,14 @@ export interface Entry {
   readonly context: string;
   readonly name: string;
   readonly entry: string;
-  readonly publicFolder?: string;
+  readonly files?: readonly FileBeside[];
 }
 
-export const entryOf = ({ name: context, folder }: ContextDefinition, { entry: name }: FunctionDefinition): Entry => ({
-  context,
+export const entryOf = (context: ContextDefinition, { entry: name, files = [] }: FunctionDefinition): Entry => ({
+  context: context.name,
   name,
-  entry: join(folder, `${name}.ts`),
-  ...(name === "web" ? { publicFolder: join(folder, "public") } : {}),
+  entry: join(context.folder, `${name}.ts`),
+  ...(name === "web" ? { files: [{ from: join(context.folder, "public"), to: "public" }, ...files] } : {}),
 });
 
 /** The functions of the platform itself: the publisher of events, and what Cognito asks before it makes a token. */

@@ -63,43 +63,58 @@ export function bill(): readonly Line[] {
 }
 
 const usd = (amount: number): string => (amount < 0.005 ? "0.00" : amount.toFixed(2));
-const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 const count = (value: number): string => value.toLocaleString("en-GB");
 
-/** docs/cost.md as it must be; `pnpm generate` writes it. */
-export function costPage(): string {
+/** A Markdown table as the formatter wants it; columns whose number is in `right` hold figures. */
+function table([head = [], ...rows]: readonly (readonly string[])[], right: readonly number[]): string {
+  const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, at) => (right.includes(at) ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0))).join(" | ")} |`;
+  const rule = widths.map((width, at) => (right.includes(at) ? `${"-".repeat(width - 1)}:` : "-".repeat(width)));
+  return [line(head), line(rule), ...rows.map(line)].join("\n");
+}
+
+function billTable(): string {
   const lines = bill();
-  const total = sizes.map((_, column) => lines.reduce((sum, { usdByMonth }) => sum + (usdByMonth[column] ?? 0), 0));
-  const rule = (columns: number): string => row(["---", ...Array.from({ length: columns }, () => "---:")]);
-  const sized = (name: string, of: (size: Size) => number): string =>
-    row([name, ...sizes.map((size) => count(of(size)))]);
-  return `# What it costs a month in AWS
+  const totals = sizes.map((_, column) => lines.reduce((sum, { usdByMonth }) => sum + (usdByMonth[column] ?? 0), 0));
+  const sized = (name: string, of: (size: Size) => number): string[] => [name, ...sizes.map((size) => count(of(size)))];
+  const rows = [
+    ["", ...sizes.map(({ name }) => name)],
+    sized("member schools", ({ schools }) => schools),
+    sized("people who sign in", ({ people }) => people),
+    sized("requests", ({ requests }) => requests),
+    sized("changes (joining, paying, booking)", ({ changes }) => changes),
+    sized("mails", ({ mails }) => mails),
+    sized("stored, GB", ({ storedGb }) => storedGb),
+    ...lines.map(({ what, usdByMonth }) => [what, ...usdByMonth.map(usd)]),
+    ["**all, US list price**", ...totals.map((each) => `**$${usd(each)}**`)],
+    ["**all, London at + 20 %**", ...totals.map((each) => `**$${usd(each * 1.2)}**`)],
+    ["a member school", ...sizes.map(({ schools }, at) => `$${usd(((totals[at] ?? 0) * 1.2) / schools)}`)],
+  ];
+  return table(rows, [1, 2, 3]);
+}
+
+const priceTable = (): string =>
+  table(
+    [
+      ["what", "price in $", "per"],
+      ...Object.values(prices).map(({ what, usd: each, per }) => [what, String(each), per]),
+    ],
+    [1],
+  );
+
+/** docs/cost.md as it must be; `pnpm generate` writes it. */
+export const costPage = (): string => `# What it costs a month in AWS
 
 Made by \`infra/cost.ts\` from the prices below; a test fails when this page is stale. Prices are US list prices in
 dollars without tax and without free allowances, but for Cognito's first 10,000 people; London is up to a fifth dearer, so
 the last line adds 20 %. Stripe's fees are not in it. Nothing was deployed to check it against a real bill.
 
-${row(["", ...sizes.map(({ name }) => name)])}
-${rule(sizes.length)}
-${sized("member schools", ({ schools }) => schools)}
-${sized("people who sign in", ({ people }) => people)}
-${sized("requests", ({ requests }) => requests)}
-${sized("changes (joining, paying, booking)", ({ changes }) => changes)}
-${sized("mails", ({ mails }) => mails)}
-${sized("stored, GB", ({ storedGb }) => storedGb)}
-${lines.map(({ what, usdByMonth }) => row([what, ...usdByMonth.map(usd)])).join("\n")}
-${row(["**all, US list price**", ...total.map((each) => `**$${usd(each)}**`)])}
-${row(["**all, London at + 20 %**", ...total.map((each) => `**$${usd(each * 1.2)}**`)])}
-${row(["a member school", ...sizes.map(({ schools }, column) => `$${usd(((total[column] ?? 0) * 1.2) / schools)}`)])}
+${billTable()}
 
 ## The prices
 
-${row(["what", "price in $", "per"])}
-| --- | ---: | --- |
-${Object.values(prices)
-  .map(({ what, usd: price, per }) => row([what, String(price), per]))
-  .join("\n")}
+${priceTable()}
 
 Sources: the pricing pages of each service at https://aws.amazon.com/pricing/ .
 `;
-}

@@ -1,23 +1,29 @@
-import { cpSync, existsSync, rmSync } from "node:fs";
-import { join, parse, relative, resolve } from "node:path";
+import { cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, parse, relative, resolve } from "node:path";
 import { threadId } from "node:worker_threads";
-import { type BuildOptions, buildSync, type Metafile } from "esbuild";
+import { type BuildOptions, buildSync, context, type Metafile } from "esbuild";
 
 const neverLoaded = "@smithy/core/event-streams";
 const root = resolve(import.meta.dirname, "../..");
 const drive = parse(root).root;
 
+export interface FileBeside {
+  readonly from: string;
+  /** Relative to the code: "public". */
+  readonly to: string;
+}
+
 export interface BundleOptions {
   /** The TypeScript file that exports `handler`. */
   readonly entry: string;
   readonly outFolder: string;
-  /** Copied beside the code as `public/`. */
-  readonly publicFolder?: string;
+  /** Files and folders that lie beside the code, where there are any. */
+  readonly files?: readonly FileBeside[];
 }
 
 export interface Bundle {
   readonly folder: string;
-  /** The minified code alone: no source map, no public files. */
+  /** The minified code alone: no source map, no files beside it. */
   readonly bytes: number;
   /** What went in, and how much of each file was left: names of files relative to the root. */
   readonly inputs: Metafile["outputs"][string]["inputs"];
@@ -48,6 +54,8 @@ const options = {
     "@aws-sdk/credential-provider-node": join(root, "infra/bundle-stand-ins/lambda-credentials.ts"),
     "@aws-sdk/endpoint-cache": join(root, "infra/bundle-stand-ins/endpoint-cache.ts"),
     "brotli/decompress.js": join(root, "infra/bundle-stand-ins/woff2-decompression.ts"),
+    // The build on fetch and Web Crypto: the one for Node loads half of Node when it is imported.
+    stripe: join(root, "packages/payments/node_modules/stripe/esm/stripe.esm.worker.js"),
   },
   // Loaded by the SDK on its first event stream; no API that the platform calls has one.
   external: [neverLoaded],
@@ -60,9 +68,9 @@ const options = {
 } satisfies BuildOptions;
 
 /** Bundles one Lambda entry into `outFolder` as `index.mjs` with its source map; replaces what was there. */
-export function bundleEntry({ entry, outFolder, publicFolder }: BundleOptions): Bundle {
-  const [bundle] = bundleEntries([{ entry, outFolder, ...(publicFolder ? { publicFolder } : {}) }]);
-  if (!bundle) throw new Error(`${entry} was not bundled`);
+export function bundleEntry(options: BundleOptions): Bundle {
+  const [bundle] = bundleEntries([options]);
+  if (!bundle) throw new Error(`${options.entry} was not bundled`);
   return bundle;
 }
 
@@ -75,9 +83,9 @@ export function bundleEntries(wanted: readonly BundleOptions[]): readonly Bundle
     entryPoints: wanted.map(({ entry, outFolder }) => ({ in: entry, out: relative(drive, join(outFolder, "index")) })),
     outdir: drive,
   });
-  return wanted.map(({ entry, outFolder, publicFolder }) => {
-    if (publicFolder !== undefined && existsSync(publicFolder)) {
-      cpSync(publicFolder, join(outFolder, "public"), { recursive: true });
+  return wanted.map(({ entry, outFolder, files = [] }) => {
+    for (const { from, to } of files) {
+      if (existsSync(from)) cpSync(from, join(outFolder, to), { recursive: true });
     }
     const output = metafile.outputs[relative(root, join(outFolder, "index.mjs"))];
     if (!output) throw new Error(`${entry} was not bundled`);
@@ -86,6 +94,36 @@ export function bundleEntries(wanted: readonly BundleOptions[]): readonly Bundle
     }
     return { folder: outFolder, bytes: output.bytes, inputs: output.inputs };
   });
+}
+
+export interface LiveBundles {
+  /** Bundles what changed since the last call and writes it where it runs from; returns the folders that are new. */
+  rebuild(): Promise<readonly string[]>;
+  stop(): Promise<void>;
+}
+
+/** The same bundles for a platform that runs: kept in memory, so that a saved file costs a fraction of a second. */
+export async function liveBundles(wanted: readonly { entry: string; runsFrom: string }[]): Promise<LiveBundles> {
+  const bundler = await context({
+    ...options,
+    logLevel: "silent",
+    write: false,
+    entryPoints: wanted.map(({ entry, runsFrom }) => ({ in: entry, out: relative(drive, join(runsFrom, "index")) })),
+    outdir: drive,
+  });
+  const running = new Map<string, string>();
+  return {
+    async rebuild() {
+      const { outputFiles } = await bundler.rebuild();
+      const isFirst = running.size === 0;
+      const changed = outputFiles.filter(({ path, hash }) => running.get(path) !== hash);
+      for (const { path, hash } of changed) running.set(path, hash);
+      if (isFirst) return [];
+      for (const { path, contents } of changed) writeFileSync(path, contents);
+      return changed.filter(({ path }) => path.endsWith(".mjs")).map(({ path }) => dirname(path));
+    },
+    stop: () => bundler.dispose(),
+  };
 }
 
 // Of this process alone: a synth for tests and one for `dev` may run at the same time.

@@ -17,7 +17,11 @@ test("an entry becomes one minified ES module with a source map, and its public 
     entry,
     'import { hostname } from "node:os";\nexport const handler = (): string => hostname().concat(" answers");\n',
   );
-  const bundle = bundleEntry({ entry, outFolder, publicFolder: join(import.meta.dirname, "fixtures/example") });
+  const bundle = bundleEntry({
+    entry,
+    outFolder,
+    files: [{ from: join(import.meta.dirname, "fixtures/example"), to: "public" }],
+  });
   const { handler } = (await import(pathToFileURL(join(outFolder, "index.mjs")).href)) as { handler: () => string };
   expect(handler()).toMatch(/ answers$/);
   expect(bundle.bytes).toBe(readFileSync(join(outFolder, "index.mjs")).length);

@@ -14,9 +14,9 @@ try {
   const options = readOptions(process.argv.slice(2));
   tell("Synthesizing the template and starting it on this machine …");
   const platform = await startPlatform({ port: options.port, dataFolder: options.data, fresh: options.fresh });
-  const live = keepLive(platform.cloud, platform.assembly, tell);
+  const stopWatching = await keepLive(platform.cloud, platform.assembly, tell);
   stopWhenAsked(async () => {
-    live();
+    await stopWatching();
     await platform.stop();
   });
   await seed(platform, options.seed, options.data, tell);

@@ -1,5 +1,5 @@
 import type { PageReply } from "@alliance/http";
-import { EmptyState, formatDateTime, Link, LondonDate, StatTile, Table, Tiles } from "@alliance/ui";
+import { EmptyState, formatDate, Link, LondonDate, StatTile, Table, Tiles } from "@alliance/ui";
 import type { Application } from "../schema.ts";
 import type { Count, Overview } from "../use-cases/read-overview.ts";
 import { Paragraph } from "./school-parts.tsx";
@@ -23,10 +23,10 @@ const Waiting = ({ caption, items }: { readonly caption: string; readonly items:
   />
 );
 
-function registerDetail({ lastImport }: Overview): string {
-  if (lastImport === undefined) return "No file was imported yet";
-  if (lastImport.status === "imported" && lastImport.finishedAt) return formatDateTime(lastImport.finishedAt);
-  return lastImport.status === "refused" ? "The last file was refused" : "A file is being read";
+function registerDetail({ register, lastImport }: Overview): string {
+  if (lastImport?.status === "refused") return "schools; the last file was refused";
+  if (lastImport?.status === "requested" || lastImport?.status === "running") return "schools; a file is being read";
+  return register ? `schools, as of ${formatDate(register.importedAt)}` : "No file was imported yet";
 }
 
 /** What staff see first: figures, and what waits for somebody. */
@@ -47,7 +47,7 @@ export const overviewPage = (overview: Overview): PageReply => ({
         <StatTile label="Waiting for payment" value={figure(overview.pendingCount)} detail="applications" />
         <StatTile
           label="National register"
-          value={overview.lastImport?.counts?.rows.toLocaleString("en-GB") ?? "–"}
+          value={overview.register?.establishments.toLocaleString("en-GB") ?? "None"}
           detail={registerDetail(overview)}
           href="/console/membership/register"
         />

@@ -1,6 +1,6 @@
 import { pounds } from "@alliance/core";
 import { catalogue, type Envelope, type EventContract, finance, membership, notifications } from "@alliance/events";
-import type { TimelineItem } from "@alliance/ui";
+import { formatDate, type TimelineItem } from "@alliance/ui";
 import type * as z from "zod";
 
 type Words = Pick<TimelineItem, "title" | "tone"> & { readonly detail?: string };
@@ -32,7 +32,7 @@ const tellers: readonly Teller[] = [
   })),
   tell(membership.membershipActivated, ({ membershipTypeName, startsOn, endsOn }) => ({
     title: "Membership began",
-    detail: `${membershipTypeName}, ${startsOn} to ${endsOn}`,
+    detail: `${membershipTypeName}, ${formatDate(startsOn)} to ${formatDate(endsOn)}`,
     tone: "done",
   })),
   tell(finance.orderOpened, ({ totalPence }) => ({
@@ -41,7 +41,7 @@ const tellers: readonly Teller[] = [
   })),
   tell(finance.invoiceIssued, ({ document }) => ({
     title: `Invoice ${document.number} issued`,
-    detail: `${pounds(document.totalPence)}, ${document.status === "paid" ? "paid" : `due on ${document.dueOn}`}`,
+    detail: `${pounds(document.totalPence)}, ${document.status === "paid" ? "paid" : `due on ${formatDate(document.dueOn)}`}`,
   })),
   tell(finance.paymentReceived, ({ amountPence }) => ({
     title: "Payment received",

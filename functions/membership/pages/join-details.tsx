@@ -20,7 +20,7 @@ export const PriceList = ({ from, until }: { readonly from: string; readonly unt
     <SummaryList
       rows={[
         { key: type.name, value: <Money amountPence={type.netPence} /> },
-        { key: `VAT at ${type.vatRatePercent} %`, value: <Money amountPence={vatOf(type)} /> },
+        { key: `VAT at ${type.vatRatePercent}%`, value: <Money amountPence={vatOf(type)} /> },
         {
           key: "To pay",
           value: (

@@ -4,14 +4,21 @@ import { currentSchoolType, totalOf, vatOf } from "../membership-types.ts";
 import type { Found } from "../use-cases/search-establishments.ts";
 import { Paragraph, SchoolResult } from "./school-parts.tsx";
 
-const SearchForm = ({ q, error }: { readonly q: string; readonly error?: string | undefined }) => (
+interface SearchFormProps {
+  readonly q: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly error?: string | undefined;
+}
+
+const SearchForm = ({ q, label, hint, error }: SearchFormProps) => (
   <Form method="get" action="/join">
     <Field
       kind="input"
       name="q"
       form={{ values: { q }, errors: error ? [{ field: "q", message: error }] : [] }}
-      label={{ content: "Find your school", classes: "govuk-label--m" }}
-      hint="By name, postcode or URN (the six-digit number of the national register)"
+      label={{ content: label, classes: "govuk-label--m" }}
+      hint={hint}
       type="search"
       autocomplete="off"
       spellcheck={false}
@@ -24,7 +31,7 @@ const Price = () => {
   const type = currentSchoolType();
   return (
     <Paragraph>
-      {type.name} costs <Money amountPence={type.netPence} /> plus {type.vatRatePercent} % VAT (
+      {type.name} costs <Money amountPence={type.netPence} /> plus {type.vatRatePercent}% VAT (
       <Money amountPence={vatOf(type)} />
       ), <Money amountPence={totalOf(type)} /> in all, and runs until 31 August. Pay by card, or ask for an invoice with
       your purchase order number.
@@ -39,7 +46,7 @@ const Explanation = () => (
     </Paragraph>
     <ul class="govuk-list govuk-list--bullet">
       {currentSchoolType().benefits.map(({ name, discountPercent }) => (
-        <li>{discountPercent === 100 ? name : `${name}, ${discountPercent} % off`}</li>
+        <li>{discountPercent === 100 ? name : `${name}, ${discountPercent}% off`}</li>
       ))}
     </ul>
     <Price />
@@ -56,7 +63,12 @@ export const joinPage = (q: string, error?: string): PageReply => ({
     <>
       <h1 class="govuk-heading-l">Join for your school</h1>
       <Explanation />
-      <SearchForm q={q} error={error} />
+      <SearchForm
+        q={q}
+        label="Find your school"
+        hint="By name, postcode or URN (the six-digit number of the national register)"
+        error={error}
+      />
     </>
   ),
 });
@@ -77,7 +89,7 @@ export const resultsPage = (q: string, found: readonly Found[], limit: number): 
   body: (
     <>
       <h1 class="govuk-heading-l">Find your school</h1>
-      <SearchForm q={q} />
+      <SearchForm q={q} label="Name, postcode or URN" />
       {found.length === 0 ? (
         <NothingFound />
       ) : (

@@ -10,7 +10,7 @@ const Facts = ({ application }: { readonly application: Application }) => (
     rows={[
       { key: "School", value: application.organisationName },
       { key: "Membership", value: <Dates from={application.startsOn} until={application.endsOn} /> },
-      { key: "To pay, with VAT", value: <Money amountPence={application.netPence + application.vatPence} /> },
+      { key: "Price with VAT", value: <Money amountPence={application.netPence + application.vatPence} /> },
       application.payment.method === "invoice" && {
         key: "Purchase order",
         value: application.payment.purchaseOrderNumber,
@@ -25,7 +25,7 @@ const Active = ({ application }: { readonly application: Application }) => (
   <>
     <Panel title={`${application.organisationName} is a member`}>You are its lead contact</Panel>
     <Paragraph>
-      We have sent you an e-mail with the invoice. You find it under{" "}
+      We send you an e-mail with the invoice. You find it under{" "}
       <Link href="/portal/invoices">Invoices and payments</Link> too.
     </Paragraph>
     <Button href="/portal">See what comes with membership</Button>

@@ -46,7 +46,7 @@ test("a lead sees the school, its term, and what may be used", async () => {
   ]);
   expect(own.benefits.map(({ decision }) => decision.allowed)).toEqual([true, true, true, true]);
   expect(own.benefits[3]?.decision.reason).toBe(
-    "30 % off with School membership of Harbour View Primary School until 31 August 2027.",
+    "30% off with School membership of Harbour View Primary School until 31 August 2027.",
   );
   expect(own.openApplications).toEqual([]);
 });

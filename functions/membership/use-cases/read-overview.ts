@@ -1,8 +1,8 @@
 import { authorise } from "@alliance/auth";
 import { academicYearOf, londonDateOf } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
-import { applicationsThat, importsPattern, membersOf } from "../keys.ts";
-import { Application, RegisterImport, Term } from "../schema.ts";
+import { applicationsThat, importsPattern, membersOf, registerPointerKey } from "../keys.ts";
+import { Application, RegisterImport, RegisterPointer, Term } from "../schema.ts";
 
 /** A figure that was counted up to a hundred; `isMore` when there are more. */
 export interface Count {
@@ -17,6 +17,8 @@ export interface Overview {
   readonly pending: readonly Application[];
   readonly pendingCount: Count;
   readonly stranded: readonly Application[];
+  /** Absent until a first file was imported. */
+  readonly register: RegisterPointer | undefined;
   readonly lastImport: RegisterImport | undefined;
 }
 
@@ -29,11 +31,12 @@ const countOf = (page: { items: readonly unknown[]; cursor?: string }): Count =>
 export async function readOverview(ctx: Ctx): Promise<Overview> {
   authorise(ctx.actor, "membership.read-any");
   const academicYear = academicYearOf(londonDateOf(ctx.clock.now())).name;
-  const [members, pending, stranded, imports] = await Promise.all([
+  const [members, pending, stranded, imports, pointer] = await Promise.all([
     ctx.table.query({ ...membersOf(academicYear), limit: 100 }, Term),
     ctx.table.query({ ...applicationsThat("pending"), limit: 100 }, Application),
     ctx.table.query({ ...applicationsThat("stranded"), limit: 20 }, Application),
     ctx.table.query(importsPattern(1), RegisterImport),
+    ctx.table.get(registerPointerKey, RegisterPointer),
   ]);
   return {
     academicYear,
@@ -41,6 +44,7 @@ export async function readOverview(ctx: Ctx): Promise<Overview> {
     pending: pending.items.slice(0, 10).map(({ data }) => data),
     pendingCount: countOf(pending),
     stranded: stranded.items.map(({ data }) => data),
+    register: pointer?.data,
     lastImport: imports.items[0]?.data,
   };
 }

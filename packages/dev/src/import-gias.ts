@@ -58,15 +58,23 @@ async function signedInAsStaff(origin: string): Promise<Call> {
   if (!reply.ok) throw new ImportFailed(`${origin} gave no token for the persona "staff" (${reply.status})`);
   const headers = { authorization: `Bearer ${(await reply.text()).trim()}`, "content-type": "application/json" };
   return async (method, path, schema, body) => {
-    const answer = await fetch(`${origin}${path}`, {
-      method,
-      headers: method === "POST" ? { ...headers, "idempotency-key": crypto.randomUUID() } : headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    const keyed = method === "POST" ? { ...headers, "idempotency-key": crypto.randomUUID() } : headers;
+    const init = { method, headers: keyed, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+    const answer = await patiently(() => fetch(`${origin}${path}`, init));
     const text = await answer.text();
     if (!answer.ok) throw new ImportFailed(`${method} ${path} answered ${answer.status}: ${text}`);
     return schema.parse(JSON.parse(text));
   };
+}
+
+/** A machine with much to do answers 5xx now and then; each request here may be sent again. */
+async function patiently(ask: () => Promise<Response>): Promise<Response> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await ask();
+    if (answer.status < 500 || attempt === 5) return answer;
+    await answer.body?.cancel();
+    await delay(attempt * 500);
+  }
 }
 
 async function send(url: string, path: string, log: ImportOptions["log"]): Promise<void> {

@@ -23,7 +23,7 @@ describe("a membership in force", () => {
     expect(decide({ grants: [grant()], benefit, on })).toMatchObject({
       allowed: true,
       pricePence: 6_999,
-      reason: "30 % off with School membership of Harbour View Primary School until 31 August 2027.",
+      reason: "30% off with School membership of Harbour View Primary School until 31 August 2027.",
     });
   });
 

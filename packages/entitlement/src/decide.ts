@@ -36,8 +36,7 @@ export function decide({ grants, benefit, on }: Question): Decision {
   const [best] = offers.sort((a, b) => b.discountPercent - a.discountPercent || compareGrants(a.grant, b.grant));
   if (best === undefined) return { allowed: false, reason: whyNot(grants, benefit.name, on) };
   const { grant, discountPercent } = best;
-  const terms =
-    discountPercent === 100 ? "Included in" : discountPercent > 0 ? `${discountPercent} % off with` : "With";
+  const terms = discountPercent === 100 ? "Included in" : discountPercent > 0 ? `${discountPercent}% off with` : "With";
   const price =
     benefit.listPence === undefined ? {} : { pricePence: discounted(benefit.listPence, 100 - discountPercent) };
   return {

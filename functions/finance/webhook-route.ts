@@ -9,9 +9,13 @@ export interface WebhookServices {
 
 const { raw } = routesFor<WebhookServices>();
 
-function verified(gateway: Pick<PaymentGateway, "parseWebhook">, body: string, signature: string | null): WebhookHint {
+async function verified(
+  gateway: Pick<PaymentGateway, "parseWebhook">,
+  body: string,
+  signature: string | null,
+): Promise<WebhookHint> {
   try {
-    return gateway.parseWebhook(body, signature ?? undefined);
+    return await gateway.parseWebhook(body, signature ?? undefined);
   } catch (error) {
     if (!(error instanceof BadSignature)) throw error;
     throw new Problem("malformed", "This is not signed by Stripe, or was signed too long ago. Nothing was changed.");
@@ -26,7 +30,7 @@ export const webhookRoutes = [
     access: "public",
     summary: "Stripe's signed webhooks; each event has one effect however often it comes",
     handle: async ({ ctx, services, body, headers }) => {
-      const hint = verified(await services.gateway(), body, headers.get("stripe-signature"));
+      const hint = await verified(await services.gateway(), body, headers.get("stripe-signature"));
       const outcome = await recordStripeEvent({ ...ctx, actor: { kind: "system", context: "stripe" } }, hint);
       ctx.log.info("stripe event", { stripeEventId: hint.eventId, stripeType: hint.type, outcome });
       return Response.json({ received: true });

@@ -102,7 +102,7 @@ export function describeGateway(name: string, start: () => Promise<GatewayBench>
     it("turns a genuine webhook into a hint about the session", async () => {
       const { sessionId } = await bench.gateway.createCheckout(request());
       const { rawBody, signatureHeader } = await bench.pay(sessionId);
-      const hint = bench.gateway.parseWebhook(Buffer.from(rawBody), signatureHeader);
+      const hint = await bench.gateway.parseWebhook(Buffer.from(rawBody), signatureHeader);
       expect(hint).toMatchObject({
         type: "checkout.session.completed",
         objectId: sessionId,
@@ -115,13 +115,14 @@ export function describeGateway(name: string, start: () => Promise<GatewayBench>
     it("refuses a webhook that was altered, is unsigned, or is old", async () => {
       const { sessionId } = await bench.gateway.createCheckout(request());
       const { rawBody, signatureHeader } = await bench.pay(sessionId);
-      const parse = (body: string, header: string | undefined) => () => bench.gateway.parseWebhook(body, header);
+      const parse = (body: string, header: string | undefined) =>
+        expect(bench.gateway.parseWebhook(body, header)).rejects;
       const refusal = expect.objectContaining({ name: "BadSignature" });
-      expect(parse(rawBody.replace("completed", "expired"), signatureHeader)).toThrow(refusal);
-      expect(parse(rawBody, undefined)).toThrow(refusal);
-      expect(parse(rawBody, "t=1,v1=00")).toThrow(refusal);
+      await parse(rawBody.replace("completed", "expired"), signatureHeader).toThrow(refusal);
+      await parse(rawBody, undefined).toThrow(refusal);
+      await parse(rawBody, "t=1,v1=00").toThrow(refusal);
       bench.advance(301);
-      expect(parse(rawBody, signatureHeader)).toThrow(refusal);
+      await parse(rawBody, signatureHeader).toThrow(refusal);
     });
 
     const refusals: [string, Partial<CheckoutRequest>][] = [

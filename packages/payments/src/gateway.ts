@@ -74,7 +74,7 @@ export interface PaymentGateway {
   /** Closes an open checkout, so that it can no longer be paid. One already expired stays so; a complete one is refused. */
   expireCheckout(sessionId: string): Promise<CheckoutState>;
   /** Give the body as it arrived, before any parsing. Throws `BadSignature`. */
-  parseWebhook(rawBody: string | Uint8Array, signatureHeader: string | undefined): WebhookHint;
+  parseWebhook(rawBody: string | Uint8Array, signatureHeader: string | undefined): Promise<WebhookHint>;
 }
 
 /** Not signed by the provider, altered, or too old: answer 400 and do nothing. */

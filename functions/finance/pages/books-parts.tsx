@@ -1,6 +1,6 @@
-import { LondonDate, Money, ScrollableTable, Table, Tag } from "@alliance/ui";
+import { formatDate, LondonDate, Money, ScrollableTable, Table, Tag } from "@alliance/ui";
 import type { Account } from "../ledger/posting.ts";
-import { accounts, sumOf } from "../ledger/posting.ts";
+import { accounts } from "../ledger/posting.ts";
 import type { FinanceException, LedgerTransaction, Payment } from "../schema.ts";
 import type { Movements } from "../use-cases/read-books.ts";
 import { money } from "./invoice-parts.tsx";
@@ -71,7 +71,7 @@ export const PaymentTable = ({ payments }: { readonly payments: readonly Payment
       { content: "On account", format: "numeric" },
     ]}
     rows={payments.map((payment) => [
-      { content: <LondonDate value={payment.receivedAt} withTime /> },
+      { content: <LondonDate value={payment.receivedAt} /> },
       { content: payment.paymentIntentId },
       {
         content: payment.invoiceId ? (
@@ -89,24 +89,30 @@ export const PaymentTable = ({ payments }: { readonly payments: readonly Payment
   />
 );
 
-export const MovementTable = ({ movements, period }: { readonly movements: Movements; readonly period: string }) => (
-  <Table
-    caption={`What each account moved in ${period}`}
-    firstCellIsHeader
-    head={[{ content: "Account" }, { content: "Debit", format: "numeric" }, { content: "Credit", format: "numeric" }]}
-    rows={[
-      ...accounts.map((account) => [
-        { content: accountNames[account] },
-        movements[account] > 0 ? money(movements[account]) : { content: "" },
-        movements[account] < 0 ? money(-movements[account]) : { content: "" },
-      ]),
-      [
-        { content: "Sum of all accounts" },
-        { ...money(sumOf(accounts.map((account) => ({ account, amountPence: movements[account] })))), colspan: 2 },
-      ],
-    ]}
-  />
-);
+/** "2026-11" → "November 2026". */
+export const monthName = (period: string): string => formatDate(`${period}-01`).replace(/^1 /, "");
+
+/** Debits and credits of a month; both columns come to the same, or something is very wrong. */
+export const MovementTable = ({ movements, period }: { readonly movements: Movements; readonly period: string }) => {
+  const sums = accounts.map((account) => movements[account]);
+  const debitPence = sums.reduce((total, each) => total + Math.max(0, each), 0);
+  const creditPence = sums.reduce((total, each) => total - Math.min(0, each), 0);
+  return (
+    <Table
+      caption={`What each account moved in ${monthName(period)}`}
+      firstCellIsHeader
+      head={[{ content: "Account" }, { content: "Debit", format: "numeric" }, { content: "Credit", format: "numeric" }]}
+      rows={[
+        ...accounts.map((account) => [
+          { content: accountNames[account] },
+          movements[account] > 0 ? money(movements[account]) : { content: "" },
+          movements[account] < 0 ? money(-movements[account]) : { content: "" },
+        ]),
+        [{ content: "Total" }, money(debitPence), money(creditPence)],
+      ]}
+    />
+  );
+};
 
 export const LedgerTable = ({ transactions }: { readonly transactions: readonly LedgerTransaction[] }) => (
   <ScrollableTable

@@ -15,7 +15,7 @@ import {
   movementsOf,
 } from "../use-cases/read-books.ts";
 import { readInvoiceDocument } from "../use-cases/read-invoice.ts";
-import { ExceptionTable, LedgerTable, MovementTable, PaymentTable } from "./books-parts.tsx";
+import { ExceptionTable, LedgerTable, MovementTable, monthName, PaymentTable } from "./books-parts.tsx";
 import { DocumentFacts, DocumentLines, InvoiceState, InvoiceTable } from "./invoice-parts.tsx";
 
 const { page } = routesFor<FinanceServices>();
@@ -209,7 +209,7 @@ export const consoleRoutes = [
     }),
     handle: async ({ ctx, services, query: { cursor, period = currentPeriod(ctx) } }) =>
       listPage<LedgerTransaction>({
-        title: `Ledger, ${period}`,
+        title: `Ledger, ${monthName(period)}`,
         empty: "Nothing was posted in this month",
         path: "/console/finance/ledger",
         filter: { period },

@@ -39,7 +39,7 @@ export const InvoiceTable = ({ caption, invoices, today, hrefOf }: InvoiceTableP
       {
         content: (
           <a class="govuk-link" href={hrefOf(invoice)}>
-            {invoice.number}
+            <span class="app-money">{invoice.number}</span>
           </a>
         ),
       },

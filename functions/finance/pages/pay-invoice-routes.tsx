@@ -9,7 +9,7 @@ import type { PayServices } from "../services.ts";
 import { payInvoice } from "../use-cases/pay-invoice.ts";
 import { readInvoice } from "../use-cases/read-invoice.ts";
 import { outstandingPence } from "./invoice-parts.tsx";
-import { confirmingPage, orderedPage } from "./pay-pages.tsx";
+import { confirmingPage, invoicePaidPage } from "./pay-pages.tsx";
 import { isComplete } from "./session-state.ts";
 
 const { page } = routesFor<PayServices>();
@@ -46,7 +46,7 @@ function payInvoicePage(ctx: Ctx, services: PayServices, invoice: Invoice, cance
 
 /** Waits for the webhook with whoever comes back from paying; anyone else is shown the invoice. */
 async function whatBecameOf(ctx: Ctx, services: PayServices, invoice: Invoice): Promise<PageReply | Response> {
-  if (outstandingPence(invoice) === 0) return orderedPage(invoice);
+  if (outstandingPence(invoice) === 0) return invoicePaidPage(invoice);
   const checkout = await ctx.table.get(checkoutKey(invoice.orderId), Checkout);
   const { sessionId } = checkout?.data ?? {};
   if (sessionId !== undefined && (await isComplete(services, sessionId))) return confirmingPage();

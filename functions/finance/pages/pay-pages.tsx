@@ -134,6 +134,25 @@ export const orderedPage = (invoice: Invoice): PageReply => {
   };
 };
 
+/** An invoice on credit that has just been paid by card. */
+export const invoicePaidPage = (invoice: Invoice): PageReply => ({
+  title: "Payment received",
+  section: "Invoices",
+  body: (
+    <>
+      <Panel title="Payment received">
+        Invoice number
+        <br />
+        <strong>{invoice.number}</strong>
+      </Panel>
+      <p class="govuk-body-l">
+        Thank you. We have received {pounds(invoice.totalPence)} for {invoice.beneficiaryName}. Nothing is left to pay.
+      </p>
+      <Button href={`/portal/invoices/${invoice.invoiceId}`}>Go to the invoice</Button>
+    </>
+  ),
+});
+
 export const expiredPage = (order: Order): PageReply => ({
   title: "The time to pay has run out",
   status: 410,

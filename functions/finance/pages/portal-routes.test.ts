@@ -59,7 +59,7 @@ test("the console shows invoices, payments, exceptions and the ledger to the fin
   await receivePayment(world.ctx, paidSession({ paymentIntentId: "pi_fake_000901" }));
   const door = doorOf(world);
   const pages = {
-    "/console/finance": ["INV-000001", "Paid twice", "Stripe clearing", "£590.60"],
+    "/console/finance": ["INV-000001", "Paid twice", "Stripe clearing", "£590.60", "November 2026"],
     "/console/finance/invoices": ["INV-000001"],
     [`/console/finance/invoices/${invoiceId}`]: ["PO-4711"],
     "/console/finance/payments": ["pi_fake_000900", "pi_fake_000901"],

@@ -4,6 +4,6 @@ import { openOrder } from "./use-cases/open-order.ts";
 import { settleStripeEvent } from "./use-cases/settle-stripe-event.ts";
 
 export const subscribers: readonly Subscriber<WorkerCtx>[] = [
-  on(membership.applicationSubmitted, openOrder),
-  on(finance.stripeEventReceived, settleStripeEvent),
+  on(membership.applicationSubmitted, { openOrder }),
+  on(finance.stripeEventReceived, { settleStripeEvent }),
 ];

@@ -5,7 +5,7 @@ import { releaseApplication } from "./use-cases/release-application.ts";
 
 /** What membership does when something happened. */
 export const subscribers: readonly Subscriber<WorkerCtx>[] = [
-  on(finance.invoiceIssued, activateMembership),
-  on(finance.orderExpired, releaseApplication),
-  on(membership.registerImportRequested, importRegister),
+  on(finance.invoiceIssued, { activateMembership }),
+  on(finance.orderExpired, { releaseApplication }),
+  on(membership.registerImportRequested, { importRegister }),
 ];

@@ -3,5 +3,5 @@ import type { NotificationsCtx } from "./ctx.ts";
 import { confirmMembership } from "./use-cases/confirm-membership.ts";
 
 export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
-  on(membership.membershipActivated, confirmMembership),
+  on(membership.membershipActivated, { confirmMembership }),
 ];

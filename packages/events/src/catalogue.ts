@@ -4,8 +4,6 @@ import * as home from "./home.ts";
 import * as membership from "./membership.ts";
 import * as notifications from "./notifications.ts";
 
-export { finance, home, membership, notifications };
-
 /** Every event version of the platform; the generated catalogue and the contract tests read it. */
 export const catalogue: readonly EventContract[] = [home, membership, finance, notifications].flatMap((owner) =>
   Object.values(owner).filter((value) => "sample" in value),

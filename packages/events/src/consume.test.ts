@@ -36,8 +36,8 @@ const batch = (...bodies: unknown[]): SQSEvent =>
 
 function worker(handler: (personId: string) => Promise<unknown>, takeNotice?: () => Promise<unknown>) {
   const makeCtx = (_: unknown, subscriber: string) => ({ subscriber });
-  const subscriber = on(personRegistered, async function greet(_ctx: { subscriber: string }, event) {
-    await handler(event.data.personId);
+  const subscriber = on(personRegistered, {
+    greet: (_ctx: { subscriber: string }, event) => handler(event.data.personId),
   });
   return consume({ subscribers: [subscriber], log, makeCtx, ...(takeNotice ? { takeNotice } : {}) });
 }
@@ -67,6 +67,14 @@ describe("a worker", () => {
     const handle = worker(() => Promise.reject(new Problem("gone", "too late")));
     expect((await handle(batch(message(envelope({ personId: "per_1" }))))).batchItemFailures).toEqual([]);
     expect(lines).toEqual([{ level: "warn", message: "refused" }]);
+  });
+
+  it("has an event delivered again when it lost a race or something was away", async () => {
+    for (const code of ["conflict", "unavailable"] as const) {
+      const handle = worker(() => Promise.reject(new Problem(code, "try again")));
+      const reply = await handle(batch(message(envelope({ personId: "per_1" }))));
+      expect(reply.batchItemFailures).toEqual([{ itemIdentifier: "m0" }]);
+    }
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { isProblem, type Log } from "@alliance/core";
+import { isProblem, type Log, type ProblemCode } from "@alliance/core";
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import * as z from "zod";
@@ -14,15 +14,23 @@ export interface Subscriber<Ctx> {
   readonly handle: (ctx: Ctx, event: Envelope) => Promise<unknown>;
 }
 
-/** on(paymentReceived, confirmBooking): the handler gets the event parsed by its contract. */
+type Handler<Ctx, Data> = (ctx: Ctx, event: DomainEvent<Data>) => Promise<unknown>;
+
+/**
+ * on(paymentReceived, { confirmBooking }): the handler gets the event parsed by its contract. Given as a property,
+ * its name survives minification: ids are derived from it, and logs show it.
+ */
 export function on<Ctx, Schema extends z.ZodType>(
   contract: EventContract<string, Schema>,
-  handler: (ctx: Ctx, event: DomainEvent<z.infer<Schema>>) => Promise<unknown>,
+  named: Readonly<Record<string, Handler<Ctx, z.infer<Schema>>>>,
 ): Subscriber<Ctx> {
+  const [entry, ...more] = Object.entries(named);
+  if (entry === undefined || more.length > 0) throw new TypeError(`one handler at a time for ${contract.type}`);
+  const [name, handler] = entry;
   return {
     type: contract.type,
     version: contract.version,
-    name: handler.name,
+    name,
     handle: (ctx, event) => handler(ctx, { ...event, data: contract.data.parse(event.data) }),
   };
 }
@@ -42,6 +50,9 @@ export type Notice = z.infer<typeof Notice>;
 
 const isOurs = (source: string): boolean => source.startsWith("alliance.") && source !== "alliance.schedule";
 
+/** What may be different in a moment: the event is delivered again. */
+const passing: ReadonlySet<ProblemCode> = new Set(["conflict", "unavailable", "too-many"]);
+
 /** Gives one event to every subscriber of its type; a version nobody knows fails, and ends in the dead letters. */
 export async function dispatch<Ctx>(consumer: Consumer<Ctx>, event: Envelope): Promise<void> {
   const ofType = consumer.subscribers.filter((subscriber) => subscriber.type === event.type);
@@ -51,8 +62,8 @@ export async function dispatch<Ctx>(consumer: Consumer<Ctx>, event: Envelope): P
     try {
       await subscriber.handle(consumer.makeCtx(event, subscriber.name), event);
     } catch (error) {
-      if (!isProblem(error)) throw error;
-      // A refusal stays a refusal however often it is tried: it is logged and acknowledged.
+      if (!isProblem(error) || passing.has(error.code)) throw error;
+      // Any other refusal stays one however often it is tried: it is logged and acknowledged.
       consumer.log.warn("refused", { eventId: event.id, subscriber: subscriber.name, code: error.code });
     }
   }

@@ -1,4 +1,6 @@
+import { payRoutes } from "@alliance/finance/pages/pay-routes";
 import { pageRoutes as financePages } from "@alliance/finance/pages/routes";
+import { pdfRoutes } from "@alliance/finance/pdf-route";
 import { routes as financeApi } from "@alliance/finance/routes";
 import { subscribers as financeSubscribers } from "@alliance/finance/subscribers";
 import { webhookRoutes } from "@alliance/finance/webhook-route";
@@ -19,7 +21,7 @@ interface ContextRoutes {
 export const routesOfContexts: readonly ContextRoutes[] = [
   { name: "home", routes: [...homeRoutes, ...homePages] },
   { name: "membership", routes: [...membershipApi, ...membershipPages] },
-  { name: "finance", routes: [...financeApi, ...webhookRoutes, ...financePages] },
+  { name: "finance", routes: [...financeApi, ...webhookRoutes, ...financePages, ...payRoutes, ...pdfRoutes] },
 ];
 
 export const subscribersOfContexts = [

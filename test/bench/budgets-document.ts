@@ -42,7 +42,7 @@ const verdictOf = ({ met }: Row): string => (met === undefined ? "" : met ? "met
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 
 /** The page; every word of a row comes from a measurement. */
-export function pageOf(rows: readonly Row[]): string {
+function pageOf(rows: readonly Row[]): string {
   const missed = rows.filter(({ met }) => met === false).length;
   const asked = rows.filter(({ met }) => met !== undefined).length;
   const lines = rows.map((row) =>

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { bundleEntries } from "@alliance/infra/constructs/bundle";
 import { contexts, entryOf } from "@alliance/infra/contexts";
 import { atMost, type Figure, type Measurement, median } from "./figure.ts";
@@ -40,7 +40,7 @@ function bundleAll(folder: string): { functions: readonly Bundled[]; bare: Bundl
         entry: entryOf(context, definition).entry,
       })),
   );
-  const wanted = [{ name: "bare", entry: join(import.meta.dirname, "bare-handler.ts") }, ...web];
+  const wanted = [{ name: "bare", entry: fileURLToPath(import.meta.resolve("./bare-handler.ts")) }, ...web];
   const made = bundleEntries(
     wanted.map(({ name, entry }) => ({ entry, outFolder: join(folder, name.replace(" ", "-")) })),
   );
@@ -54,7 +54,7 @@ function bundleAll(folder: string): { functions: readonly Bundled[]; bare: Bundl
 }
 
 function importTime({ name, url }: Bundled): number {
-  const probe = join(import.meta.dirname, "import-probe.mjs");
+  const probe = fileURLToPath(import.meta.resolve("./import-probe.mjs"));
   const env = { ...environment, CONTEXT: name.split(" ")[0] ?? "" };
   return Number(execFileSync(process.execPath, [probe, url], { env, encoding: "utf8" }));
 }

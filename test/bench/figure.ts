@@ -9,7 +9,7 @@ export interface Figure {
   readonly met?: boolean;
 }
 
-export interface RunOptions {
+interface RunOptions {
   /** Few repetitions, to see that a measurement works; its figures are not kept. */
   readonly quick: boolean;
   readonly tell: (line: string) => void;

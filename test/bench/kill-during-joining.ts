@@ -42,38 +42,77 @@ interface Asked {
 /** Longer than a queue hides a message and a claimed letter or request may stay unconfirmed. */
 const beyondEveryTimeoutSeconds = 400;
 const moves = 12;
+const breathMs = 150;
+const schoolsPerLife = 120;
 
-/** Joins one school after the other until the platform is gone. */
-async function client(origin: string, next: () => Asked | undefined): Promise<void> {
-  for (let asked = next(); asked !== undefined; asked = next()) {
-    try {
-      if (!(await ask(origin, asked))) return;
-    } catch {
-      // The kill: nobody knows whether it was done.
-      return;
-    }
+/** The schools that are asked for, in turn; every one by a person of its own. */
+class Queue {
+  readonly asked: Asked[] = [];
+  readonly #urns: readonly string[];
+  constructor(urns: readonly string[]) {
+    this.#urns = urns;
+  }
+
+  next(): Asked {
+    const urn = this.#urns[this.asked.length];
+    if (urn === undefined) throw new Error("the register has not enough schools for so many joins");
+    const one = { urn, key: `kill-${urn}-0001`, email: `head@school-${urn}.example` };
+    this.asked.push(one);
+    return one;
+  }
+
+  get answered(): number {
+    return this.asked.filter(({ applicationId }) => applicationId !== undefined).length;
+  }
+
+  get unanswered(): readonly Asked[] {
+    return this.asked.filter(({ applicationId }) => applicationId === undefined);
   }
 }
 
-/** False when the answer was no answer to trust; then it is asked again after the restart. */
+/** Joins one school after the other, with a breath in between, until the platform is gone. */
+async function client(origin: string, queue: Queue, { random }: KillOptions): Promise<void> {
+  for (let gone = false; !gone; ) {
+    // A request that the kill cut off: nobody knows whether it was done.
+    gone = !(await ask(origin, queue.next()).catch((error: unknown) => refusedOnly(error)));
+    await delay(random() * breathMs);
+  }
+}
+
+/** The connection broke; an answer that should not have come is thrown on. */
+function refusedOnly(error: unknown): false {
+  if (error instanceof UnexpectedAnswer) throw error;
+  return false;
+}
+
+class UnexpectedAnswer extends Error {
+  override readonly name = "UnexpectedAnswer";
+}
+
+/** False when the answer was none to trust; then it is asked again after the last restart. */
 async function ask(origin: string, asked: Asked): Promise<boolean> {
   const person = await joiner(origin, asked.email);
   await introduce(origin, person);
   const { status, body } = await join(origin, person, { ...asked, method: "invoice" });
-  if (status === 201 || status === 200) {
-    asked.applicationId = (JSON.parse(body) as { applicationId: string }).applicationId;
-    return true;
-  }
   if (status >= 500) return false;
-  throw new Error(`joining ${asked.urn} was answered ${status}: ${body}`);
+  if (status !== 201 && status !== 200) {
+    throw new UnexpectedAnswer(`joining ${asked.urn} was answered ${status}: ${body}`);
+  }
+  asked.applicationId = (JSON.parse(body) as { applicationId: string }).applicationId;
+  return true;
 }
 
-/** A whole life of the platform: people join, and in the midst of it every process is killed. */
-async function oneLife(place: PlatformPlace, next: () => Asked | undefined, options: KillOptions): Promise<number> {
+/**
+ * A whole life of the platform: people join, and in the midst of it every process is killed. In every other life the
+ * moment is counted from the first answer, so that kills fall into the reactions as often as into the first requests.
+ */
+async function oneLife(place: PlatformPlace, queue: Queue, life: number, options: KillOptions): Promise<number> {
   const began = performance.now();
   const platform = await KillablePlatform.start(place);
   const startedMs = performance.now() - began;
-  const clients = Array.from({ length: options.clients }, () => client(platform.origin, next));
+  const before = queue.answered;
+  const clients = Array.from({ length: options.clients }, () => client(platform.origin, queue, options));
+  if (life % 2 === 0) while (queue.answered === before) await delay(5);
   await delay(options.random() * options.withinMs);
   await platform.kill();
   await Promise.all(clients);
@@ -128,49 +167,39 @@ async function findings(platform: KillablePlatform, asked: readonly Asked[]) {
 
 const medianOf = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/**
- * People join while the platform is killed again and again on the same data. Requests that got no answer are sent
- * again under their key after the last restart, as a client does; then time passes, and everything is counted.
- */
+/** Sends what got no answer again, under its key, and lets time pass until nothing is under way. */
+async function lastLife(place: PlatformPlace, queue: Queue): Promise<Omit<AfterKills, "kills" | "medianRestartMs">> {
+  const platform = await KillablePlatform.start(place);
+  try {
+    const [acknowledged, unanswered] = [queue.answered, queue.unanswered];
+    // A request that was cut off is taken for dead after a while; only then may its retry take over.
+    await platform.moveClock(beyondEveryTimeoutSeconds);
+    for (const one of unanswered) await ask(platform.origin, one);
+    await comeToRest(platform, async () => {
+      const { lost, lettersMissing } = await findings(platform, queue.asked);
+      return lost + lettersMissing === 0;
+    });
+    return { acknowledged, unanswered: unanswered.length, ...(await findings(platform, queue.asked)) };
+  } finally {
+    await platform.kill();
+  }
+}
+
+/** People join while the platform is killed again and again on the same data; then everything is counted. */
 export function killDuringJoining(options: KillOptions): Promise<AfterKills> {
   return inTemporaryFolder(async (folder) => {
+    const { kills, tell } = options;
     const place = { dataFolder: joinPath(folder, "data"), assembly: await assembly(), port: await freePort() };
     const empty = await KillablePlatform.start(place);
-    const urns = await importSchools(empty.origin, folder, options.kills * 40 + 100);
+    const urns = await importSchools(empty.origin, folder, kills * schoolsPerLife + 100);
     await empty.isIdle(60_000);
     await empty.kill();
-
-    const asked: Asked[] = [];
-    const next = (): Asked | undefined => {
-      const urn = urns[asked.length];
-      if (urn === undefined) return undefined;
-      const one = { urn, key: `kill-${urn}-0001`, email: `head@school-${urn}.example` };
-      asked.push(one);
-      return one;
-    };
+    const queue = new Queue(urns);
     const restarts: number[] = [];
-    for (let kill = 1; kill <= options.kills; kill++) {
-      restarts.push(await oneLife(place, next, options));
-      const told = asked.filter(({ applicationId }) => applicationId !== undefined).length;
-      options.tell(`kill ${kill}: ${told} of ${asked.length} joins answered so far`);
+    for (let life = 1; life <= kills; life++) {
+      restarts.push(await oneLife(place, queue, life, options));
+      tell(`kill ${life}: ${queue.answered} of ${queue.asked.length} joins answered so far`);
     }
-
-    const platform = await KillablePlatform.start(place);
-    try {
-      const acknowledged = asked.filter(({ applicationId }) => applicationId !== undefined).length;
-      // A request that was cut off is taken for dead after a while; only then may its retry take over.
-      await platform.moveClock(beyondEveryTimeoutSeconds);
-      const unanswered = asked.filter(({ applicationId }) => applicationId === undefined);
-      for (const one of unanswered) await ask(platform.origin, one);
-      await comeToRest(platform, async () => {
-        const { lost, lettersMissing } = await findings(platform, asked);
-        return lost + lettersMissing === 0;
-      });
-      const found = await findings(platform, asked);
-      const counts = { kills: options.kills, acknowledged, unanswered: unanswered.length };
-      return { ...counts, ...found, medianRestartMs: medianOf(restarts) };
-    } finally {
-      await platform.kill();
-    }
+    return { kills, ...(await lastLife(place, queue)), medianRestartMs: medianOf(restarts) };
   });
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Letter, Question, Reply } from "./platform-process.ts";
 import { readTable, type TableContents } from "./table-contents.ts";
 
@@ -23,11 +23,15 @@ export class KillablePlatform {
   }
 
   static async start({ dataFolder, assembly, port }: PlatformPlace): Promise<KillablePlatform> {
-    const child = fork(join(import.meta.dirname, "platform-process.ts"), [dataFolder, assembly, String(port)], {
-      detached: true,
-      execArgv: ["--disable-warning=ExperimentalWarning", "--import", "tsx"],
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
-    });
+    const child = fork(
+      fileURLToPath(import.meta.resolve("./platform-process.ts")),
+      [dataFolder, assembly, String(port)],
+      {
+        detached: true,
+        execArgv: ["--disable-warning=ExperimentalWarning", "--import", "tsx"],
+        stdio: ["ignore", "ignore", "pipe", "ipc"],
+      },
+    );
     let said = "";
     child.stderr?.on("data", (chunk) => {
       said += String(chunk);

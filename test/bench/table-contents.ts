@@ -3,7 +3,7 @@ import type { RunningCloud } from "@alliance/local-cloud";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 
-export interface StoredItem {
+interface StoredItem {
   readonly pk: string;
   readonly sk: string;
   readonly entity: string;
@@ -31,6 +31,14 @@ export function addressOfTable(cloud: RunningCloud): TableAddress {
   return { awsEndpoint, operatorCredentials, tableName: table.ref };
 }
 
+/** The engine gives an item's attributes in any order. */
+const canonical = (item: StoredItem): string =>
+  JSON.stringify(item, (_, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+
 /** Every item, for counting. The operator alone may Scan; functions are refused. */
 export async function readTable({ awsEndpoint, operatorCredentials, tableName }: TableAddress): Promise<TableContents> {
   const client = DynamoDBDocumentClient.from(
@@ -46,7 +54,7 @@ export async function readTable({ awsEndpoint, operatorCredentials, tableName }:
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
   client.destroy();
-  const lines = items.map((item) => JSON.stringify(item)).sort();
+  const lines = items.map(canonical).sort();
   return {
     items,
     fingerprint: createHash("sha256").update(lines.join("\n")).digest("hex"),

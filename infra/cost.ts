@@ -74,10 +74,26 @@ function table([head = [], ...rows]: readonly (readonly string[])[], right: read
   return [line(head), line(rule), ...rows.map(line)].join("\n");
 }
 
+const totalsOf = (lines: readonly Line[]): readonly number[] =>
+  sizes.map((_, column) => lines.reduce((sum, { usdByMonth }) => sum + (usdByMonth[column] ?? 0), 0));
+
+const sized = (name: string, of: (size: Size) => number): string[] => [name, ...sizes.map((size) => count(of(size)))];
+
+/** The sizes and what all of it costs a month, for the README. */
+export const costInBrief = (): string =>
+  table(
+    [
+      ["an alliance that is", ...sizes.map(({ name }) => name)],
+      sized("member schools", ({ schools }) => schools),
+      sized("people who sign in", ({ people }) => people),
+      ["**AWS, a month**", ...totalsOf(bill()).map((each) => `**$${usd(each * 1.2)}**`)],
+    ],
+    [1, 2, 3],
+  );
+
 function billTable(): string {
   const lines = bill();
-  const totals = sizes.map((_, column) => lines.reduce((sum, { usdByMonth }) => sum + (usdByMonth[column] ?? 0), 0));
-  const sized = (name: string, of: (size: Size) => number): string[] => [name, ...sizes.map((size) => count(of(size)))];
+  const totals = totalsOf(lines);
   const rows = [
     ["", ...sizes.map(({ name }) => name)],
     sized("member schools", ({ schools }) => schools),

@@ -17,7 +17,7 @@ export type Grant =
 
 export interface FunctionDefinition {
   /** File in the context's folder without `.ts`; it exports `handler`. */
-  readonly entry: "web" | "pay" | "pdf" | "worker" | "webhook";
+  readonly entry: "web" | "console" | "pay" | "pdf" | "worker" | "webhook";
   /** HTTP API route keys, any method unless one is named ("POST /path"). */
   readonly routes?: readonly string[];
   readonly grants?: readonly Grant[];
@@ -74,14 +74,18 @@ export const contexts: readonly ContextDefinition[] = [
     functions: [
       {
         entry: "web",
+        grants: ["read-register"],
+        routes: [...subtree("/join"), "/portal", ...subtree("/portal/applications"), "/api/membership/{proxy+}"],
+      },
+      // Staff alone may put a register; what members open is lighter without their pages.
+      {
+        entry: "console",
         grants: ["put-uploads", "read-register"],
         routes: [
-          ...subtree("/join"),
-          "/portal",
-          ...subtree("/portal/applications"),
           "/console",
           ...subtree("/console/membership"),
-          "/api/membership/{proxy+}",
+          ...subtree("/api/membership/register-uploads"),
+          ...subtree("/api/membership/register-imports"),
         ],
       },
       {

@@ -8,8 +8,6 @@ import {
   applicationReply,
   EstablishmentReply,
   establishmentReply,
-  ImportReply,
-  importReply,
   OrganisationReply,
   organisationReply,
 } from "./replies.ts";
@@ -17,7 +15,6 @@ import { ApplyInput } from "./schema.ts";
 import { applyToJoin } from "./use-cases/apply-to-join.ts";
 import { readApplication } from "./use-cases/read-application.ts";
 import { readOrganisation } from "./use-cases/read-organisation.ts";
-import { openRegisterUpload, readRegisterImport, requestRegisterImport } from "./use-cases/request-register-import.ts";
 import { searchEstablishments } from "./use-cases/search-establishments.ts";
 
 /** What the membership pages and API are given beside the context of a request. */
@@ -34,8 +31,6 @@ const SearchQuery = z.strictObject({
   q: z.string().trim().min(2, "Type at least two characters").max(100, "Type at most 100 characters"),
   limit: z.coerce.number().int().min(1).max(20).default(10),
 });
-
-const UploadReply = z.strictObject({ importId: idOf("imp"), establishments: z.url(), links: z.url() });
 
 export const routes = [
   api({
@@ -88,33 +83,5 @@ export const routes = [
     params: z.strictObject({ organisationId: idOf("org") }),
     reply: { status: 200, description: "The organisation", schema: OrganisationReply },
     handle: async ({ ctx, params }) => organisationReply(await readOrganisation(ctx, params.organisationId)),
-  }),
-  api({
-    method: "POST",
-    path: "/api/membership/register-uploads",
-    summary: "Addresses to PUT the register's files to, good for an hour",
-    access: "register.import",
-    body: z.strictObject({}),
-    reply: { status: 201, description: "Where the files go; the links file is optional", schema: UploadReply },
-    handle: async ({ ctx, services }) => openRegisterUpload(ctx, services.files),
-  }),
-  api({
-    method: "POST",
-    path: "/api/membership/register-imports",
-    summary: "Read the files that were uploaded; asked again, it says how far that is",
-    access: "register.import",
-    body: z.strictObject({ importId: idOf("imp") }),
-    idempotent: true,
-    reply: { status: 202, description: "The import as it stands", schema: ImportReply },
-    handle: async ({ ctx, body }) => importReply(await requestRegisterImport(ctx, body.importId)),
-  }),
-  api({
-    method: "GET",
-    path: "/api/membership/register-imports/:importId",
-    summary: "How far an import is, what it counted, or why the file was refused",
-    access: "register.import",
-    params: z.strictObject({ importId: idOf("imp") }),
-    reply: { status: 200, description: "The import", schema: ImportReply },
-    handle: async ({ ctx, params }) => importReply(await readRegisterImport(ctx, params.importId)),
   }),
 ];

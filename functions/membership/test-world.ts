@@ -3,11 +3,13 @@ import type { PersonActor } from "@alliance/core";
 import { finance, membership } from "@alliance/events";
 import { createApp } from "@alliance/http";
 import { as, eventOf, person, staffMember, system, type TestCtx, testCtx } from "@alliance/testing";
+import { consoleRoutes } from "./pages/console-routes.tsx";
 import { pageRoutes } from "./pages/routes.tsx";
 import { type RegisterFiles, uploadKeys } from "./register/files.ts";
 import { MemoryFiles } from "./register/memory-files.ts";
 import { type RegisterReader, registerReader } from "./register/register.ts";
 import { establishmentsFile, linksFile, sampleLinks, sampleRows } from "./register/sample-file.ts";
+import { registerRoutes } from "./register-routes.ts";
 import { routes } from "./routes.ts";
 import type { Application } from "./schema.ts";
 import { importRegister, type WorkerCtx } from "./use-cases/import-register.ts";
@@ -76,7 +78,7 @@ export async function browserOf(world: World, actor?: PersonActor, name = "Ada E
   const { table, clock, ids, log } = ctx;
   const app = createApp({
     ...{ settings, table, clock, ids, log },
-    routes: [...routes, ...pageRoutes],
+    routes: [...routes, ...registerRoutes, ...pageRoutes, ...consoleRoutes],
     services: { files, register, cursorSecret: secret },
   });
   const token =

@@ -1,7 +1,6 @@
 import type { Route } from "@alliance/http";
 import type { Services } from "../routes.ts";
-import { consoleRoutes } from "./console-routes.tsx";
 import { joinRoutes } from "./join-routes.tsx";
 import { portalRoutes } from "./portal-routes.tsx";
 
-export const pageRoutes: readonly Route<Services>[] = [...joinRoutes, ...portalRoutes, ...consoleRoutes];
+export const pageRoutes: readonly Route<Services>[] = [...joinRoutes, ...portalRoutes];

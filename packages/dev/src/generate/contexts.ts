@@ -7,7 +7,9 @@ import { webhookRoutes } from "@alliance/finance/webhook-route";
 import { pageRoutes as homePages } from "@alliance/home/pages/routes";
 import { routes as homeRoutes } from "@alliance/home/routes";
 import type { Route } from "@alliance/http";
+import { consoleRoutes as membershipConsole } from "@alliance/membership/pages/console-routes";
 import { pageRoutes as membershipPages } from "@alliance/membership/pages/routes";
+import { registerRoutes } from "@alliance/membership/register-routes";
 import { routes as membershipApi } from "@alliance/membership/routes";
 import { subscribers as membershipSubscribers } from "@alliance/membership/subscribers";
 import { subscribers as notificationsSubscribers } from "@alliance/notifications/subscribers";
@@ -20,7 +22,7 @@ interface ContextRoutes {
 /** Every route of the platform, as the functions themselves read them: for documents and for the matrix test. */
 export const routesOfContexts: readonly ContextRoutes[] = [
   { name: "home", routes: [...homeRoutes, ...homePages] },
-  { name: "membership", routes: [...membershipApi, ...membershipPages] },
+  { name: "membership", routes: [...membershipApi, ...registerRoutes, ...membershipPages, ...membershipConsole] },
   { name: "finance", routes: [...financeApi, ...webhookRoutes, ...financePages, ...payRoutes, ...pdfRoutes] },
 ];
 

@@ -99,6 +99,7 @@ export const MovementTable = ({ movements, period }: { readonly movements: Movem
   const creditPence = sums.reduce((total, each) => total - Math.min(0, each), 0);
   return (
     <Table
+      stacks
       caption={`What each account moved in ${monthName(period)}`}
       firstCellIsHeader
       head={[{ content: "Account" }, { content: "Debit", format: "numeric" }, { content: "Credit", format: "numeric" }]}

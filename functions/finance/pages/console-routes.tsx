@@ -145,7 +145,7 @@ export const consoleRoutes = [
     query,
     handle: async ({ ctx, services, query: { cursor } }) =>
       listPage<Invoice>({
-        title: "Invoices",
+        title: "All invoices",
         empty: "No invoices yet",
         path: "/console/finance/invoices",
         read: await listAllInvoices(ctx, { limit: perPage, ...cursorOf(cursor, services) }),

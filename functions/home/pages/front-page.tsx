@@ -1,8 +1,14 @@
 import type { PageReply } from "@alliance/http";
 import { Button, Hero, LinkCard, Tiles } from "@alliance/ui";
 
+const findSchool = (
+  <Button href="/join" classes="govuk-button--inverse">
+    Find your school and join
+  </Button>
+);
+
 const hero = (
-  <Hero title="Schools do more for children together" action={<Button href="/join">Find your school and join</Button>}>
+  <Hero title="Schools do more for children together" action={findSchool}>
     State and independent schools, trusts, local authorities and charities: the alliance helps you start a partnership,
     run it well and show what it changed.
   </Hero>

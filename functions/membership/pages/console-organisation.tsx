@@ -42,6 +42,7 @@ const Facts = ({ organisation }: Pick<OrganisationDetails, "organisation">) => (
 
 const Terms = ({ terms }: Pick<OrganisationDetails, "terms">) => (
   <Table
+    stacks
     caption="Membership"
     captionClasses="govuk-table__caption--m"
     firstCellIsHeader
@@ -62,6 +63,7 @@ const Terms = ({ terms }: Pick<OrganisationDetails, "terms">) => (
 
 const People = ({ people, names }: Pick<OrganisationDetails, "people"> & Pick<OrganisationTimeline, "names">) => (
   <Table
+    stacks
     caption="People"
     captionClasses="govuk-table__caption--m"
     firstCellIsHeader

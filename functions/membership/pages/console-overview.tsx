@@ -12,6 +12,7 @@ const organisationLink = ({ organisationId, organisationName }: Application) => 
 
 const Waiting = ({ caption, items }: { readonly caption: string; readonly items: readonly Application[] }) => (
   <Table
+    stacks
     caption={caption}
     captionClasses="govuk-table__caption--m"
     head={[{ content: "School" }, { content: "Payment" }, { content: "Since" }]}

@@ -1,6 +1,6 @@
 import type { PageReply } from "@alliance/http";
 import { Button, Field, Form, Money, Tiles } from "@alliance/ui";
-import { currentSchoolType, totalOf, vatOf } from "../membership-types.ts";
+import { currentSchoolType, totalOf } from "../membership-types.ts";
 import type { Found } from "../use-cases/search-establishments.ts";
 import { Paragraph, SchoolResult } from "./school-parts.tsx";
 
@@ -31,10 +31,9 @@ const Price = () => {
   const type = currentSchoolType();
   return (
     <Paragraph>
-      {type.name} costs <Money amountPence={type.netPence} /> plus {type.vatRatePercent}% VAT (
-      <Money amountPence={vatOf(type)} />
-      ), <Money amountPence={totalOf(type)} /> in all, and runs until 31 August. Pay by card, or ask for an invoice with
-      your purchase order number.
+      {type.name} costs <Money amountPence={totalOf(type)} /> (<Money amountPence={type.netPence} /> and{" "}
+      {type.vatRatePercent}% VAT) and runs until 31 August. You can pay by card, or ask for an invoice with your purchase
+      order number.
     </Paragraph>
   );
 };
@@ -98,7 +97,7 @@ export const resultsPage = (q: string, found: readonly Found[], limit: number): 
           {found.length === limit && (
             <Paragraph>These are the closest. Add the town or the postcode to see fewer.</Paragraph>
           )}
-          <Tiles>
+          <Tiles asList>
             {found.map((each) => (
               <SchoolResult found={each} />
             ))}

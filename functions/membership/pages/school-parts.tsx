@@ -48,7 +48,9 @@ export const SchoolResult = ({ found }: { readonly found: Found }) => (
   <LinkCard title={found.school.name} href={`/join/${found.school.urn}`}>
     {describe(found.school)}
     <br />
-    URN {found.school.urn} <StandingTag state={found.state} />
+    URN {found.school.urn}
+    <br />
+    <StandingTag state={found.state} />
   </LinkCard>
 );
 

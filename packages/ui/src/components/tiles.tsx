@@ -1,4 +1,4 @@
-import type { Child, Lenient } from "../content.ts";
+import { type Child, classNames, type Lenient } from "../content.ts";
 import { safeHref } from "../href.ts";
 import { Button } from "./button.tsx";
 
@@ -30,8 +30,10 @@ export const StatTile = (props: Lenient<{ label: string; value: Child; detail?: 
   </div>
 );
 
-/** Tiles and cards side by side, as many in a row as there is room for. */
-export const Tiles = ({ children }: { readonly children: Child }) => <div class="app-tiles">{children}</div>;
+/** Tiles and cards side by side, as many in a row as there is room for; or one below the other, to be read as a list. */
+export const Tiles = ({ asList, children }: { readonly asList?: boolean; readonly children: Child }) => (
+  <div class={classNames("app-tiles", asList && "app-tiles--list")}>{children}</div>
+);
 
 /** A way onward with a title and a sentence. */
 export const LinkCard = (props: Lenient<{ title: string; href: string; children?: Child }>) => (

@@ -14,7 +14,7 @@ export interface SignInPageProps {
 export function SignInPage(props: SignInPageProps) {
   const { action, clientName, personas, errors = [] } = props;
   return (
-    <Page title="Sign in">
+    <Page title={errors.length === 0 ? "Sign in" : "Error: Sign in"}>
       <div class="narrow">
         <h1>Sign in</h1>
         <p class="quiet">

@@ -15,9 +15,7 @@ export function Document({ title, narrow, children }: PropsWithChildren<{ title:
         <style dangerouslySetInnerHTML={{ __html: payPageStyles }} />
       </head>
       <body>
-        <p class="banner" role="note">
-          Test payments: no money moves
-        </p>
+        <header class="banner">Test payments: no money moves</header>
         <main class={narrow ? "narrow" : ""}>{children}</main>
         <footer>A stand-in for the card payment page, for trying things out. Never type a real card here.</footer>
       </body>

@@ -20,7 +20,7 @@ export function GrantsPage({ grants }: { readonly grants: readonly Grant[] }) {
               .filter((grant) => grant.roleArn === role)
               .map((grant) => (
                 <li>
-                  <code>{grant.action}</code> <span class="quiet">on {grant.resource}</span>
+                  <code>{grant.action}</code> <span class="quiet long">on {grant.resource}</span>
                 </li>
               ))}
           </ul>

@@ -69,7 +69,8 @@ export class Visitor {
     for (const line of lines) {
       const [pair = "", ...attributes] = line.split(";").map((part) => part.trim());
       const name = pair.slice(0, pair.indexOf("="));
-      if (attributes.some((each) => /^max-age=0$/i.test(each) || /^expires=Thu, 01 Jan 1970/i.test(each))) jar.delete(name);
+      if (attributes.some((each) => /^max-age=0$/i.test(each) || /^expires=Thu, 01 Jan 1970/i.test(each)))
+        jar.delete(name);
       else jar.set(name, pair.slice(pair.indexOf("=") + 1));
     }
   }

@@ -63,8 +63,13 @@ function compareGrants(a: Grant, b: Grant): number {
 
 const nameOf = (grant: Grant): string => `${grant.membershipTypeName} of ${grant.organisationName}`;
 
-const longDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-const day = (date: LondonDate): string => longDay.format(new Date(`${date}T00:00:00Z`));
+const day = (date: LondonDate): string =>
+  new Date(`${date}T00:00:00Z`).toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
 
 /** The reason that is nearest to a yes: in force without the benefit, then waiting, then not yet, then over. */
 function whyNot(grants: readonly Grant[], benefitName: string, on: LondonDate): string {

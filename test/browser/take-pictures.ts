@@ -9,6 +9,7 @@ import { chromiumPath } from "./harness/chromium.ts";
 
 const screens = {
   desktop: { viewport: { width: 1200, height: 780 } },
+  tallDesktop: { viewport: { width: 1200, height: 1200 } },
   phone: { viewport: { width: 390, height: 760 }, deviceScaleFactor: 1.5, isMobile: true, hasTouch: true },
 } as const satisfies Record<string, BrowserContextOptions>;
 type Screen = keyof typeof screens;
@@ -40,6 +41,7 @@ async function visitor({ browser, origin }: Album, screen: Screen, persona?: str
 
 async function photograph({ folder }: Album, page: Page, name: string): Promise<void> {
   const path = join(folder, `${name}.png`);
+  await page.waitForLoadState("networkidle");
   await page.evaluate("document.fonts.ready.then(() => undefined)");
   await page.screenshot({ path, animations: "disabled", caret: "hide" });
   const { size } = await stat(path);
@@ -90,26 +92,23 @@ async function joining(album: Album): Promise<void> {
 }
 
 async function working(album: Album): Promise<void> {
-  const staff = await visitor(album, "desktop", "staff");
+  const staff = await visitor(album, "tallDesktop", "staff");
   await staff.goto("/console/membership/organisations");
   await staff.getByRole("link", { name: school }).click();
   await openUntil(staff, staff.url(), "E-mail sent");
   await photograph(album, staff, "console-organisation");
-  const finance = await visitor(album, "desktop", "finance");
+  const finance = await visitor(album, "tallDesktop", "finance");
   await finance.goto("/console/finance");
   await photograph(album, finance, "console-finance");
 }
 
+/** The letter, and what led to it. */
 async function lookingBehind(album: Album): Promise<void> {
-  const page = await visitor(album, "desktop");
+  const page = await visitor(album, "tallDesktop");
   await page.goto("/_local/mail");
-  await page.locator(".row").first().click();
+  await page.locator(".row", { hasText: school }).first().click();
   await photograph(album, page, "mail");
-  await page.goto("/_local/timeline");
-  await page
-    .getByRole("link", { name: /POST \/join/ })
-    .first()
-    .click();
+  await page.getByRole("link", { name: "what led to it" }).click();
   await photograph(album, page, "timeline");
 }
 

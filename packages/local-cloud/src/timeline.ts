@@ -38,7 +38,7 @@ export function createTimeline(state: DatabaseSync, keptSpans = KEPT_SPANS): Tim
     "INSERT INTO spans (trace_id, kind, name, started_at, duration_ms, error, detail) VALUES (?, ?, ?, ?, ?, ?, ?)",
   );
   const trim = state.prepare("DELETE FROM spans WHERE id <= (SELECT max(id) FROM spans) - ?");
-  const ofTrace = state.prepare("SELECT * FROM spans WHERE trace_id = ? ORDER BY started_at, id");
+  const ofTrace = state.prepare("SELECT * FROM spans WHERE trace_id = ? ORDER BY started_at, kind <> 'request', id");
   let waiting: Span[] = [];
   let timer: NodeJS.Timeout | undefined;
 
@@ -90,7 +90,9 @@ function summaries(
        FROM spans GROUP BY trace_id HAVING startedAt < ? AND errors >= ? ORDER BY startedAt DESC LIMIT ?`,
     )
     .all(query.before ?? Number.MAX_SAFE_INTEGER, query.errorsOnly ? 1 : 0, query.limit ?? 50);
-  const first = state.prepare("SELECT kind, name FROM spans WHERE trace_id = ? ORDER BY started_at, id LIMIT 1");
+  const first = state.prepare(
+    "SELECT kind, name FROM spans WHERE trace_id = ? ORDER BY started_at, kind <> 'request', id LIMIT 1",
+  );
   return rows.map((row) => {
     const root = first.get(String(row.traceId));
     return {

@@ -34,6 +34,7 @@ export function invoiceReply({ allocations: _, ...invoice }: Invoice): InvoiceRe
 
 export const InvoiceDetailReply = InvoiceReply.extend({ document: InvoiceDocument });
 
-const nextCursor = z.string().optional();
-export const InvoicePageReply = z.object({ invoices: z.array(InvoiceReply), nextCursor });
-export const LedgerPageReply = z.object({ period: z.string(), transactions: z.array(LedgerTransaction), nextCursor });
+/** The cursor of the next page; absent on the last. */
+const next = z.string().optional();
+export const InvoicePageReply = z.object({ items: z.array(InvoiceReply), next });
+export const LedgerPageReply = z.object({ period: z.string(), items: z.array(LedgerTransaction), next });

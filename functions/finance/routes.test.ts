@@ -40,13 +40,11 @@ test("an order says where it is paid, and what became of it", async () => {
 test("invoices: one's own without naming the school, everybody's for the finance team, page by page", async () => {
   const door = doorOf(await many(3));
   const first = JSON.parse((await door.get(treasurer, "/api/finance/invoices?limit=2")).text);
-  expect(first.invoices.map(({ number }: { number: string }) => number)).toEqual(["INV-000003", "INV-000002"]);
-  const second = JSON.parse(
-    (await door.get(treasurer, `/api/finance/invoices?limit=2&cursor=${first.nextCursor}`)).text,
-  );
-  expect(second.invoices).toMatchObject([{ number: "INV-000001", outstandingPence: 30000 }]);
-  expect(JSON.parse((await door.get(lead, "/api/finance/invoices")).text).invoices).toHaveLength(3);
-  expect(JSON.parse((await door.get(stranger, "/api/finance/invoices")).text)).toEqual({ invoices: [] });
+  expect(first.items.map(({ number }: { number: string }) => number)).toEqual(["INV-000003", "INV-000002"]);
+  const second = JSON.parse((await door.get(treasurer, `/api/finance/invoices?limit=2&cursor=${first.next}`)).text);
+  expect(second.items).toMatchObject([{ number: "INV-000001", outstandingPence: 30000 }]);
+  expect(JSON.parse((await door.get(lead, "/api/finance/invoices")).text).items).toHaveLength(3);
+  expect(JSON.parse((await door.get(stranger, "/api/finance/invoices")).text)).toEqual({ items: [] });
 });
 
 test("somebody of two schools is asked which; of another school nothing is to be found", async () => {
@@ -76,9 +74,9 @@ test("ledger transactions are the finance team's, by month, with postings and ev
   const path = "/api/finance/ledger-transactions";
   const reply = JSON.parse((await door.get(treasurer, path)).text);
   expect(reply.period).toBe("2026-11");
-  expect(reply.transactions).toHaveLength(2);
-  expect(reply.transactions[0].evidence).toMatchObject({ actor: "system:finance", ruleVersion: 1 });
-  expect(JSON.parse((await door.get(treasurer, `${path}?period=2026-10`)).text).transactions).toEqual([]);
+  expect(reply.items).toHaveLength(2);
+  expect(reply.items[0].evidence).toMatchObject({ actor: "system:finance", ruleVersion: 1 });
+  expect(JSON.parse((await door.get(treasurer, `${path}?period=2026-10`)).text).items).toEqual([]);
   expect((await door.get(lead, path)).status).toBe(403);
   expect((await door.get(undefined, path)).status).toBe(401);
 });

@@ -39,7 +39,7 @@ const opened = ({ limit, cursor }: PageQuery, { cursorSecret }: FinanceServices)
 });
 
 const sealed = (read: QueryPage<unknown>, { cursorSecret }: FinanceServices) =>
-  read.cursor === undefined ? {} : { nextCursor: sealCursor(read.cursor, cursorSecret) };
+  read.cursor === undefined ? {} : { next: sealCursor(read.cursor, cursorSecret) };
 
 /** One organisation's invoices; without a name, one's own, or for the finance team everybody's. */
 async function invoicesFor(ctx: Ctx, organisationId: string | undefined, page: PageOf): Promise<QueryPage<Invoice>> {
@@ -75,7 +75,7 @@ export const routes = [
     reply: { status: 200, description: "A page of invoices", schema: InvoicePageReply },
     handle: async ({ ctx, services, query }) => {
       const read = await invoicesFor(ctx, query.organisationId, opened(query, services));
-      return { invoices: read.items.map(({ data }) => invoiceReply(data)), ...sealed(read, services) };
+      return { items: read.items.map(({ data }) => invoiceReply(data)), ...sealed(read, services) };
     },
   }),
   api({
@@ -100,7 +100,7 @@ export const routes = [
     handle: async ({ ctx, services, query }) => {
       const period = query.period ?? currentPeriod(ctx);
       const read = await listLedgerTransactions(ctx, { period, ...opened(query, services) });
-      return { period, transactions: read.items.map(({ data }) => data), ...sealed(read, services) };
+      return { period, items: read.items.map(({ data }) => data), ...sealed(read, services) };
     },
   }),
 ];

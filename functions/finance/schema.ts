@@ -4,7 +4,8 @@ import * as z from "zod";
 import { LedgerEvidence, Posting } from "./ledger/posting.ts";
 
 /** Something ordered: by card it waits for its payment, by invoice it has its invoice at once. */
-export const Order = z.object({
+export const Order = z.lazy(() =>
+z.object({
   orderId: z.string(),
   organisationId: z.string(),
   applicantId: z.string(),
@@ -17,11 +18,12 @@ export const Order = z.object({
   openedAt: z.iso.datetime(),
   /** A payment by card must be begun before this instant. */
   payBy: z.iso.datetime(),
-});
+}));
 export type Order = z.infer<typeof Order>;
 
 /** Our side of a Checkout Session: stored before Stripe is asked, so the same key asks for the same thing again. */
-export const Checkout = z.object({
+export const Checkout = z.lazy(() =>
+z.object({
   orderId: z.string(),
   attempt: z.int().positive(),
   amountPence: Pence,
@@ -29,14 +31,15 @@ export const Checkout = z.object({
   /** Absent until Stripe answered, and again when we closed it. */
   sessionId: z.string().optional(),
   closed: z.boolean().optional(),
-});
+}));
 export type Checkout = z.infer<typeof Checkout>;
 
 /** What part of a payment went to an invoice. */
 export const Allocation = z.object({ paymentIntentId: z.string(), amountPence: Pence, receivedAt: z.iso.datetime() });
 
 /** An invoice's account: what is owed and what came in. Its document lies beside it and never changes. */
-export const Invoice = z.object({
+export const Invoice = z.lazy(() =>
+z.object({
   invoiceId: z.string(),
   orderId: z.string(),
   organisationId: z.string(),
@@ -51,11 +54,12 @@ export const Invoice = z.object({
   totalPence: Pence,
   paidPence: Pence,
   allocations: z.array(Allocation),
-});
+}));
 export type Invoice = z.infer<typeof Invoice>;
 
 /** Money that arrived. Never edited, never deleted. */
-export const Payment = z.object({
+export const Payment = z.lazy(() =>
+z.object({
   paymentId: z.string(),
   method: z.enum(["card"]),
   paymentIntentId: z.string(),
@@ -70,15 +74,16 @@ export const Payment = z.object({
   allocatedPence: Pence,
   onAccountPence: Pence,
   receivedAt: z.iso.datetime(),
-});
+}));
 export type Payment = z.infer<typeof Payment>;
 
-export const LedgerTransaction = z.object({
+export const LedgerTransaction = z.lazy(() =>
+z.object({
   transactionId: z.string(),
   postedAt: z.iso.datetime(),
   postings: z.array(Posting).min(2),
   evidence: LedgerEvidence,
-});
+}));
 export type LedgerTransaction = z.infer<typeof LedgerTransaction>;
 
 export const exceptionReasons = [
@@ -92,7 +97,8 @@ export const exceptionReasons = [
 ] as const;
 
 /** What a person of the finance team has to look at; money in it is on account already. */
-export const FinanceException = z.object({
+export const FinanceException = z.lazy(() =>
+z.object({
   exceptionId: z.string(),
   reason: z.enum(exceptionReasons),
   raisedAt: z.iso.datetime(),
@@ -102,7 +108,7 @@ export const FinanceException = z.object({
   paymentIntentId: z.string().optional(),
   amountPence: Pence.optional(),
   currency: z.string().optional(),
-});
+}));
 export type FinanceException = z.infer<typeof FinanceException>;
 
 /** The last number taken of a series; moves only in the commit of the document that takes the next. */

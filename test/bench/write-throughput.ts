@@ -1,4 +1,4 @@
-import { compareFilledWithFresh } from "../../packages/local-cloud/src/dynamodb/write-throughput.ts";
+import { compareFilledWithFresh } from "@alliance/local-cloud/write-throughput";
 import type { Figure, Measurement } from "./figure.ts";
 
 const tolerance = 0.15;

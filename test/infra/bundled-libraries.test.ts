@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { renderInvoicePdf } from "@alliance/documents";
+import { sampleInvoice } from "@alliance/documents/samples";
 import { bundleEntry } from "@alliance/infra/constructs/bundle";
 import { startStripeDouble } from "@alliance/stripe-double";
 import Stripe from "stripe";
 import { afterAll, expect, onTestFinished, test } from "vitest";
-import { sampleInvoice } from "../../packages/documents/src/samples.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "alliance-libraries-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -225,31 +225,18 @@ test("the clock moved forward is the functions' clock", async () => {
 });
 
 describe("the start is refused, by name, for", () => {
+  type Raw = Record<string, unknown>;
+  const property = (more: Raw) => (resource: Raw) => Object.assign(resource.Properties as object, more);
+  const type = (resource: Raw) => Object.assign(resource, { Type: "AWS::EC2::Instance" });
+
   test.each([
-    [
-      "an unknown type",
-      (resource: Record<string, unknown>) => Object.assign(resource, { Type: "AWS::EC2::Instance" }),
-      "resource type AWS::EC2::Instance",
-    ],
-    [
-      "an unknown property",
-      (resource: Record<string, unknown>) => Object.assign(resource.Properties as object, { VpcConfig: {} }),
-      "property VpcConfig of AWS::Lambda::Function",
-    ],
-    [
-      "an unknown intrinsic",
-      (resource: Record<string, unknown>) =>
-        Object.assign(resource.Properties as object, { Description: { "Fn::Cidr": [] } }),
-      "the intrinsic Fn::Cidr is not supported",
-    ],
-    [
-      "another runtime",
-      (resource: Record<string, unknown>) => Object.assign(resource.Properties as object, { Runtime: "python3.14" }),
-      "the runtime python3.14 is not supported",
-    ],
+    ["an unknown type", type, "resource type AWS::EC2::Instance"],
+    ["an unknown property", property({ VpcConfig: {} }), "property VpcConfig of AWS::Lambda::Function"],
+    ["an unknown intrinsic", property({ Description: { "Fn::Cidr": [] } }), "the intrinsic Fn::Cidr is not supported"],
+    ["another runtime", property({ Runtime: "python3.14" }), "the runtime python3.14 is not supported"],
   ])("%s", async (_, edit, message) => {
     editTemplate("Web", (resources) => {
-      edit(Object.values(resources).find(({ Type }) => Type === "AWS::Lambda::Function") as Record<string, unknown>);
+      edit(Object.values(resources).find(({ Type }) => Type === "AWS::Lambda::Function") as Raw);
     });
     await expect(start()).rejects.toThrow(message);
   });

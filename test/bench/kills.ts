@@ -31,7 +31,7 @@ export const kills: Measurement = {
   run: async ({ quick, tell }) =>
     figuresOf(
       await killDuringJoining({
-        ...{ kills: quick ? 3 : 50, withinMs: 2_000, clients: 4, tell },
+        ...{ kills: quick ? 3 : 50, withinMs: 3_000, clients: 4, tell },
         random: Math.random,
       }),
     ),

@@ -66,13 +66,19 @@ export async function answerApi<S>(route: ApiRoute<S>, turn: Turn<S>): Promise<R
 const signInFirst = (url: URL): Response =>
   redirect(`/sign-in?${new URLSearchParams({ to: url.pathname + url.search })}`);
 
+/** Where a form was filled in, so that signing in leads back to it: a form itself cannot be sent again. */
+function pageOfForm({ request, settings, url }: Pick<Turn<unknown>, "request" | "settings" | "url">): URL {
+  const from = URL.parse(request.headers.get("referer") ?? "");
+  return from?.origin === settings.PUBLIC_ORIGIN ? from : new URL("/", url);
+}
+
 export async function answerPage<S>(route: PageRoute<S>, turn: Turn<S>): Promise<Response> {
   let incoming: Incoming<S>;
   try {
     incoming = await admit(route, turn);
   } catch (error) {
     if (error instanceof Problem && error.code === "not-signed-in") {
-      return signInFirst(changes(route.method) ? new URL("/", turn.url) : turn.url);
+      return signInFirst(changes(route.method) ? pageOfForm(turn) : turn.url);
     }
     throw error;
   }

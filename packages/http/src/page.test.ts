@@ -20,6 +20,14 @@ describe("the house's rules around a page", () => {
     expect([reply.status, reply.headers.get("location")]).toEqual([303, "/sign-in?to=%2Fown%3Fx%3D1"]);
   });
 
+  it("leads somebody who was signed out meanwhile back to the page of the form, never to another site", async () => {
+    const { submit } = await house();
+    const back = async (referer: string) =>
+      (await submit({ text: "x" }, { cookie: "", referer })).headers.get("location");
+    expect(await back("https://alliance.example/form?x=1")).toBe("/sign-in?to=%2Fform%3Fx%3D1");
+    expect(await back("https://evil.example/form")).toBe("/sign-in?to=%2F");
+  });
+
   it("shows a refused form again with what was typed and what is wrong", async () => {
     const { submit } = await house();
     const reply = await submit({ text: "far too long for this field" });

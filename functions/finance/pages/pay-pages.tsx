@@ -136,7 +136,7 @@ export const orderedPage = (invoice: Invoice): PageReply => {
 
 /** An invoice on credit that has just been paid by card. */
 export const invoicePaidPage = (invoice: Invoice): PageReply => ({
-  title: "Payment received",
+  title: `Payment received for invoice ${invoice.number}`,
   section: "Invoices",
   body: (
     <>

@@ -27,7 +27,7 @@ export function QueuesPage({ queues, moved }: { readonly queues: readonly QueueF
         <DeadLetters queue={queue} />
       ))}
       <h2>Working queues</h2>
-      <section class="wide" aria-label="Working queues">
+      <section class="wide" aria-label="Working queues" tabindex={0}>
         <table>
           <thead>
             <tr>

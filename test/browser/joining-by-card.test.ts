@@ -48,10 +48,10 @@ describe("joining by card", () => {
     await expectHeading(page, "Your membership");
     await reloadUntil(page, "Lead contact");
     const card = page.locator(".govuk-summary-card", { hasText: "King Oswald's School" });
-    expect(await card.innerText()).toContain("Member");
+    expect(await card.textContent()).toContain("Member");
     await page.getByRole("link", { name: "Invoices and payments" }).click();
     await expectHeading(page, "Invoices");
-    expect(await page.getByRole("table").innerText()).toContain("Paid");
+    expect(await page.getByRole("table").textContent()).toContain("Paid");
   });
 
   it("sends the confirmation with the invoice as PDF", async () => {
@@ -70,7 +70,7 @@ describe("joining by card", () => {
     await staff.getByRole("link", { name: "King Oswald's School" }).click();
     await expectHeading(staff, "King Oswald's School");
     await reloadUntil(staff, "E-mail sent");
-    const told = await staff.locator(".app-timeline").innerText();
+    const told = await staff.locator(".app-timeline").textContent();
     for (const happening of ["Applied for membership", "Payment received", "Invoice", "Membership began"]) {
       expect(told).toContain(happening);
     }

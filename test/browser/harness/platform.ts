@@ -1,0 +1,69 @@
+import { origin, payOrigin } from "./people.ts";
+
+interface Applied {
+  readonly applicationId: string;
+  readonly schoolName: string;
+}
+
+async function answered(reply: Response, what: string): Promise<Response> {
+  if (!reply.ok) throw new Error(`${what}: ${reply.status} ${await reply.text()}`);
+  return reply;
+}
+
+const asJson = { "content-type": "application/json", accept: "application/json" };
+
+async function tokenFor(who: Readonly<Record<string, string>>): Promise<string> {
+  const reply = await fetch(`${origin}/_local/token?${new URLSearchParams(who)}`);
+  return (await (await answered(reply, "no token")).text()).trim();
+}
+
+/** Joins as a script would: where the pages of joining are not what a test is about. */
+export async function apply(who: { name: string; email: string }, urn: string, method: "card" | "invoice") {
+  const payment = method === "card" ? { method } : { method, purchaseOrderNumber: `PO-${urn}` };
+  const reply = await fetch(`${origin}/api/membership/applications`, {
+    method: "POST",
+    headers: { ...asJson, authorization: `Bearer ${await tokenFor(who)}`, "idempotency-key": `browser-${urn}` },
+    body: JSON.stringify({ urn, role: "business-manager", payment }),
+  });
+  return (await (await answered(reply, `${urn} could not join`)).json()) as Applied;
+}
+
+/** Moves the platform's clock; whoever was signed in is not any more. */
+export async function moveClock(days: number): Promise<void> {
+  const reply = await fetch(`${origin}/_local/clock`, {
+    method: "POST",
+    headers: asJson,
+    body: JSON.stringify({ days }),
+  });
+  await answered(reply, "the clock");
+}
+
+/** Holds Stripe's news back, so that somebody who has paid is not known to have paid. */
+export async function holdWebhooks(paused: boolean): Promise<void> {
+  const reply = await fetch(`${payOrigin}/_double/controls`, {
+    method: "POST",
+    headers: asJson,
+    body: JSON.stringify({ deliveries: { paused } }),
+  });
+  await answered(reply, "the payment controls");
+}
+
+/** A payment page that the platform did not open itself, for an order it has: what a person in finance has to sort out. */
+export async function openStrayCheckout(orderId: string): Promise<string> {
+  const form = {
+    mode: "payment",
+    client_reference_id: orderId,
+    success_url: `${origin}/pay/${orderId}/done`,
+    cancel_url: `${origin}/pay/${orderId}?cancelled=1`,
+    "line_items[0][quantity]": "1",
+    "line_items[0][price_data][currency]": "gbp",
+    "line_items[0][price_data][unit_amount]": "30000",
+    "line_items[0][price_data][product_data][name]": "School membership",
+  };
+  const reply = await fetch(`${payOrigin}/v1/checkout/sessions`, {
+    method: "POST",
+    headers: { authorization: "Bearer sk_test_local" },
+    body: new URLSearchParams(form),
+  });
+  return ((await (await answered(reply, "no checkout")).json()) as { url: string }).url;
+}

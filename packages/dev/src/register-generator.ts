@@ -168,14 +168,18 @@ function school(roll: Dice, at: number): RegisterRow {
 const line = (cells: readonly string[]): string =>
   `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")}\r\n`;
 
-/** A register file as it is published, with invented schools: windows-1252, CRLF, every cell quoted, all columns. */
-export function generateRegister({ rows, seed }: GeneratorOptions): Uint8Array {
+/** Invented schools, row by row, as the register's file has them. */
+export function inventSchools({ rows, seed }: GeneratorOptions): RegisterRow[] {
   const roll = dice(seed);
-  const lines = [line(registerColumns)];
-  for (let at = 0; at < rows; at++) {
-    const row = school(roll, at);
-    lines.push(line(registerColumns.map((column) => row[column] ?? "")));
-  }
-  // Of what windows-1252 has beyond Latin-1, the names use the apostrophe only.
-  return Buffer.from(lines.join("").replaceAll("’", "\x92"), "latin1");
+  return Array.from({ length: rows }, (_, at) => school(roll, at));
 }
+
+/** A register file as it is published: windows-1252, CRLF, every cell quoted, all columns. */
+export function registerFileOf(schools: readonly RegisterRow[]): Uint8Array {
+  const rows = schools.map((row) => line(registerColumns.map((column) => row[column] ?? "")));
+  // Of what windows-1252 has beyond Latin-1, the names use the apostrophe only.
+  return Buffer.from([line(registerColumns), ...rows].join("").replaceAll("’", "\x92"), "latin1");
+}
+
+/** A register file of invented schools. */
+export const generateRegister = (options: GeneratorOptions): Uint8Array => registerFileOf(inventSchools(options));

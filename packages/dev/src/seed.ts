@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import * as z from "zod";
 import { importGias } from "./import-gias.ts";
-import type { Options } from "./options.ts";
-import type { RunningPlatform } from "./start-platform.ts";
+import { type SeededPlatform, seedNational } from "./national-seed.ts";
+import { type Options, Unusable } from "./options.ts";
 import { root } from "./synthesize.ts";
 
 const demo = join(root, "packages/dev/demo");
@@ -20,24 +21,44 @@ const demoMembers: readonly Joining[] = [
   { persona: "lead", urn: "900001", role: "senior-leader", purchaseOrderNumber: "HVP-2026-0417" },
 ];
 
+/** What each kind holds already: the national data includes the demo's. */
+const Seeded = z.object({ kind: z.enum(["demo", "national"]) });
+
+async function seededBefore(marker: string): Promise<"demo" | "national" | undefined> {
+  if (!existsSync(marker)) return undefined;
+  try {
+    return Seeded.parse(JSON.parse(await readFile(marker, "utf8"))).kind;
+  } catch {
+    throw new Unusable(`${marker} is broken: start with --fresh to begin anew`);
+  }
+}
+
 /** Fills an empty platform through its own API, as people would; what was seeded once stays as people left it. */
 export async function seed(
-  platform: RunningPlatform,
+  platform: SeededPlatform,
   kind: Options["seed"],
   dataFolder: string,
   tell: (line: string) => void,
 ): Promise<void> {
   const marker = join(dataFolder, "seeded.json");
-  if (kind === "none" || existsSync(marker)) return;
+  const before = await seededBefore(marker);
+  if (kind === "none" || before === kind || before === "national") return;
   tell(`Filling it with ${kind} data through its own API …`);
+  if (before === undefined) await seedDemo(platform, tell);
+  await writeFile(marker, JSON.stringify({ kind: "demo" }));
+  if (kind === "demo") return;
+  await seedNational(platform, { folder: join(dataFolder, "seed"), tell });
+  await writeFile(marker, JSON.stringify({ kind }));
+}
+
+async function seedDemo(platform: SeededPlatform, tell: (line: string) => void): Promise<void> {
   const files = { establishments: join(demo, "establishments.csv"), links: join(demo, "links.csv") };
   await importGias({ origin: platform.origin, ...files, log: tell });
   for (const joining of demoMembers) await joinFor(platform, joining);
   await platform.cloud.idle();
-  await writeFile(marker, JSON.stringify({ kind }));
 }
 
-async function joinFor(platform: RunningPlatform, joining: Joining): Promise<void> {
+async function joinFor(platform: SeededPlatform, joining: Joining): Promise<void> {
   const { persona, urn, role, purchaseOrderNumber } = joining;
   const token = await (await fetch(`${platform.origin}/_local/token?persona=${persona}`)).text();
   const reply = await fetch(`${platform.origin}/api/membership/applications`, {

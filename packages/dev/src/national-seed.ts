@@ -1,0 +1,105 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { RegisterRow } from "@alliance/membership/register/sample-file";
+import { importGias } from "./import-gias.ts";
+import { inventSchools, registerFileOf } from "./register-generator.ts";
+
+export interface NationalSize {
+  /** Rows of the invented register. */
+  readonly schools: number;
+  readonly members: number;
+}
+
+export const national: NationalSize = { schools: 25_000, members: 3_000 };
+
+export interface SeededPlatform {
+  readonly origin: string;
+  readonly cloud: { idle(timeoutMs?: number): Promise<void> };
+}
+
+const atOnce = 6;
+/** So many join before their invoices and mails are waited for: what is queued stays small. */
+const perRound = 120;
+const roundTimeoutMs = 600_000;
+const jobs = ["head", "business-manager", "partnership-lead", "senior-leader"] as const;
+const givenNames = "Aisha|Ben|Chidi|Dilys|Elena|Farid|Grace|Hamish|Imogen|Jamal|Kezia|Liam|Maeve|Nia|Owen".split("|");
+const familyNames = "Ahmed|Bell|Clarke|Davies|Evans|Fraser|Gill|Hussain|Iqbal|Jones|Kaur|Lewis|Morgan".split("|");
+
+const isOpen = (school: RegisterRow): boolean => ["1", "3"].includes(school["EstablishmentStatus (code)"] ?? "");
+
+/** Spread over the whole register, so over every region. */
+function schoolsToJoin(schools: readonly RegisterRow[], members: number): string[] {
+  const open = schools.filter(isOpen);
+  const step = Math.max(1, open.length / members);
+  const count = Math.min(members, open.length);
+  return Array.from({ length: count }, (_, at) => open[Math.floor(at * step)]?.URN ?? "");
+}
+
+/**
+ * A register as large as the country's, and members who joined one by one through the API. What was cut off goes on
+ * where it stopped when it is started again: the same people ask for the same schools.
+ */
+export async function seedNational(
+  platform: SeededPlatform,
+  { folder, size = national, tell }: { folder: string; size?: NationalSize; tell: (line: string) => void },
+): Promise<void> {
+  const schools = inventSchools({ rows: size.schools, seed: 2026 });
+  const establishments = join(folder, "national-establishments.csv");
+  await mkdir(folder, { recursive: true });
+  await writeFile(establishments, registerFileOf(schools));
+  await importGias({ origin: platform.origin, establishments, log: tell });
+  await rm(establishments);
+  const urns = schoolsToJoin(schools, size.members);
+  const began = performance.now();
+  for (let from = 0; from < urns.length; from += perRound) {
+    await inParallel(urns.slice(from, from + perRound), (urn, at) => joinOne(platform.origin, urn, from + at));
+    await platform.cloud.idle(roundTimeoutMs);
+    const done = Math.min(from + perRound, urns.length);
+    tell(`${done} of ${urns.length} schools joined … ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  }
+}
+
+async function inParallel(urns: readonly string[], work: (urn: string, at: number) => Promise<void>): Promise<void> {
+  const left = urns.entries();
+  const worker = async () => {
+    for (const [at, urn] of left) await work(urn, at);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+async function joinOne(origin: string, urn: string, at: number): Promise<void> {
+  const name = `${givenNames[at % givenNames.length]} ${familyNames[at % familyNames.length]}`;
+  const who = new URLSearchParams({ email: `office@school-${urn}.example`, name });
+  const token = await (await patiently(() => fetch(`${origin}/_local/token?${who}`))).text();
+  const body = {
+    urn,
+    role: jobs[at % jobs.length],
+    payment: { method: "invoice", purchaseOrderNumber: `PO-${urn}` },
+  };
+  const reply = await patiently(() =>
+    fetch(`${origin}/api/membership/applications`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${token.trim()}`,
+        "content-type": "application/json",
+        "idempotency-key": `seed-national-${urn}`,
+      },
+      body: JSON.stringify(body),
+    }),
+  );
+  await reply.body?.cancel();
+}
+
+/** The front door's throttle and a busy machine are waited for; a refusal ends the seed. */
+async function patiently(ask: () => Promise<Response>): Promise<Response> {
+  for (let attempt = 1; ; attempt++) {
+    const reply = await ask();
+    if (reply.ok) return reply;
+    const said = await reply.text();
+    if ((reply.status !== 429 && reply.status < 500) || attempt === 8) {
+      throw new Error(`an invented school could not join: ${reply.status} ${said}`);
+    }
+    await delay(attempt * 250);
+  }
+}

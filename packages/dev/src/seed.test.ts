@@ -1,0 +1,99 @@
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { national, seedNational } from "./national-seed.ts";
+import { seed } from "./seed.ts";
+
+const importId = "imp_01KAK3F0Q8J5W2M7X9B4C6D8EF";
+const counts = { rows: 1, added: 1, changed: 0, unchanged: 0, kept: 0, links: 0 };
+
+let server: Server;
+let origin: string;
+let folder: string;
+let lines: string[];
+let uploads: string[];
+let joins: { urn: string; who: string; key: string }[];
+let underWay: number;
+let mostAtOnce: number;
+/** Statuses that the next joins are answered with before all others succeed. */
+let refusals: number[];
+
+async function answerTo(request: IncomingMessage): Promise<[number, string]> {
+  let body = "";
+  for await (const chunk of request) body += chunk;
+  const { pathname, searchParams } = new URL(request.url ?? "/", origin);
+  if (pathname === "/_local/token") return [200, searchParams.get("email") ?? searchParams.get("persona") ?? ""];
+  if (request.method === "PUT") {
+    uploads.push(body);
+    return [200, ""];
+  }
+  if (pathname === "/api/membership/register-uploads") {
+    return [201, JSON.stringify({ importId, establishments: `${origin}/put/1`, links: `${origin}/put/2` })];
+  }
+  if (pathname !== "/api/membership/applications") return [200, JSON.stringify({ status: "imported", counts })];
+  await new Promise((resolve) => setImmediate(resolve));
+  const refusal = refusals.shift();
+  if (refusal !== undefined) return [refusal, "{}"];
+  const { urn } = JSON.parse(body) as { urn: string };
+  const who = (request.headers.authorization ?? "").replace("Bearer ", "");
+  joins.push({ urn, who, key: String(request.headers["idempotency-key"]) });
+  return [201, "{}"];
+}
+
+beforeEach(async () => {
+  [lines, uploads, joins, refusals, underWay, mostAtOnce] = [[], [], [], [], 0, 0];
+  folder = await mkdtemp(join(tmpdir(), "seed-"));
+  server = createServer(async (request, response) => {
+    mostAtOnce = Math.max(mostAtOnce, ++underWay);
+    const [status, text] = await answerTo(request);
+    underWay -= 1;
+    response.writeHead(status).end(text);
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(() => void server.close());
+
+const platform = () => ({ origin, cloud: { idle: () => Promise.resolve() } });
+const tell = (line: string) => void lines.push(line);
+const small = { schools: 400, members: 150 };
+
+test("the national data is a country's register and thousands of members", () => {
+  expect(national).toEqual({ schools: 25_000, members: 3_000 });
+});
+
+test("each member is an open school of the register, joined by a person of its own, a few at once", async () => {
+  await seedNational(platform(), { folder, size: small, tell });
+  const rows = (uploads[0] ?? "").trimEnd().split("\r\n");
+  expect(rows).toHaveLength(small.schools + 1);
+  expect(joins).toHaveLength(small.members);
+  expect(new Set(joins.map(({ urn }) => urn)).size).toBe(small.members);
+  expect(new Set(joins.map(({ who }) => who)).size).toBe(small.members);
+  const closed = rows.filter((row) => row.includes('"Closed"') || row.includes('"Proposed to open"'));
+  const closedUrns = new Set(closed.map((row) => row.slice(1, 7)));
+  expect(joins.filter(({ urn }) => closedUrns.has(urn))).toEqual([]);
+  expect(mostAtOnce).toBeLessThanOrEqual(6);
+  expect(lines.at(-1)).toMatch(/^150 of 150 schools joined/);
+});
+
+test("a throttled or busy platform is asked again with the same key, a refusal ends the seed", async () => {
+  refusals = [429, 500];
+  await seedNational(platform(), { folder, size: { schools: 20, members: 3 }, tell });
+  expect(new Set(joins.map(({ key }) => key)).size).toBe(3);
+  refusals = [422];
+  const refused = seedNational(platform(), { folder, size: { schools: 20, members: 1 }, tell });
+  await expect(refused).rejects.toThrow("could not join: 422");
+});
+
+test("what was seeded stays as it is, and a broken note of it is told in one line", async () => {
+  await seed(platform(), "demo", folder, tell);
+  expect(joins.map(({ urn }) => urn)).toEqual(["900001"]);
+  await seed(platform(), "demo", folder, tell);
+  expect(joins).toHaveLength(1);
+  expect(JSON.parse(await readFile(join(folder, "seeded.json"), "utf8"))).toEqual({ kind: "demo" });
+  await writeFile(join(folder, "seeded.json"), "{");
+  await expect(seed(platform(), "demo", folder, tell)).rejects.toThrow("is broken: start with --fresh");
+});

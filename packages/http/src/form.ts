@@ -33,14 +33,15 @@ export function parseForm<S extends z.ZodType>(schema: S, values: Values): Form<
 
 /** A urlencoded body as values: a name that comes several times is a list. */
 export function readValues(body: string): Values {
-  const values: Record<string, string | string[]> = {};
+  const values = new Map<string, string | string[]>();
   for (const [name, value] of new URLSearchParams(body)) {
-    const before = values[name];
+    const before = values.get(name);
     // Browsers send CRLF line ends; nobody typed the CR.
     const text = value.replaceAll("\r\n", "\n");
-    values[name] = before === undefined ? text : [...(Array.isArray(before) ? before : [before]), text];
+    values.set(name, before === undefined ? text : [before, text].flat());
   }
-  return values;
+  // A field named "__proto__" is a field like any other, and refused as one.
+  return Object.fromEntries(values);
 }
 
 /** The hidden field of a form that must not act twice: <Form hidden={onceField(ctx)}>. */

@@ -12,22 +12,24 @@ import type { OrganisationDetails } from "./use-cases/read-organisation.ts";
 import type { Found } from "./use-cases/search-establishments.ts";
 
 /** What the API says about an application; ids, never names. */
-export const ApplicationReply = z.strictObject({
-  applicationId: idOf("app"),
-  organisationId: idOf("org"),
-  urn: z.string(),
-  schoolName: z.string(),
-  status: z.enum(applicationStatuses),
-  academicYear: z.string(),
-  startsOn: LondonDate,
-  endsOn: LondonDate,
-  payment: Payment,
-  netPence: Pence,
-  vatPence: Pence,
-  totalPence: Pence,
-  /** Where to go on: the payment page for a card, else the application's own page. */
-  next: z.string(),
-});
+export const ApplicationReply = z.lazy(() =>
+  z.strictObject({
+    applicationId: idOf("app"),
+    organisationId: idOf("org"),
+    urn: z.string(),
+    schoolName: z.string(),
+    status: z.enum(applicationStatuses),
+    academicYear: z.string(),
+    startsOn: LondonDate,
+    endsOn: LondonDate,
+    payment: Payment,
+    netPence: Pence,
+    vatPence: Pence,
+    totalPence: Pence,
+    /** Where to go on: the payment page for a card, else the application's own page. */
+    next: z.string(),
+  }),
+);
 
 export const nextPageOf = ({ applicationId, payment, status }: Application): string =>
   payment.method === "card" && status === "pending" ? `/pay/${applicationId}` : `/portal/applications/${applicationId}`;
@@ -42,65 +44,71 @@ export function applicationReply(application: Application): z.infer<typeof Appli
   };
 }
 
-export const EstablishmentReply = z.strictObject({
-  urn: z.string(),
-  name: z.string(),
-  town: z.string().optional(),
-  postcode: z.string().optional(),
-  phase: z.string().optional(),
-  type: z.string().optional(),
-  state: z.enum(["open", "closed", "proposed", "member", "being-joined", "yours"]),
-  closedOn: LondonDate.optional(),
-});
+export const EstablishmentReply = z.lazy(() =>
+  z.strictObject({
+    urn: z.string(),
+    name: z.string(),
+    town: z.string().optional(),
+    postcode: z.string().optional(),
+    phase: z.string().optional(),
+    type: z.string().optional(),
+    state: z.enum(["open", "closed", "proposed", "member", "being-joined", "yours"]),
+    closedOn: LondonDate.optional(),
+  }),
+);
 
 export function establishmentReply({ state, school }: Found): z.infer<typeof EstablishmentReply> {
   const { urn, name, town, postcode, phase, type, closedOn } = school;
   return { urn, name, town, postcode, phase, type, state, closedOn };
 }
 
-export const ImportReply = z.strictObject({
-  importId: idOf("imp"),
-  status: z.enum(["requested", "running", "imported", "refused"]),
-  requestedAt: z.iso.datetime(),
-  finishedAt: z.iso.datetime().optional(),
-  counts: RegisterCounts.optional(),
-  error: RegisterError.optional(),
-});
+export const ImportReply = z.lazy(() =>
+  z.strictObject({
+    importId: idOf("imp"),
+    status: z.enum(["requested", "running", "imported", "refused"]),
+    requestedAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime().optional(),
+    counts: RegisterCounts.optional(),
+    error: RegisterError.optional(),
+  }),
+);
 
 export function importReply(registerImport: RegisterImport): z.infer<typeof ImportReply> {
   const { requestedBy: _, ...reply } = registerImport;
   return reply;
 }
 
-export const OrganisationReply = z.strictObject({
-  organisationId: idOf("org"),
-  kind: z.string(),
-  name: z.string(),
-  identifiers: z.array(z.strictObject({ scheme: z.string(), value: z.string(), from: LondonDate })),
-  phase: z.string().optional(),
-  town: z.string().optional(),
-  postcode: z.string().optional(),
-  region: z.string().optional(),
-  registeredAt: z.iso.datetime(),
-  terms: z.array(
-    z.strictObject({
-      membershipId: idOf("mem"),
-      academicYear: z.string(),
-      membershipType: z.string(),
-      startsOn: LondonDate,
-      endsOn: LondonDate,
-      status: z.enum(["pending", "active"]),
-    }),
-  ),
-  people: z.array(
-    z.strictObject({
-      personId: idOf("per"),
-      role: z.enum(affiliationRoles),
-      from: LondonDate,
-      until: LondonDate.optional(),
-    }),
-  ),
-});
+export const OrganisationReply = z.lazy(() =>
+  z.strictObject({
+    organisationId: idOf("org"),
+    kind: z.string(),
+    name: z.string(),
+    identifiers: z.array(z.strictObject({ scheme: z.string(), value: z.string(), from: LondonDate })),
+    phase: z.string().optional(),
+    town: z.string().optional(),
+    postcode: z.string().optional(),
+    region: z.string().optional(),
+    registeredAt: z.iso.datetime(),
+    terms: z.array(
+      z.strictObject({
+        membershipId: idOf("mem"),
+        academicYear: z.string(),
+        membershipType: z.string(),
+        startsOn: LondonDate,
+        endsOn: LondonDate,
+        status: z.enum(["pending", "active"]),
+      }),
+    ),
+    people: z.array(
+      z.strictObject({
+        personId: idOf("per"),
+        role: z.enum(affiliationRoles),
+        from: LondonDate,
+        until: LondonDate.optional(),
+      }),
+    ),
+  }),
+);
 
 export function organisationReply({
   organisation,

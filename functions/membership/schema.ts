@@ -9,40 +9,44 @@ export type Urn = z.infer<typeof Urn>;
 export const Identifier = z.strictObject({ scheme: z.enum(["urn"]), value: z.string(), from: LondonDate });
 
 /** A school as our member or applicant; its id outlives names, URNs and trusts. */
-export const Organisation = z.strictObject({
-  organisationId: idOf("org"),
-  kind: z.enum(["school"]),
-  name: z.string().max(200),
-  identifiers: z.array(Identifier),
-  phase: z.string().optional(),
-  town: z.string().optional(),
-  postcode: z.string().optional(),
-  region: z.string().optional(),
-  registeredAt: z.iso.datetime(),
-});
+export const Organisation = z.lazy(() =>
+  z.strictObject({
+    organisationId: idOf("org"),
+    kind: z.enum(["school"]),
+    name: z.string().max(200),
+    identifiers: z.array(Identifier),
+    phase: z.string().optional(),
+    town: z.string().optional(),
+    postcode: z.string().optional(),
+    region: z.string().optional(),
+    registeredAt: z.iso.datetime(),
+  }),
+);
 export type Organisation = z.infer<typeof Organisation>;
 
 /** Claimed by its key: one URN leads to one organisation. */
 export const Alias = z.strictObject({ organisationId: idOf("org") });
 
 /** One organisation's membership for one academic year; claimed by its key, so there is never a second one. */
-export const Term = z.strictObject({
-  membershipId: idOf("mem"),
-  organisationId: idOf("org"),
-  organisationName: z.string(),
-  applicationId: idOf("app"),
-  applicantId: idOf("per"),
-  academicYear: z.string().regex(/^\d{4}-\d{2}$/),
-  startsOn: LondonDate,
-  endsOn: LondonDate,
-  status: z.enum(["pending", "active"]),
-  /** Frozen when it was sold: a change of the type never alters a term. */
-  membershipTypeId: z.string(),
-  membershipTypeVersion: z.int().positive(),
-  membershipTypeName: z.string(),
-  benefits: z.array(SoldBenefit),
-  netPence: Pence,
-});
+export const Term = z.lazy(() =>
+  z.strictObject({
+    membershipId: idOf("mem"),
+    organisationId: idOf("org"),
+    organisationName: z.string(),
+    applicationId: idOf("app"),
+    applicantId: idOf("per"),
+    academicYear: z.string().regex(/^\d{4}-\d{2}$/),
+    startsOn: LondonDate,
+    endsOn: LondonDate,
+    status: z.enum(["pending", "active"]),
+    /** Frozen when it was sold: a change of the type never alters a term. */
+    membershipTypeId: z.string(),
+    membershipTypeVersion: z.int().positive(),
+    membershipTypeName: z.string(),
+    benefits: z.array(SoldBenefit),
+    netPence: Pence,
+  }),
+);
 export type Term = z.infer<typeof Term>;
 
 /** What the applicant does at the school; asked so that we write to them in the right words. */
@@ -71,25 +75,27 @@ export type Payment = z.infer<typeof Payment>;
 export const applicationStatuses = ["pending", "active", "released", "stranded"] as const;
 
 /** Somebody's wish that their school is a member, and what became of it. */
-export const Application = z.strictObject({
-  applicationId: idOf("app"),
-  organisationId: idOf("org"),
-  organisationName: z.string(),
-  urn: Urn,
-  applicantId: idOf("per"),
-  job: Job.optional(),
-  payment: Payment,
-  membershipTypeId: z.string(),
-  membershipTypeVersion: z.int().positive(),
-  academicYear: z.string(),
-  startsOn: LondonDate,
-  endsOn: LondonDate,
-  netPence: Pence,
-  vatPence: Pence,
-  submittedAt: z.iso.datetime(),
-  /** Pending until it is invoiced; released when nobody paid; stranded when money came after the school was taken. */
-  status: z.enum(applicationStatuses),
-});
+export const Application = z.lazy(() =>
+  z.strictObject({
+    applicationId: idOf("app"),
+    organisationId: idOf("org"),
+    organisationName: z.string(),
+    urn: Urn,
+    applicantId: idOf("per"),
+    job: Job.optional(),
+    payment: Payment,
+    membershipTypeId: z.string(),
+    membershipTypeVersion: z.int().positive(),
+    academicYear: z.string(),
+    startsOn: LondonDate,
+    endsOn: LondonDate,
+    netPence: Pence,
+    vatPence: Pence,
+    submittedAt: z.iso.datetime(),
+    /** Pending until it is invoiced; released when nobody paid; stranded when money came after the school was taken. */
+    status: z.enum(applicationStatuses),
+  }),
+);
 export type Application = z.infer<typeof Application>;
 
 /** The body of POST /api/membership/applications, and what the pages send when the answers were checked. */
@@ -114,24 +120,28 @@ export type RegisterCounts = z.infer<typeof RegisterCounts>;
 export const RegisterError = z.strictObject({ line: z.int(), column: z.string(), reason: z.string() });
 
 /** One upload of the national register, from its request to its end. */
-export const RegisterImport = z.strictObject({
-  importId: idOf("imp"),
-  status: z.enum(["requested", "running", "imported", "refused"]),
-  requestedAt: z.iso.datetime(),
-  requestedBy: z.string(),
-  finishedAt: z.iso.datetime().optional(),
-  counts: RegisterCounts.optional(),
-  error: RegisterError.optional(),
-});
+export const RegisterImport = z.lazy(() =>
+  z.strictObject({
+    importId: idOf("imp"),
+    status: z.enum(["requested", "running", "imported", "refused"]),
+    requestedAt: z.iso.datetime(),
+    requestedBy: z.string(),
+    finishedAt: z.iso.datetime().optional(),
+    counts: RegisterCounts.optional(),
+    error: RegisterError.optional(),
+  }),
+);
 export type RegisterImport = z.infer<typeof RegisterImport>;
 
 /** Which snapshot in the bucket is the register now. */
-export const RegisterPointer = z.strictObject({
-  importId: idOf("imp"),
-  snapshot: z.string(),
-  establishments: z.int(),
-  /** Of the import it came from: an older request never replaces a newer one's. */
-  requestedAt: z.iso.datetime(),
-  importedAt: z.iso.datetime(),
-});
+export const RegisterPointer = z.lazy(() =>
+  z.strictObject({
+    importId: idOf("imp"),
+    snapshot: z.string(),
+    establishments: z.int(),
+    /** Of the import it came from: an older request never replaces a newer one's. */
+    requestedAt: z.iso.datetime(),
+    importedAt: z.iso.datetime(),
+  }),
+);
 export type RegisterPointer = z.infer<typeof RegisterPointer>;

@@ -4,19 +4,23 @@ import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from "jose";
 import * as z from "zod";
 import { findPersonId, onlyStaffRoles, recognisePerson } from "./people.ts";
 
-const AccessToken = z.object({
-  sub: z.string().min(1),
-  token_use: z.literal("access"),
-  client_id: z.string(),
-  "cognito:groups": z.array(z.string()).optional(),
-});
+const AccessToken = z.lazy(() =>
+  z.object({
+    sub: z.string().min(1),
+    token_use: z.literal("access"),
+    client_id: z.string(),
+    "cognito:groups": z.array(z.string()).optional(),
+  }),
+);
 
-const UserInfo = z.object({
-  sub: z.string(),
-  email: z.email(),
-  given_name: z.string().optional(),
-  family_name: z.string().optional(),
-});
+const UserInfo = z.lazy(() =>
+  z.object({
+    sub: z.string(),
+    email: z.email(),
+    given_name: z.string().optional(),
+    family_name: z.string().optional(),
+  }),
+);
 
 export interface BearerSettings {
   readonly issuer: string;

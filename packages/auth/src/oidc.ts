@@ -22,15 +22,17 @@ export interface SignedIn {
   readonly groups: readonly string[];
 }
 
-const IdToken = z.object({
-  iss: z.string(),
-  sub: z.string().min(1),
-  email: z.email(),
-  email_verified: z.union([z.boolean(), z.stringbool()]).optional(),
-  given_name: z.string().optional(),
-  family_name: z.string().optional(),
-  "cognito:groups": z.array(z.string()).optional(),
-});
+const IdToken = z.lazy(() =>
+  z.object({
+    iss: z.string(),
+    sub: z.string().min(1),
+    email: z.email(),
+    email_verified: z.union([z.boolean(), z.stringbool()]).optional(),
+    given_name: z.string().optional(),
+    family_name: z.string().optional(),
+    "cognito:groups": z.array(z.string()).optional(),
+  }),
+);
 
 /** The sign-in's half at the identity provider: OpenID Connect, code flow with PKCE, no client secret. */
 export class OidcProvider {

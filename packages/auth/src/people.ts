@@ -6,12 +6,14 @@ import * as z from "zod";
 import { affiliationsOf } from "./affiliations.ts";
 
 /** A person and how to reach them. Personal data: lives here and nowhere else. */
-export const Person = z.object({
-  personId: z.string(),
-  name: z.string().max(200),
-  email: z.email(),
-  registeredAt: z.iso.datetime(),
-});
+export const Person = z.lazy(() =>
+  z.object({
+    personId: z.string(),
+    name: z.string().max(200),
+    email: z.email(),
+    registeredAt: z.iso.datetime(),
+  }),
+);
 export type Person = z.infer<typeof Person>;
 
 /** What the identity provider says about somebody. */

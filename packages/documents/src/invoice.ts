@@ -8,82 +8,88 @@ const londonDay = z.iso.date();
 const text = (max: number) => z.string().trim().min(1).max(max);
 
 export type InvoiceLine = z.infer<typeof InvoiceLine>;
-export const InvoiceLine = z
-  .strictObject({
-    description: text(500),
-    serviceFrom: londonDay.optional(),
-    serviceTo: londonDay.optional(),
-    quantity: z.int().min(1).max(100_000),
-    /** Net of VAT. Negative for a discount line. */
-    unitAmountPence: pence,
-    netPence: pence,
-    vatTreatment: z.enum(vatTreatments),
-    vatRatePercent: z.int().min(0).max(100),
-    vatPence: pence,
-  })
-  .superRefine((line, ctx) => {
-    const wrong = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
-    if (line.netPence !== line.quantity * line.unitAmountPence) wrong("netPence", "must be quantity × unit amount");
-    if (line.vatPence !== vatOnLine(line.netPence, line.vatRatePercent))
-      wrong("vatPence", "must be VAT on the net amount");
-    const taxed = line.vatTreatment === "standard" || line.vatTreatment === "reduced";
-    if (taxed !== line.vatRatePercent > 0) wrong("vatRatePercent", `does not fit treatment ${line.vatTreatment}`);
-    if (line.serviceFrom && line.serviceTo && line.serviceTo < line.serviceFrom)
-      wrong("serviceTo", "is before serviceFrom");
-  });
+export const InvoiceLine = z.lazy(() =>
+  z
+    .strictObject({
+      description: text(500),
+      serviceFrom: londonDay.optional(),
+      serviceTo: londonDay.optional(),
+      quantity: z.int().min(1).max(100_000),
+      /** Net of VAT. Negative for a discount line. */
+      unitAmountPence: pence,
+      netPence: pence,
+      vatTreatment: z.enum(vatTreatments),
+      vatRatePercent: z.int().min(0).max(100),
+      vatPence: pence,
+    })
+    .superRefine((line, ctx) => {
+      const wrong = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
+      if (line.netPence !== line.quantity * line.unitAmountPence) wrong("netPence", "must be quantity × unit amount");
+      if (line.vatPence !== vatOnLine(line.netPence, line.vatRatePercent))
+        wrong("vatPence", "must be VAT on the net amount");
+      const taxed = line.vatTreatment === "standard" || line.vatTreatment === "reduced";
+      if (taxed !== line.vatRatePercent > 0) wrong("vatRatePercent", `does not fit treatment ${line.vatTreatment}`);
+      if (line.serviceFrom && line.serviceTo && line.serviceTo < line.serviceFrom)
+        wrong("serviceTo", "is before serviceFrom");
+    }),
+);
 
 export type Supplier = z.infer<typeof Supplier>;
-export const Supplier = z.strictObject({
-  name: text(200),
-  addressLines: z.array(text(120)).min(1).max(8),
-  vatNumber: text(20),
-  companyNumber: text(20),
-  charityNumber: text(20),
-  bank: z.strictObject({
-    accountName: text(120),
-    sortCode: z.string().regex(/^\d{2}-\d{2}-\d{2}$/),
-    accountNumber: z.string().regex(/^\d{8}$/),
+export const Supplier = z.lazy(() =>
+  z.strictObject({
+    name: text(200),
+    addressLines: z.array(text(120)).min(1).max(8),
+    vatNumber: text(20),
+    companyNumber: text(20),
+    charityNumber: text(20),
+    bank: z.strictObject({
+      accountName: text(120),
+      sortCode: z.string().regex(/^\d{2}-\d{2}-\d{2}$/),
+      accountNumber: z.string().regex(/^\d{8}$/),
+    }),
+    /** Where a school's finance office asks a question. */
+    email: z.email().optional(),
   }),
-  /** Where a school's finance office asks a question. */
-  email: z.email().optional(),
-});
+);
 
 /** Everything an invoice's paper shows, frozen when it is issued. It checks its own sums. */
 export type InvoiceDocument = z.infer<typeof InvoiceDocument>;
-export const InvoiceDocument = z
-  .strictObject({
-    invoiceId: text(60),
-    number: text(40),
-    kind: z.literal("invoice"),
-    issuedOn: londonDay,
-    dueOn: londonDay,
-    status: z.enum(["paid", "due"]),
-    supplier: Supplier,
-    billTo: z.strictObject({ name: text(200), addressLines: z.array(text(120)).max(8) }),
-    beneficiary: z.strictObject({
-      name: text(200),
-      urn: z
-        .string()
-        .regex(/^\d{5,6}$/)
-        .optional(),
+export const InvoiceDocument = z.lazy(() =>
+  z
+    .strictObject({
+      invoiceId: text(60),
+      number: text(40),
+      kind: z.literal("invoice"),
+      issuedOn: londonDay,
+      dueOn: londonDay,
+      status: z.enum(["paid", "due"]),
+      supplier: Supplier,
+      billTo: z.strictObject({ name: text(200), addressLines: z.array(text(120)).max(8) }),
+      beneficiary: z.strictObject({
+        name: text(200),
+        urn: z
+          .string()
+          .regex(/^\d{5,6}$/)
+          .optional(),
+      }),
+      purchaseOrderNumber: text(60).optional(),
+      customerReference: text(60).optional(),
+      lines: z.array(InvoiceLine).min(1).max(500),
+      netPence: amountPence,
+      vatPence: amountPence,
+      totalPence: amountPence,
+      paidPence: amountPence.optional(),
+      paymentReference: text(120).optional(),
+    })
+    .superRefine((invoice, ctx) => {
+      const wrong = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
+      const totals = totalsOf(invoice.lines);
+      for (const field of ["netPence", "vatPence", "totalPence"] as const) {
+        if (invoice[field] !== totals[field]) wrong(field, `must equal the sum of the lines, ${totals[field]}`);
+      }
+      if (invoice.dueOn < invoice.issuedOn) wrong("dueOn", "is before issuedOn");
+      const paidPence = invoice.paidPence ?? 0;
+      if (paidPence > invoice.totalPence) wrong("paidPence", "is more than the total");
+      if ((invoice.status === "paid") !== (paidPence === invoice.totalPence)) wrong("status", "does not fit paidPence");
     }),
-    purchaseOrderNumber: text(60).optional(),
-    customerReference: text(60).optional(),
-    lines: z.array(InvoiceLine).min(1).max(500),
-    netPence: amountPence,
-    vatPence: amountPence,
-    totalPence: amountPence,
-    paidPence: amountPence.optional(),
-    paymentReference: text(120).optional(),
-  })
-  .superRefine((invoice, ctx) => {
-    const wrong = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
-    const totals = totalsOf(invoice.lines);
-    for (const field of ["netPence", "vatPence", "totalPence"] as const) {
-      if (invoice[field] !== totals[field]) wrong(field, `must equal the sum of the lines, ${totals[field]}`);
-    }
-    if (invoice.dueOn < invoice.issuedOn) wrong("dueOn", "is before issuedOn");
-    const paidPence = invoice.paidPence ?? 0;
-    if (paidPence > invoice.totalPence) wrong("paidPence", "is more than the total");
-    if ((invoice.status === "paid") !== (paidPence === invoice.totalPence)) wrong("status", "does not fit paidPence");
-  });
+);

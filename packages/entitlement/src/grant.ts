@@ -10,15 +10,17 @@ export const SoldBenefit = z.strictObject({
 export type SoldBenefit = z.infer<typeof SoldBenefit>;
 
 /** One reason why somebody may: a membership of their organisation, from a day to a day, both included. */
-export const Grant = z.strictObject({
-  organisationId: z.string(),
-  organisationName: z.string(),
-  membershipTypeId: z.string(),
-  membershipTypeName: z.string(),
-  from: LondonDate,
-  until: LondonDate,
-  /** A pending membership gives nothing yet; it only explains why. */
-  status: z.enum(["pending", "active"]),
-  benefits: z.array(SoldBenefit),
-});
+export const Grant = z.lazy(() =>
+  z.strictObject({
+    organisationId: z.string(),
+    organisationName: z.string(),
+    membershipTypeId: z.string(),
+    membershipTypeName: z.string(),
+    from: LondonDate,
+    until: LondonDate,
+    /** A pending membership gives nothing yet; it only explains why. */
+    status: z.enum(["pending", "active"]),
+    benefits: z.array(SoldBenefit),
+  }),
+);
 export type Grant = z.infer<typeof Grant>;

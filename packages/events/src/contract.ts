@@ -18,10 +18,18 @@ export interface EventDraft {
   readonly about?: string;
 }
 
+/** The schema is made when it is first asked for: a function imports every contract of a context and uses two. */
 export function defineEvent<const Type extends string, Schema extends z.ZodType>(
-  contract: EventContract<Type, Schema>,
+  contract: Omit<EventContract<Type, Schema>, "data"> & { readonly data: () => Schema },
 ): EventContract<Type, Schema> {
-  return contract;
+  let data: Schema | undefined;
+  return {
+    ...contract,
+    get data() {
+      data ??= contract.data();
+      return data;
+    },
+  };
 }
 
 /** Makes an event ready to commit; throws where the data breaks the contract. `about` is an organisation's id. */

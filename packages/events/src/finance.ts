@@ -14,7 +14,7 @@ export const orderOpened = defineEvent({
   type: "finance.order-opened",
   version: 1,
   summary: "Something was ordered and waits for its payment by card.",
-  data: z.strictObject({ orderId: z.string(), organisationId: z.string(), totalPence: Pence }),
+  data: () => z.strictObject({ orderId: z.string(), organisationId: z.string(), totalPence: Pence }),
   sample: { orderId, organisationId, totalPence: 30000 },
 });
 
@@ -22,13 +22,14 @@ export const invoiceIssued = defineEvent({
   type: "finance.invoice-issued",
   version: 1,
   summary: "An invoice has its number and never changes again; it is paid already, or due by its date.",
-  data: z.strictObject({
-    invoiceId: z.string(),
-    orderId: z.string(),
-    organisationId: z.string(),
-    payment: z.enum(["card", "invoice"]),
-    document: InvoiceDocument,
-  }),
+  data: () =>
+    z.strictObject({
+      invoiceId: z.string(),
+      orderId: z.string(),
+      organisationId: z.string(),
+      payment: z.enum(["card", "invoice"]),
+      document: InvoiceDocument,
+    }),
   sample: { invoiceId, orderId, organisationId, payment: "invoice", document: sampleInvoice },
 });
 
@@ -36,16 +37,17 @@ export const paymentReceived = defineEvent({
   type: "finance.payment-received",
   version: 1,
   summary: "Money arrived and was posted to the ledger, for an invoice or on account.",
-  data: z.strictObject({
-    paymentId: z.string(),
-    orderId: z.string(),
-    organisationId: z.string(),
-    invoiceId: z.string().optional(),
-    method: z.enum(["card"]),
-    amountPence: Pence,
-    /** What Stripe kept; absent until it has settled that. */
-    feePence: Pence.optional(),
-  }),
+  data: () =>
+    z.strictObject({
+      paymentId: z.string(),
+      orderId: z.string(),
+      organisationId: z.string(),
+      invoiceId: z.string().optional(),
+      method: z.enum(["card"]),
+      amountPence: Pence,
+      /** What Stripe kept; absent until it has settled that. */
+      feePence: Pence.optional(),
+    }),
   sample: { paymentId, orderId, organisationId, invoiceId, method: "card", amountPence: 30000, feePence: 470 },
 });
 
@@ -53,7 +55,7 @@ export const orderExpired = defineEvent({
   type: "finance.order-expired",
   version: 1,
   summary: "The time to pay an order by card ran out; nothing was taken.",
-  data: z.strictObject({ orderId: z.string(), organisationId: z.string() }),
+  data: () => z.strictObject({ orderId: z.string(), organisationId: z.string() }),
   sample: { orderId, organisationId },
 });
 
@@ -61,6 +63,6 @@ export const stripeEventReceived = defineEvent({
   type: "finance.stripe-event-received",
   version: 1,
   summary: "Stripe told us, signed, that something happened to one of its objects; we read the object before we act.",
-  data: z.strictObject({ stripeEventId: z.string(), stripeType: z.string(), objectId: z.string() }),
+  data: () => z.strictObject({ stripeEventId: z.string(), stripeType: z.string(), objectId: z.string() }),
   sample: { stripeEventId: "evt_1Q0001", stripeType: "checkout.session.completed", objectId: "cs_test_0001" },
 });

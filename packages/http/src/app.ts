@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { type Clock, type Ids, isProblem, type Log, Problem } from "@alliance/core";
 import type { Ctx, Table } from "@alliance/store";
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { answerApi, answerPage, answerRaw, type Turn } from "./answer.ts";
 import { errorReply } from "./error-page.tsx";
 import { identify } from "./identify.ts";

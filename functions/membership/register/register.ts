@@ -25,12 +25,16 @@ export interface RegisterReader {
 export function registerOf(snapshot: Snapshot): Register {
   const byUrn = new Map(snapshot.establishments.map((school) => [school.urn, school]));
   const successors = Map.groupBy(snapshot.links.filter(isSuccessor), ({ urn }) => urn);
-  const search = searchIndexOf(snapshot.establishments);
+  // Dear to make, and whoever joins by URN never needs it: made for the first search.
+  let index: ReturnType<typeof searchIndexOf> | undefined;
   return {
     size: byUrn.size,
     find: (urn) => byUrn.get(urn),
     successorsOf: (urn) => successors.get(urn) ?? [],
-    search: (words, limit) => search(words, limit),
+    search(words, limit) {
+      index ??= searchIndexOf(snapshot.establishments);
+      return index(words, limit);
+    },
   };
 }
 

@@ -15,11 +15,19 @@ try {
   tell("Synthesizing the template and starting it on this machine …");
   const platform = await startPlatform({ port: options.port, dataFolder: options.data, fresh: options.fresh });
   const stopWatching = await keepLive(platform.cloud, platform.assembly, tell);
-  stopWhenAsked(async () => {
+  let isStopping = false;
+  const stop = async () => {
+    isStopping = true;
     await stopWatching();
     await platform.stop();
+  };
+  stopWhenAsked(stop);
+  await seed(platform, options.seed, options.data, tell).catch(async (error: unknown) => {
+    // Stopped by hand while it was being filled: whoever stops it ends the process.
+    if (isStopping) return new Promise<never>(() => undefined);
+    await stop();
+    throw error;
   });
-  await seed(platform, options.seed, options.data, tell);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   tell(`
 The Partnerships Alliance runs on ${platform.origin} (started in ${seconds} s)

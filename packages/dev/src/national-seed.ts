@@ -91,15 +91,18 @@ async function joinOne(origin: string, urn: string, at: number): Promise<void> {
   await reply.body?.cancel();
 }
 
-/** The front door's throttle and a busy machine are waited for; a refusal ends the seed. */
+/** Busy, throttled, or at work on the request before the one that was cut off: worth asking again. */
+const isPassing = (status: number, said: string): boolean =>
+  status === 429 || status >= 500 || (status === 409 && said.includes("#problem-conflict"));
+
 async function patiently(ask: () => Promise<Response>): Promise<Response> {
   for (let attempt = 1; ; attempt++) {
     const reply = await ask();
     if (reply.ok) return reply;
     const said = await reply.text();
-    if ((reply.status !== 429 && reply.status < 500) || attempt === 8) {
+    if (!isPassing(reply.status, said) || attempt === 20) {
       throw new Error(`an invented school could not join: ${reply.status} ${said}`);
     }
-    await delay(attempt * 250);
+    await delay(Math.min(attempt * 250, 5_000));
   }
 }

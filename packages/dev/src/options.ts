@@ -3,9 +3,13 @@ import * as z from "zod";
 
 const Seed = z.enum(["none", "demo", "national"], { error: "--seed is none, demo or national" });
 
+// The two ports after it are the AWS APIs' and the payment page's.
+const portError = "--port is a whole number from 1 to 65533";
+const Port = z.coerce.number(portError).int(portError).min(1, portError).max(65_533, portError);
+
 const Options = z.object({
-  port: z.coerce.number().int().min(1).max(65_533, "--port is a number up to 65533").default(4000),
-  data: z.string().min(1).default(".local"),
+  port: Port.default(4000),
+  data: z.string().min(1, "--data is a folder").default(".local"),
   fresh: z.boolean().default(false),
   seed: Seed.default("demo"),
 });

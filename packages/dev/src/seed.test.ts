@@ -21,6 +21,8 @@ let mostAtOnce: number;
 /** Statuses that the next joins are answered with before all others succeed. */
 let refusals: number[];
 
+const reasonOf = (status: number): string => (status === 409 ? "conflict" : "other");
+
 async function answerTo(request: IncomingMessage): Promise<[number, string]> {
   let body = "";
   for await (const chunk of request) body += chunk;
@@ -36,7 +38,7 @@ async function answerTo(request: IncomingMessage): Promise<[number, string]> {
   if (pathname !== "/api/membership/applications") return [200, JSON.stringify({ status: "imported", counts })];
   await new Promise((resolve) => setImmediate(resolve));
   const refusal = refusals.shift();
-  if (refusal !== undefined) return [refusal, "{}"];
+  if (refusal !== undefined) return [refusal, JSON.stringify({ type: `/api/docs#problem-${reasonOf(refusal)}` })];
   const { urn } = JSON.parse(body) as { urn: string };
   const who = (request.headers.authorization ?? "").replace("Bearer ", "");
   joins.push({ urn, who, key: String(request.headers["idempotency-key"]) });
@@ -79,8 +81,8 @@ test("each member is an open school of the register, joined by a person of its o
   expect(lines.at(-1)).toMatch(/^150 of 150 schools joined/);
 });
 
-test("a throttled or busy platform is asked again with the same key, a refusal ends the seed", async () => {
-  refusals = [429, 500];
+test("a throttled or busy platform, or one at work on it already, is asked again with the same key, a refusal ends the seed", async () => {
+  refusals = [429, 500, 409];
   await seedNational(platform(), { folder, size: { schools: 20, members: 3 }, tell });
   expect(new Set(joins.map(({ key }) => key)).size).toBe(3);
   refusals = [422];

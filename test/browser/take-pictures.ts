@@ -24,12 +24,18 @@ interface Album {
   readonly browser: Browser;
   readonly origin: string;
   readonly folder: string;
+  /** Pages that were answered with an error: nobody wants a picture of them. */
+  readonly refused: string[];
 }
 
 /** A browser of its own on this screen, signed in if a persona is named. */
-async function visitor({ browser, origin }: Album, screen: Screen, persona?: string): Promise<Page> {
+async function visitor({ browser, origin, refused }: Album, screen: Screen, persona?: string): Promise<Page> {
   const context = await browser.newContext({ ...screens[screen], baseURL: origin, reducedMotion: "reduce" });
   context.setDefaultTimeout(60_000);
+  context.on("response", (reply) => {
+    const isPage = reply.request().resourceType() === "document";
+    if (isPage && reply.status() >= 400) refused.push(`${reply.url()} answered ${reply.status()}`);
+  });
   const page = await context.newPage();
   if (persona !== undefined) {
     await page.goto("/sign-in");
@@ -39,9 +45,10 @@ async function visitor({ browser, origin }: Album, screen: Screen, persona?: str
   return page;
 }
 
-async function photograph({ folder }: Album, page: Page, name: string): Promise<void> {
+async function photograph({ folder, refused }: Album, page: Page, name: string): Promise<void> {
   const path = join(folder, `${name}.png`);
   await page.waitForLoadState("networkidle");
+  if (refused.length > 0) throw new Error(refused.join(", "));
   await page.evaluate("document.fonts.ready.then(() => undefined)");
   await page.screenshot({ path, animations: "disabled", caret: "hide" });
   const { size } = await stat(path);
@@ -119,7 +126,7 @@ async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
   const browser = await chromium.launch({ executablePath: chromiumPath() });
   try {
-    const album = { browser, origin, folder };
+    const album: Album = { browser, origin, folder, refused: [] };
     for (const part of [searching, joining, working, lookingBehind]) await part(album);
   } finally {
     await browser.close();

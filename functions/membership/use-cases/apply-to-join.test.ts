@@ -5,9 +5,18 @@ import { expect, test } from "vitest";
 import { termKey } from "../keys.ts";
 import { establishmentsFile } from "../register/sample-file.ts";
 import { type ApplyInput, Term } from "../schema.ts";
-import { anotherPerson, importFiles, invoiceFor, type World, workerCtx, worldWithRegister } from "../test-world.ts";
+import {
+  anotherPerson,
+  expiryOf,
+  importFiles,
+  invoiceFor,
+  type World,
+  workerCtx,
+  worldWithRegister,
+} from "../test-world.ts";
 import { activateMembership } from "./activate-membership.ts";
 import { applyToJoin } from "./apply-to-join.ts";
+import { releaseApplication } from "./release-application.ts";
 
 const card: ApplyInput = { urn: "900001", payment: { method: "card" } };
 const byInvoice: ApplyInput = {
@@ -101,6 +110,24 @@ test("a request that was cut off after its commit and is sent again is its own f
   const again = await apply(once());
   expect(again).toEqual(first);
   expect(await termsIn(world)).toHaveLength(1);
+});
+
+test("a request that was cut off is its own first try also when its school has become a member meanwhile", async () => {
+  const world = await worldWithRegister();
+  const once = () => ({ ...world, ctx: { ...world.ctx, ids: derivedIds("request", "2026-11-21T10:00:00.000Z") } });
+  const { application } = await apply(once());
+  await activateMembership(workerCtx(world.ctx), invoiceFor(application));
+  expect(await apply(once())).toEqual({ outcome: "submitted", application: { ...application, status: "active" } });
+  expect(await termsIn(world)).toHaveLength(1);
+});
+
+test("a request that was cut off is its own first try also when its school was let go meanwhile", async () => {
+  const world = await worldWithRegister();
+  const once = () => ({ ...world, ctx: { ...world.ctx, ids: derivedIds("request", "2026-11-21T10:00:00.000Z") } });
+  const { application } = await apply(once());
+  await releaseApplication(workerCtx(world.ctx), expiryOf(application));
+  expect(await apply(once())).toEqual({ outcome: "submitted", application: { ...application, status: "released" } });
+  expect(await termsIn(world)).toHaveLength(0);
 });
 
 test("who holds a pending application is led back to it, whatever they ask for", async () => {

@@ -1,5 +1,5 @@
 import { authorise } from "@alliance/auth";
-import { academicYearOf, londonDateOf, Problem } from "@alliance/core";
+import { academicYearOf, isProblem, londonDateOf, Problem } from "@alliance/core";
 import { draft, membership } from "@alliance/events";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import {
@@ -38,7 +38,7 @@ export async function applyToJoin(ctx: Ctx, reader: RegisterReader, input: Apply
     organisationId: ctx.ids.next("org"),
   };
   const register = await reader.current(ctx.table);
-  return retryingConflicts(async () => {
+  const apply = async (): Promise<Applied> => {
     const standing = await readJoinState(ctx, register, input.urn, { consistent: true });
     if (standing.state === "yours") return yours(ctx, standing.applicationId, ids.applicationId);
     if (standing.state !== "open") throw refuseToJoin(standing);
@@ -60,7 +60,20 @@ export async function applyToJoin(ctx: Ctx, reader: RegisterReader, input: Apply
       ],
     });
     return { outcome: "submitted", application };
-  });
+  };
+  return orFirstTry(ctx, ids.applicationId, () => retryingConflicts(apply));
+}
+
+/** A request that was cut off after its commit may come again when the school is a member, or was let go again. */
+async function orFirstTry(ctx: Ctx, applicationId: string, apply: () => Promise<Applied>): Promise<Applied> {
+  try {
+    return await apply();
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    const stored = await ctx.table.get(applicationKey(applicationId), Application, { consistent: true });
+    if (stored === undefined) throw error;
+    return { outcome: "submitted", application: stored.data };
+  }
 }
 
 /** With the id of this very request it is our own first try, which was cut off after its commit. */

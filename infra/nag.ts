@@ -41,20 +41,20 @@ export const acknowledgements: readonly Acknowledgement[] = [
   {
     id: wildcardOf("uploads"),
     type: "AWS::IAM::Policy",
-    path: /^Membership\/(web|worker)\//,
+    path: /^Membership\/(console|worker)\//,
     reason: "Uploaded files get a new name each; the grant ends at their folder.",
   },
   {
     id: wildcardOf("register"),
     type: "AWS::IAM::Policy",
-    path: /^Membership\/(web|worker)\//,
+    path: /^Membership\/(web|console|worker)\//,
     reason: "Each imported register is a new snapshot; the grant ends at their folder.",
   },
   {
     id: "AwsSolutions::AwsSolutions-S1",
     type: "AWS::S3::Bucket",
     reason:
-      "Two functions touch the bucket and log what they do by id; the other bucket is itself the log of CloudFront.",
+      "Three functions touch the bucket and log what they do by id; the other bucket is itself the log of CloudFront.",
   },
   {
     id: "AwsSolutions::AwsSolutions-SMG4",

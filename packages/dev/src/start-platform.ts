@@ -1,7 +1,7 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
-import { type RunningCloud, startLocalCloud } from "@alliance/local-cloud";
+import { lockFolder, type RunningCloud, startLocalCloud } from "@alliance/local-cloud";
 import { type StripeDouble, startStripeDouble } from "@alliance/stripe-double";
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { Unusable } from "./options.ts";
@@ -31,7 +31,19 @@ const stripeSecrets = { StripeKey: "sk_test_local", StripeWebhookSecret: "whsec_
 
 /** The whole platform on this machine: the synthesized template on the local cloud, and Stripe's double beside it. */
 export async function startPlatform(options: PlatformOptions): Promise<RunningPlatform> {
-  const data = openDataFolder(options);
+  const data = resolve(options.dataFolder);
+  // Before anything in it is touched: another platform may run on it, and goes on unharmed.
+  const lock = lockFolder(data);
+  try {
+    return await startOn(data, options, lock);
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+async function startOn(data: string, options: PlatformOptions, lock: { close(): void }): Promise<RunningPlatform> {
+  if (options.fresh) beginAnew(data);
   const assembly = options.assembly ?? (await synthesize(join(data, "cdk.out")));
   const port = options.port === 0 ? await freePort() : options.port;
   const stripe = await startStripe(port, options.port === 0 ? 0 : port + 2, data);
@@ -48,6 +60,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
     const stop = async () => {
       await cloud.stop();
       await stripe.stop();
+      lock.close();
     };
     return { origin: cloud.publicOrigin, cloud, stripe, assembly, stop };
   } catch (error) {
@@ -56,15 +69,12 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
   }
 }
 
-function openDataFolder({ dataFolder, fresh }: PlatformOptions): string {
-  const data = resolve(dataFolder);
+function beginAnew(data: string): void {
   try {
-    mkdirSync(data, { recursive: true });
-    if (fresh) for (const part of ["stripe", "seeded.json"]) rmSync(join(data, part), { recursive: true, force: true });
+    for (const part of ["stripe", "seed", "seeded.json"]) rmSync(join(data, part), { recursive: true, force: true });
   } catch (error) {
     throw new Unusable(`the data folder ${data} cannot be used: ${(error as Error).message}`);
   }
-  return data;
 }
 
 async function startStripe(port: number, wanted: number, data: string): Promise<StripeDouble> {

@@ -18,35 +18,41 @@ export function openDataFolder(path: string, options: { readonly fresh: boolean 
   const lock = lockFolder(path);
   try {
     if (options.fresh) {
-      for (const name of readdirSync(path).filter((entry) => !entry.startsWith(LOCK_FILE))) {
+      const kept = [LOCK_FILE, `${LOCK_FILE}-journal`, PID_FILE];
+      for (const name of readdirSync(path).filter((entry) => !kept.includes(entry))) {
         rmSync(join(path, name), { recursive: true, force: true });
       }
     }
-    writeFileSync(join(path, PID_FILE), String(process.pid));
     const state = openState(path);
     return {
       path,
       state,
       close() {
         state.close();
-        rmSync(join(path, PID_FILE), { force: true });
         lock.close();
       },
     };
   } catch (error) {
-    rmSync(join(path, PID_FILE), { force: true });
     lock.close();
     throw error;
   }
 }
 
-function lockFolder(path: string): DatabaseSync {
+/** Takes a folder for this process until `close`; throws a Refusal where another one has it or it cannot be used. */
+export function lockFolder(path: string): { close(): void } {
   let lock: DatabaseSync | undefined;
   try {
     mkdirSync(path, { recursive: true });
-    lock = new DatabaseSync(join(path, LOCK_FILE));
-    lock.exec("BEGIN EXCLUSIVE");
-    return lock;
+    const held = new DatabaseSync(join(path, LOCK_FILE));
+    lock = held;
+    held.exec("BEGIN EXCLUSIVE");
+    writeFileSync(join(path, PID_FILE), String(process.pid));
+    return {
+      close() {
+        rmSync(join(path, PID_FILE), { force: true });
+        if (held.isOpen) held.close();
+      },
+    };
   } catch (error) {
     lock?.close();
     if (reason(error).includes("locked")) {

@@ -1,5 +1,5 @@
 /** A form as a page shows it: where it goes and what it sends unless somebody types. */
-export interface PageForm {
+interface PageForm {
   readonly action: string;
   readonly fields: Readonly<Record<string, string>>;
 }

@@ -23,9 +23,18 @@ export interface Row {
 const maxText = 200;
 const none = /^(?:|null|not applicable)$/i;
 
+/** Bytes that stand for no character; line ends and tabs are text. */
+const noText = /[^\P{Cc}\t\n\r]|\ufffd/u;
+/** What two or three bytes of UTF-8 look like in windows-1252: "Ã©", "â€™". */
+const mixedUp = /[ÂÃ][\u00a0-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|â€/;
+
 export function text(row: Row, column: string, max = maxText): string | undefined {
   const value = (row.cells[column] ?? "").trim();
   if (none.test(value)) return undefined;
+  if (mixedUp.test(value)) {
+    throw new RegisterFileError(row.line, column, "is UTF-8 in a file without the byte order mark that says so");
+  }
+  if (noText.test(value)) throw new RegisterFileError(row.line, column, "has a byte that is not text");
   if (value.length > max) throw new RegisterFileError(row.line, column, `is longer than ${max} characters`);
   return value;
 }

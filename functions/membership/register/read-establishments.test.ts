@@ -145,3 +145,24 @@ test("refuses a links file that is another file", async () => {
     column: "LinkURN",
   });
 });
+
+test.each([
+  [
+    "a byte of no character",
+    fileAs((file) => file.replace("Harbour View", "Harbour\x81View")),
+    "has a byte that is not text",
+  ],
+  ["a NUL", fileAs((file) => file.replace("Harbour View", "Harbour\0View")), "has a byte that is not text"],
+  [
+    "windows-1252 behind a byte order mark of UTF-8",
+    bytesOf(`\xef\xbb\xbf${Buffer.from(establishmentsFile(sampleRows)).toString("latin1")}`),
+    "has a byte that is not text",
+  ],
+  [
+    "UTF-8 without the byte order mark",
+    Buffer.from(new TextDecoder("windows-1252").decode(establishmentsFile(sampleRows))),
+    "is UTF-8 in a file without the byte order mark that says so",
+  ],
+])("refuses %s rather than spoil a school's name", async (_, file, reason) => {
+  expect(await refusalOf(read(file))).toMatchObject({ line: expect.any(Number), column: "EstablishmentName", reason });
+});

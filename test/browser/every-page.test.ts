@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { answer, expectHeading, press, reloadUntil } from "./harness/joining.ts";
 import { payOrigin, person, signedIn, useBrowser } from "./harness/people.ts";
-import { apply, holdWebhooks, moveClock, openStrayCheckout } from "./harness/platform.ts";
+import { apply, holdWebhooks, moveClock, openStrayCheckout, youngApplicationId } from "./harness/platform.ts";
 import { holdStill, look, pressTo, seenTitles, visit } from "./harness/walk.ts";
 
 useBrowser();
@@ -94,8 +94,7 @@ describe("paying by card", () => {
   });
 
   it("before paying", async () => {
-    const soon = `/pay/app_${ulidOfNow()}`;
-    await visit(page, soon, { name: "order not there yet", route: "/pay/:orderId" });
+    await visit(page, `/pay/${youngApplicationId()}`, { name: "order not there yet", route: "/pay/:orderId" });
     await visit(page, `/pay/${applicationId}`, { name: "pay", route: "/pay/:orderId" });
     await visit(page, `/pay/${applicationId}?cancelled=1`, { name: "pay, came back", route: "/pay/:orderId" });
     await page.getByText("Pay by invoice instead").click();
@@ -200,29 +199,6 @@ describe("the staff's pages", () => {
   });
 });
 
-describe("pages of the local cloud", () => {
-  it("shows what goes on", async () => {
-    const page = await person();
-    for (const path of ["/_local/", "/_local/iam", "/_local/queues", "/_local/clock", "/_local/no-such-page"]) {
-      const status = path.endsWith("no-such-page") ? 404 : 200;
-      await visit(page, path, { name: path, route: path, status });
-    }
-    await page.goto("/_local/clock");
-    for (const [path, row] of [
-      ["/_local/mail", ".row"],
-      ["/_local/timeline", ".row"],
-      ["/_local/logs", "main a"],
-    ] as const) {
-      await visit(page, path, { name: path, route: path });
-      await page.locator(row).first().click();
-      await page.waitForURL(`**${path}/**`);
-      await look(page, { name: `one of ${path}`, route: `${path}/:id` });
-    }
-    await visit(page, "/_local/mail?to=nobody", { name: "no mail", route: "/_local/mail" });
-    await visit(page, "/_local/timeline?errors=1", { name: "errors only", route: "/_local/timeline" });
-  });
-});
-
 // Last: the clock only moves forward, and everybody has to sign in again.
 describe("when time has passed", () => {
   it("an application nobody paid for has ended, and an unpaid invoice is overdue", async () => {
@@ -264,11 +240,3 @@ describe("all of it", () => {
     expect(shared.map(([title, uses]) => `${title}: ${uses.map(({ route }) => route).join(" and ")}`)).toEqual([]);
   });
 });
-
-/** An id as young as an application that was made this moment. */
-function ulidOfNow(): string {
-  const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  let time = "";
-  for (let rest = Date.now(); time.length < 10; rest = Math.floor(rest / 32)) time = letters[rest % 32] + time;
-  return `${time}0000000000000000`;
-}

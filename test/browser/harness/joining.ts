@@ -1,8 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
-export const heading = (page: Page) => page.getByRole("heading", { level: 1 });
-
 export const expectHeading = async (page: Page, text: string | RegExp): Promise<void> => {
   await page.getByRole("heading", { level: 1, name: text }).waitFor();
 };

@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const phoneWidth = 320;
 
@@ -36,7 +34,7 @@ async function violationsOf(page: Page, { without = [] }: LookOptions): Promise<
 
 /** What every page in every state must keep, on a desk and on a small phone. Answers its title. */
 export async function lookOver(page: Page, options: LookOptions = {}): Promise<string> {
-  await page.evaluate(axeSource);
+  await page.evaluate(axe.source);
   const found = (await violationsOf(page, options)).map((each) => `wide: ${each}`);
   const wide = page.viewportSize();
   await page.setViewportSize({ width: phoneWidth, height: 700 });

@@ -67,3 +67,12 @@ export async function openStrayCheckout(orderId: string): Promise<string> {
   });
   return ((await (await answered(reply, "no checkout")).json()) as { url: string }).url;
 }
+
+const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** The id of an application that would have been made this moment, whose order has not come yet. */
+export function youngApplicationId(): string {
+  let time = "";
+  for (let rest = Date.now(); time.length < 10; rest = Math.floor(rest / 32)) time = letters[rest % 32] + time;
+  return `app_${time}0000000000000000`;
+}

@@ -32,8 +32,8 @@ const Price = () => {
   return (
     <Paragraph>
       {type.name} costs <Money amountPence={totalOf(type)} /> (<Money amountPence={type.netPence} /> and{" "}
-      {type.vatRatePercent}% VAT) and runs until 31 August. You can pay by card, or ask for an invoice with your purchase
-      order number.
+      {type.vatRatePercent}% VAT) and runs until 31 August. You can pay by card, or ask for an invoice with your
+      purchase order number.
     </Paragraph>
   );
 };

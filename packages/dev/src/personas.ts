@@ -20,7 +20,7 @@ export const personas: readonly Persona[] = [
     givenName: "Tom",
     familyName: "Whitfield",
     groups: [],
-    description: "Colleague at the same school",
+    description: "Works at the same school; the alliance does not know yet",
   },
   {
     name: "newcomer",

@@ -1,5 +1,5 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, parse, relative, resolve } from "node:path";
+import { join, parse, relative, resolve } from "node:path";
 import { threadId } from "node:worker_threads";
 import { type BuildOptions, buildSync, context, type Metafile } from "esbuild";
 
@@ -96,31 +96,28 @@ export function bundleEntries(wanted: readonly BundleOptions[]): readonly Bundle
   });
 }
 
-export interface LiveBundles {
-  /** Bundles what changed since the last call and writes it where it runs from; returns the folders that are new. */
-  rebuild(): Promise<readonly string[]>;
+export interface LiveBundle {
+  readonly runsFrom: string;
+  /** Is the bundle made of this file, named from the root? */
+  isMadeOf(file: string): boolean;
+  /** Bundles it again where it runs from. */
+  rebuild(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The same bundles for a platform that runs: kept in memory, so that a saved file costs a fraction of a second. */
-export async function liveBundles(wanted: readonly { entry: string; runsFrom: string }[]): Promise<LiveBundles> {
-  const bundler = await context({
-    ...options,
-    logLevel: "silent",
-    write: false,
-    entryPoints: wanted.map(({ entry, runsFrom }) => ({ in: entry, out: relative(drive, join(runsFrom, "index")) })),
-    outdir: drive,
-  });
-  const running = new Map<string, string>();
+/** The same bundle for a platform that runs: kept in memory, so that a saved file costs a fraction of a second. */
+export async function liveBundle({ entry, runsFrom }: { entry: string; runsFrom: string }): Promise<LiveBundle> {
+  const out = relative(drive, join(runsFrom, "index"));
+  const entryPoints = [{ in: entry, out }];
+  const bundler = await context({ ...options, logLevel: "silent", write: false, entryPoints, outdir: drive });
+  let { metafile } = await bundler.rebuild();
   return {
+    runsFrom,
+    isMadeOf: (file) => file in metafile.inputs,
     async rebuild() {
-      const { outputFiles } = await bundler.rebuild();
-      const isFirst = running.size === 0;
-      const changed = outputFiles.filter(({ path, hash }) => running.get(path) !== hash);
-      for (const { path, hash } of changed) running.set(path, hash);
-      if (isFirst) return [];
-      for (const { path, contents } of changed) writeFileSync(path, contents);
-      return changed.filter(({ path }) => path.endsWith(".mjs")).map(({ path }) => dirname(path));
+      const built = await bundler.rebuild();
+      metafile = built.metafile;
+      for (const { path, contents } of built.outputFiles) writeFileSync(path, contents);
     },
     stop: () => bundler.dispose(),
   };

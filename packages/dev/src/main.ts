@@ -14,7 +14,7 @@ try {
   const options = readOptions(process.argv.slice(2));
   tell("Synthesizing the template and starting it on this machine …");
   const platform = await startPlatform({ port: options.port, dataFolder: options.data, fresh: options.fresh });
-  const stopWatching = await keepLive(platform.cloud, platform.assembly, tell);
+  const stopWatching = keepLive(platform.cloud, platform.assembly, tell);
   let isStopping = false;
   const stop = async () => {
     isStopping = true;

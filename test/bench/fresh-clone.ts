@@ -4,7 +4,7 @@ import { readFileSync, type Stats, statSync, utimesSync, writeFileSync } from "n
 import { delimiter, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { root } from "@alliance/dev/synthesize";
-import { atMost, type Measurement } from "./figure.ts";
+import { atMost, type Measurement, median } from "./figure.ts";
 import { freePort } from "./free-port.ts";
 import { inTemporaryFolder } from "./world.ts";
 
@@ -100,6 +100,14 @@ async function toLivePage(clone: string, running: Running, { file: name, before,
   return seconds;
 }
 
+/** The first edit after a start may wait until all is prepared; it is told beside those that follow. */
+async function editSome(clone: string, running: Running, edit: Edit): Promise<{ value: number; detail: string }> {
+  const first = await toLivePage(clone, running, edit);
+  const others: number[] = [];
+  for (let more = 0; more < 3; more++) others.push(await toLivePage(clone, running, edit));
+  return { value: median(others), detail: `median of three; the first after the start ${first.toFixed(1)} s` };
+}
+
 /** What somebody meets who clones the repository: the first start, an edit, the second start with the same data. */
 export const freshClone: Measurement = {
   name: "fresh-clone",
@@ -115,19 +123,31 @@ export const freshClone: Measurement = {
         const freshSeconds = await toFirstPage(began, first);
         tell(`first page after ${freshSeconds.toFixed(1)} s`);
         await until(first, "end of the seeding", async () => first.said().includes("runs on"));
-        const liveSeconds = await toLivePage(clone, first, edits.own);
-        const sharedSeconds = await toLivePage(clone, first, edits.shared);
+        const own = await editSome(clone, first, edits.own);
+        const shared = await editSome(clone, first, edits.shared);
         await stopDev(first);
         const again = performance.now();
         running = startDev(clone, port);
         const restartSeconds = await toFirstPage(again, running);
-        const seconds = (id: string, figure: string, value: number, limit: number) =>
-          atMost({ id, figure, value, limit, unit: " s", digits: 1 });
+        const seconds = { unit: " s", digits: 1 };
+        const title = "saved source file";
         return [
-          seconds("fresh-clone", "fresh clone → first page, warm npm cache", freshSeconds, 90),
-          seconds("restart", "restart with the same data → first page", restartSeconds, 12),
-          seconds("live-source", "saved source file of one function → live page", liveSeconds, 2),
-          seconds("live-shared", "saved source file of a package that all pages share → live page", sharedSeconds, 2),
+          atMost({
+            ...{ id: "fresh-clone", figure: "fresh clone → first page, warm npm cache", limit: 90, ...seconds },
+            value: freshSeconds,
+          }),
+          atMost({
+            ...{ id: "restart", figure: "restart with the same data → first page", limit: 12, ...seconds },
+            value: restartSeconds,
+          }),
+          atMost({ id: "live-source", figure: `${title} of one function → live page`, limit: 2, ...seconds, ...own }),
+          atMost({
+            id: "live-shared",
+            figure: `${title} that all pages share → live page`,
+            limit: 2,
+            ...seconds,
+            ...shared,
+          }),
         ];
       } finally {
         await stopDev(running);

@@ -85,7 +85,7 @@ export const signInRoutes = [
       if (session) return redirect("/portal");
       // A form may only end at our own pages, so this page, not the form, ends the provider's session too.
       const refreshTo = await provider.signOutUrl(`${publicOrigin}/`);
-      return { ...signedOutPage(), ...(refreshTo === undefined ? {} : { refreshSeconds: 0, refreshTo }) };
+      return { ...signedOutPage(), ...(refreshTo === undefined ? {} : { refreshSeconds: 1, refreshTo }) };
     },
   }),
 ];

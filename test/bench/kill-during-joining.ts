@@ -102,6 +102,10 @@ async function ask(origin: string, asked: Asked): Promise<boolean> {
   return true;
 }
 
+async function firstAnswer(queue: Queue, before: number): Promise<void> {
+  while (queue.answered === before) await delay(5, undefined, { ref: false });
+}
+
 /**
  * A whole life of the platform: people join, and in the midst of it every process is killed. In every other life the
  * moment is counted from the first answer, so that kills fall into the reactions as often as into the first requests.
@@ -112,10 +116,12 @@ async function oneLife(place: PlatformPlace, queue: Queue, life: number, options
   const startedMs = performance.now() - began;
   const before = queue.answered;
   const clients = Array.from({ length: options.clients }, () => client(platform.origin, queue, options));
-  if (life % 2 === 0) while (queue.answered === before) await delay(5);
+  const clientsEnded = Promise.all(clients);
+  if (life % 2 === 0) await Promise.race([firstAnswer(queue, before), clientsEnded]);
   await delay(options.random() * options.withinMs);
+  platform.mustRun();
   await platform.kill();
-  await Promise.all(clients);
+  await clientsEnded;
   return startedMs;
 }
 

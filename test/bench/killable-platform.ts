@@ -15,10 +15,12 @@ export class KillablePlatform {
   readonly origin: string;
   readonly #child: ChildProcess;
   readonly #started: Extract<Reply, { kind: "started" }>;
+  readonly #said: () => string;
 
-  private constructor(child: ChildProcess, started: Extract<Reply, { kind: "started" }>) {
+  private constructor(child: ChildProcess, started: Extract<Reply, { kind: "started" }>, said: () => string) {
     this.#child = child;
     this.#started = started;
+    this.#said = said;
     this.origin = started.origin;
   }
 
@@ -42,7 +44,7 @@ export class KillablePlatform {
     const [started] = (await Promise.race([once(child, "message"), ended])) as [Reply];
     ended.catch(() => undefined);
     if (started.kind !== "started") throw new Error(`the platform said ${started.kind} before it had started`);
-    return new KillablePlatform(child, started);
+    return new KillablePlatform(child, started, () => said);
   }
 
   /** SIGKILL for every process of it: nothing gets a chance to finish. */
@@ -52,6 +54,13 @@ export class KillablePlatform {
     const ended = once(this.#child, "exit");
     process.kill(-pid, "SIGKILL");
     await ended;
+  }
+
+  /** Throws, with what it said last, when it ended without being killed. */
+  mustRun(): void {
+    const { exitCode, signalCode } = this.#child;
+    if (exitCode === null && signalCode === null) return;
+    throw new Error(`the platform ended by itself (${exitCode ?? signalCode}): ${this.#said().slice(-2_000)}`);
   }
 
   contents(): Promise<TableContents> {

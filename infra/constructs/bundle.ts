@@ -97,11 +97,8 @@ export function bundleEntries(wanted: readonly BundleOptions[]): readonly Bundle
 }
 
 export interface LiveBundle {
-  readonly runsFrom: string;
-  /** Is the bundle made of this file, named from the root? */
-  isMadeOf(file: string): boolean;
-  /** Bundles it again where it runs from. */
-  rebuild(): Promise<void>;
+  /** Bundles it again where it runs from, if one of these files, named from the root, is part of it. Says whether. */
+  rebuildFor(files: ReadonlySet<string>): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -110,14 +107,16 @@ export async function liveBundle({ entry, runsFrom }: { entry: string; runsFrom:
   const out = relative(drive, join(runsFrom, "index"));
   const entryPoints = [{ in: entry, out }];
   const bundler = await context({ ...options, logLevel: "silent", write: false, entryPoints, outdir: drive });
-  let { metafile } = await bundler.rebuild();
+  let inputs: Metafile["inputs"] | undefined;
   return {
-    runsFrom,
-    isMadeOf: (file) => file in metafile.inputs,
-    async rebuild() {
-      const built = await bundler.rebuild();
-      metafile = built.metafile;
-      for (const { path, contents } of built.outputFiles) writeFileSync(path, contents);
+    async rebuildFor(files) {
+      const isPart = (known: Metafile["inputs"]): boolean => [...files].some((file) => file in known);
+      if (inputs !== undefined && !isPart(inputs)) return false;
+      const { metafile, outputFiles } = await bundler.rebuild();
+      inputs = metafile.inputs;
+      if (!isPart(inputs)) return false;
+      for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+      return true;
     },
     stop: () => bundler.dispose(),
   };

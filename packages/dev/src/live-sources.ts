@@ -1,6 +1,6 @@
 import { globSync, readdirSync, readFileSync, watch } from "node:fs";
 import { dirname, join, sep } from "node:path";
-import { type LiveBundle as Bundle, liveBundle as openBundle } from "@alliance/infra/constructs/bundle";
+import { type LiveBundle, liveBundle } from "@alliance/infra/constructs/bundle";
 import { entries } from "@alliance/infra/contexts";
 import type { RunningCloud } from "@alliance/local-cloud";
 import { root } from "./synthesize.ts";
@@ -15,72 +15,73 @@ const isSource = (file: string): boolean =>
   !file.includes("node_modules") &&
   !laptopOnly.some((folder) => file.startsWith(folder));
 
+interface Running {
+  readonly context: string;
+  readonly name: string;
+  readonly entry: string;
+  readonly runsFrom: string;
+}
+
+/** A function with the files that were saved since it was last looked at. */
+interface Kept extends Running {
+  readonly saved: Set<string>;
+  bundle?: Promise<LiveBundle>;
+}
+
 /**
  * Rebuilds what a saved source file is part of, where it runs from; the next request runs it and nothing else is
  * lost. What does not build leaves the version before running.
  */
 export function keepLive(cloud: RunningCloud, assembly: string, tell: (line: string) => void): () => Promise<void> {
-  const bundles = prepare(runningEntries(assembly), tell);
-  const changed = new Set<string>();
+  const kept: Kept[] = runningEntries(assembly).map((running) => ({ ...running, saved: new Set() }));
   let timer: NodeJS.Timeout | undefined;
-  const rebuild = async (): Promise<void> => {
-    const files = [...changed];
-    changed.clear();
-    for (const bundle of await bundles) {
-      if (files.some((file) => bundle.isMadeOf(file))) await rebuildOne(bundle, cloud, tell);
-    }
+  let work = Promise.resolve();
+  const rebuildAll = async (): Promise<void> => {
+    for (let next = mostWanted(kept); next; next = mostWanted(kept)) await rebuildOne(next, cloud, tell);
   };
   // A watcher a folder: a recursive one loses a file that an editor saves by renaming another over it.
   const watchers = sourceFolders().map((folder) =>
     watch(join(root, folder), (_, name) => {
       if (name === null || !isSource(join(folder, name))) return;
-      changed.add(join(folder, name).replaceAll(sep, "/"));
+      for (const { saved } of kept) saved.add(join(folder, name).replaceAll(sep, "/"));
       clearTimeout(timer);
-      timer = setTimeout(() => void rebuild(), quietMilliseconds);
+      timer = setTimeout(() => {
+        work = work.then(rebuildAll);
+      }, quietMilliseconds);
     }),
   );
   return async () => {
     clearTimeout(timer);
     for (const watcher of watchers) watcher.close();
-    for (const bundle of await bundles) await bundle.stop();
+    for (const one of kept) one.saved.clear();
+    await work;
+    for (const { bundle } of kept)
+      await bundle?.then(
+        (opened) => opened.stop(),
+        () => undefined,
+      );
   };
 }
 
-/** One after another, in the background: the start does not wait for them. */
-async function prepare(entries: readonly Running[], tell: (line: string) => void): Promise<readonly LiveBundle[]> {
-  const bundles: LiveBundle[] = [];
-  for (const entry of entries) {
-    try {
-      bundles.push(await openNamed(entry));
-    } catch (error) {
-      tell(`${entry.name} will not be rebuilt until the next start: ${(error as Error).message}`);
-    }
-  }
-  return bundles;
+/** The saved file's own context first, then what serves pages: somebody looks at them. */
+function mostWanted(kept: readonly Kept[]): Kept | undefined {
+  const rank = ({ context, name, saved }: Kept): number =>
+    Number([...saved].some((file) => file.startsWith(`functions/${context}/`))) * 2 + Number(name.endsWith(" web"));
+  return kept.filter(({ saved }) => saved.size > 0).sort((a, b) => rank(b) - rank(a))[0];
 }
 
-async function rebuildOne(bundle: LiveBundle, cloud: RunningCloud, tell: (line: string) => void): Promise<void> {
+async function rebuildOne(one: Kept, cloud: RunningCloud, tell: (line: string) => void): Promise<void> {
   const began = performance.now();
+  const saved = new Set(one.saved);
+  one.saved.clear();
   try {
-    await bundle.rebuild();
-    cloud.reload(bundle.runsFrom);
-    tell(`live again after ${Math.round(performance.now() - began)} ms: ${bundle.name}`);
+    one.bundle ??= liveBundle(one);
+    if (!(await (await one.bundle).rebuildFor(saved))) return;
+    cloud.reload(one.runsFrom);
+    tell(`live again after ${Math.round(performance.now() - began)} ms: ${one.name}`);
   } catch (error) {
-    tell(`${bundle.name} was not rebuilt, the version before runs on: ${(error as Error).message}`);
+    tell(`${one.name} was not rebuilt, the version before runs on: ${(error as Error).message}`);
   }
-}
-
-type LiveBundle = Bundle & { readonly name: string };
-
-const openNamed = async (running: Running): Promise<LiveBundle> => ({
-  ...(await openBundle(running)),
-  name: running.name,
-});
-
-interface Running {
-  readonly name: string;
-  readonly entry: string;
-  readonly runsFrom: string;
 }
 
 function sourceFolders(): string[] {
@@ -102,10 +103,8 @@ function runningEntries(assembly: string): Running[] {
       folders.set(name, join(assembly, `asset.${Properties.Code?.S3Key?.replace(/\.zip$/, "")}`));
     }
   }
-  // What serves pages comes first: somebody looks at them.
-  const pagesFirst = [...entries].sort((a, b) => Number(b.name === "web") - Number(a.name === "web"));
-  return pagesFirst.flatMap(({ context, name, entry }) => {
+  return entries.flatMap(({ context, name, entry }) => {
     const runsFrom = folders.get(`${context} ${name}`);
-    return runsFrom === undefined ? [] : [{ name: `${context} ${name}`, entry, runsFrom }];
+    return runsFrom === undefined ? [] : [{ context, name: `${context} ${name}`, entry, runsFrom }];
   });
 }

@@ -4,10 +4,8 @@ import type { Change, Key, Origin, Put } from "./table.ts";
 
 /** One write of a transaction, whatever the engine. `mustBe` 0 means "must be new". */
 export type Write =
-  | { readonly kind: "put"; readonly item: ReturnType<typeof toItem>; readonly mustBe: number; readonly once: boolean }
+  | { readonly kind: "put"; readonly item: ReturnType<typeof toItem>; readonly mustBe: number }
   | { readonly kind: "remove"; readonly key: Key; readonly mustBe: number };
-
-export const markerKey = (id: string): Key => ({ pk: `once#${id}`, sk: "once" });
 
 const eventPut = (pk: string, envelope: Envelope): Put => ({
   key: { pk, sk: `event#${envelope.id}` },
@@ -33,23 +31,10 @@ function envelopes(change: Change, origin: Origin): Put[] {
   );
 }
 
-/** A change as the writes of one transaction: the marker first, then state, then events. */
+/** A change as the writes of one transaction: state first, then events. */
 export function writesOf(change: Change, origin: Origin): Write[] {
   const puts = [...(change.put ?? []), ...envelopes(change, origin)];
-  const { once } = change;
-  const marker: Put[] = once
-    ? [
-        {
-          key: markerKey(once.id),
-          entity: "once",
-          version: 1,
-          data: { at: origin.now },
-          ...(once.expiresAtSeconds === undefined ? {} : { expiresAtSeconds: once.expiresAtSeconds }),
-        },
-      ]
-    : [];
   return [
-    ...marker.map((put) => ({ kind: "put", item: toItem(put), mustBe: 0, once: true }) as const),
     ...puts.map((put) => ({ kind: "put", item: toItem(put), mustBe: put.version - 1, once: false }) as const),
     ...(change.remove ?? []).map(({ key, version }) => ({ kind: "remove", key, mustBe: version }) as const),
   ];

@@ -1,7 +1,7 @@
 import { draft, home } from "@alliance/events";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
-import { AlreadyDone, type Change, Conflict, type Origin, type Put, type Table } from "./table.ts";
+import { type Change, Conflict, type Origin, type Put, type Table } from "./table.ts";
 
 const Thing = z.object({ name: z.string(), size: z.number().optional() });
 
@@ -69,15 +69,6 @@ export function tableContract(engine: string, open: () => Promise<Table>): void 
       await expect(commit({ remove: [{ key: { pk, sk: "thing" }, version: 2 }] })).rejects.toThrow(Conflict);
       await commit({ remove: [{ key: { pk, sk: "thing" }, version: 1 }] });
       expect(await table.get({ pk, sk: "thing" }, Thing)).toBeUndefined();
-    });
-
-    it("does a `once` one time: alone, and together with its effects", async () => {
-      const [alone, pk] = [place(), place()];
-      await commit({ once: { id: alone } });
-      await expect(commit({ once: { id: alone } })).rejects.toThrow(AlreadyDone);
-      await commit({ once: { id: pk }, put: [put(pk, "thing", 1, "effect")] });
-      await expect(commit({ once: { id: pk }, put: [put(pk, "other", 1, "effect")] })).rejects.toThrow(AlreadyDone);
-      expect(await table.get({ pk, sk: "other" }, Thing)).toBeUndefined();
     });
 
     it("keeps an event beside its aggregate and on the timeline it is about", async () => {

@@ -10,7 +10,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { dynamoTable } from "./dynamo.ts";
-import { AlreadyDone, Conflict, type Origin, Throttled } from "./table.ts";
+import { Conflict, type Origin, Throttled } from "./table.ts";
 
 const client = mockClient(DynamoDBDocumentClient);
 beforeEach(() => client.reset());
@@ -103,15 +103,6 @@ describe("what DynamoDB's refusals mean", () => {
   ])("%s", async (_, refusal, meaning) => {
     client.on(TransactWriteCommand).rejects(refusal);
     await expect(table.commit(two, origin)).rejects.toThrow(meaning);
-  });
-
-  it("a marker that is there means done before; a condition beside it means a conflict", async () => {
-    client
-      .on(TransactWriteCommand)
-      .rejectsOnce(cancelled("ConditionalCheckFailed", "None"))
-      .rejectsOnce(cancelled("None", "ConditionalCheckFailed"));
-    await expect(table.commit({ once: { id: "x" }, put: [put] }, origin)).rejects.toThrow(AlreadyDone);
-    await expect(table.commit({ once: { id: "x" }, put: [put] }, origin)).rejects.toThrow(Conflict);
   });
 
   it("an unknown error stays itself", async () => {

@@ -10,7 +10,7 @@ import {
 import { type Write, writesOf } from "./commit.ts";
 import { decodeCursor, encodeCursor, queryInput } from "./dynamo-query.ts";
 import { fromItem } from "./item.ts";
-import { AlreadyDone, Conflict, type Table, Throttled } from "./table.ts";
+import { Conflict, type Table, Throttled } from "./table.ts";
 
 const throttling = new Set([
   "ProvisionedThroughputExceededException",
@@ -29,16 +29,13 @@ function condition(mustBe: number) {
       };
 }
 
-/** The engine's refusal in our words; `once` is known by its place in the transaction. */
-function refusalOf(error: unknown, writes: readonly Write[]): Error {
+/** The engine's refusal in our words. */
+function refusalOf(error: unknown): Error {
   if (!(error instanceof Error)) return new Error("unknown refusal of the table");
   if (error.name === "ConditionalCheckFailedException") return new Conflict("written by somebody else first");
   if (throttling.has(error.name)) return new Throttled(error.name);
   if (!(error instanceof TransactionCanceledException)) return error;
-  const reasons = error.CancellationReasons ?? [];
-  const onceAt = writes.findIndex((write) => write.kind === "put" && write.once);
-  if (onceAt >= 0 && reasons[onceAt]?.Code === "ConditionalCheckFailed") return new AlreadyDone("done before");
-  const codes = reasons.map((reason) => reason.Code);
+  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
   if (codes.includes("ConditionalCheckFailed") || codes.includes("TransactionConflict")) {
     return new Conflict(`written by somebody else first: ${codes.join(", ")}`);
   }
@@ -83,10 +80,7 @@ export function dynamoTable(client: DynamoDBDocumentClient, TableName: string): 
       try {
         await (writes.length === 1 ? single(first) : together(writes));
       } catch (error) {
-        const refusal = refusalOf(error, writes);
-        throw refusal instanceof Conflict && writes.length === 1 && first.kind === "put" && first.once
-          ? new AlreadyDone("done before")
-          : refusal;
+        throw refusalOf(error);
       }
     },
   };

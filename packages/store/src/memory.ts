@@ -2,7 +2,7 @@ import { type Write, writesOf } from "./commit.ts";
 import { decodeCursor, encodeCursor } from "./dynamo-query.ts";
 import { fromItem, type Item } from "./item.ts";
 import { Meter } from "./meter.ts";
-import { AlreadyDone, type Change, Conflict, type Key, type Origin, type Pattern, type Table } from "./table.ts";
+import { type Change, Conflict, type Key, type Origin, type Pattern, type Table } from "./table.ts";
 
 const place = (key: Key): string => `${key.pk}\n${key.sk}`;
 const asKey = (item: Item): Key => ({ pk: item.pk, sk: item.sk });
@@ -53,7 +53,6 @@ export class MemoryTable implements Table {
   #check(write: Write): void {
     const stored = this.items.get(place(write.kind === "put" ? asKey(write.item) : write.key));
     if ((stored?.version ?? 0) === write.mustBe) return;
-    if (write.kind === "put" && write.once) throw new AlreadyDone("done before");
     throw new Conflict("written by somebody else first");
   }
 

@@ -1,5 +1,5 @@
 import { Problem } from "@alliance/core";
-import { AlreadyDone, Conflict } from "./table.ts";
+import { Conflict } from "./table.ts";
 
 const attempts = 8;
 
@@ -14,16 +14,5 @@ export async function retryingConflicts<Result>(useCase: () => Promise<Result>):
         throw new Problem("conflict", "Other people are changing this at the same moment. Please try again.");
       }
     }
-  }
-}
-
-/** For effects with a `once`: the second time, and every time after, is a success that does nothing. */
-export async function onceOnly(effect: () => Promise<void>): Promise<"done" | "already-done"> {
-  try {
-    await effect();
-    return "done";
-  } catch (error) {
-    if (error instanceof AlreadyDone) return "already-done";
-    throw error;
   }
 }

@@ -49,14 +49,12 @@ export interface QueryPage<Data> {
   readonly cursor?: string;
 }
 
-/** What one commit writes: state, marker and events, all or nothing; at most 100 items. */
+/** What one commit writes: state and events, all or nothing; at most 100 items. */
 export interface Change {
   readonly put?: readonly Put[];
   readonly remove?: readonly Remove[];
   /** Events of one aggregate: written beside it, under `pk`, as its outbox and audit trail. */
   readonly emit?: readonly { readonly pk: string; readonly event: EventDraft }[];
-  /** An effect that must happen once, by a name of its own ("stripe evt_1Q…"); the second commit gets AlreadyDone. */
-  readonly once?: { readonly id: string; readonly expiresAtSeconds?: number };
 }
 
 export interface ReadOptions {
@@ -64,7 +62,7 @@ export interface ReadOptions {
   readonly consistent?: boolean;
 }
 
-/** The three methods everything is built on. `commit` throws Conflict, AlreadyDone or Throttled. */
+/** The three methods everything is built on. `commit` throws Conflict or Throttled. */
 export interface Table {
   get<S extends z.ZodType>(key: Key, schema: S, options?: ReadOptions): Promise<Stored<z.infer<S>> | undefined>;
   query<S extends z.ZodType>(pattern: Pattern, schema: S): Promise<QueryPage<z.infer<S>>>;
@@ -83,11 +81,6 @@ export interface Origin {
 /** Somebody else wrote one of the items first; load again and decide again. */
 export class Conflict extends Error {
   override readonly name = "Conflict";
-}
-
-/** The `once` of this change was committed before; the effect is there. */
-export class AlreadyDone extends Error {
-  override readonly name = "AlreadyDone";
 }
 
 /** The table had no capacity to give after the SDK's own retries. */

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Refusal } from "./refusal.ts";
 
@@ -42,7 +42,7 @@ export function openDataFolder(path: string, options: { readonly fresh: boolean 
 export function lockFolder(path: string): { close(): void } {
   let lock: DatabaseSync | undefined;
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     const held = new DatabaseSync(join(path, LOCK_FILE));
     lock = held;
     held.exec("BEGIN EXCLUSIVE");
@@ -59,6 +59,20 @@ export function lockFolder(path: string): { close(): void } {
       throw new Refusal(`the data folder ${path} is in use by another local cloud${owner(path)}`);
     }
     throw new Refusal(`the data folder ${path} cannot be used: ${reason(error)}`);
+  }
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/** Level by level: Node's own `recursive` tries for ever where the system says of a new folder that it is missing (/proc). */
+function makeFolder(path: string): void {
+  if (isFolder(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Somebody else may have made it meanwhile.
+    if (!isFolder(path)) throw error;
   }
 }
 

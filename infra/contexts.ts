@@ -55,6 +55,7 @@ export const contexts: readonly ContextDefinition[] = [
           "/",
           ...subtree("/sign-in"),
           ...subtree("/sign-out"),
+          "/signed-out",
           "/assets/{proxy+}",
           "/api/openapi.json",
           ...subtree("/api/docs"),

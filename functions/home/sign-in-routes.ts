@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { closeSession, cookieAttributes, readCookie, sessionCookieName } from "@alliance/auth";
 import type { OidcProvider } from "@alliance/auth/oidc";
+import { isProblem } from "@alliance/core";
 import { redirect, routesFor } from "@alliance/http";
 import * as z from "zod";
-import { signedOutPage } from "./pages/signed-out.tsx";
+import { signInFailedPage } from "./pages/sign-in-failed.tsx";
+import { signedOutPage, signingOutPage } from "./pages/signed-out.tsx";
 import { OwnPath } from "./schema.ts";
 import { beginSignIn } from "./use-cases/begin-sign-in.ts";
 import { finishSignIn } from "./use-cases/finish-sign-in.ts";
@@ -16,6 +18,9 @@ export interface HomeServices {
 }
 
 const { page } = routesFor<HomeServices>();
+
+/** Where the provider sends people back to; its client must list the address exactly. */
+const signedOutPath = "/signed-out";
 
 /** Which browser began a sign-in; its own cookie, so that a stolen link of somebody else's sign-in is worth nothing. */
 const browserCookieName = (publicOrigin: string): string =>
@@ -54,14 +59,16 @@ export const signInRoutes = [
     query: z.object({ state: z.string().min(8).max(200) }),
     async handle({ ctx, query, url, headers, services: { provider, publicOrigin } }) {
       const browserToken = readOwn(headers, browserCookieName(publicOrigin));
-      const { sessionToken, to } = await finishSignIn(ctx, provider, {
-        state: query.state,
-        query: url.search,
-        browserToken,
-      });
-      const response = redirect(to);
-      setCookie(response, sessionCookieName(publicOrigin), sessionToken, publicOrigin);
-      return response;
+      try {
+        const input = { state: query.state, query: url.search, browserToken };
+        const { sessionToken, to } = await finishSignIn(ctx, provider, input);
+        const response = redirect(to);
+        setCookie(response, sessionCookieName(publicOrigin), sessionToken, publicOrigin);
+        return response;
+      } catch (error) {
+        if (isProblem(error, "gone")) return signInFailedPage(error.message);
+        throw error;
+      }
     },
   }),
   page({
@@ -83,9 +90,18 @@ export const signInRoutes = [
     access: "public",
     async handle({ session, services: { provider, publicOrigin } }) {
       if (session) return redirect("/portal");
-      // A form may only end at our own pages, so this page, not the form, ends the provider's session too.
-      const refreshTo = await provider.signOutUrl(`${publicOrigin}/`);
-      return { ...signedOutPage(), ...(refreshTo === undefined ? {} : { refreshSeconds: 1, refreshTo }) };
+      // A form may only end at our own pages, so this page, not the form, ends the provider's session too: at once,
+      // since whoever moved on before that would be signed in again unasked.
+      const refreshTo = await provider.signOutUrl(`${publicOrigin}${signedOutPath}`);
+      return refreshTo === undefined
+        ? redirect(signedOutPath)
+        : { ...signingOutPage(refreshTo), refreshSeconds: 0, refreshTo };
     },
+  }),
+  page({
+    method: "GET",
+    path: signedOutPath,
+    access: "public",
+    handle: async ({ session }) => (session ? redirect("/portal") : signedOutPage()),
   }),
 ];

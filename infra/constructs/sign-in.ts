@@ -1,4 +1,4 @@
-import { staffGroups } from "@alliance/home/staff-groups";
+import { staffRoles } from "@alliance/core";
 import type { Alarm } from "aws-cdk-lib/aws-cloudwatch";
 import {
   AccountRecovery,
@@ -85,7 +85,7 @@ export class SignIn extends Construct {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
         callbackUrls: [`${publicOrigin}/sign-in/callback`],
-        logoutUrls: [`${publicOrigin}/`],
+        logoutUrls: [`${publicOrigin}/signed-out`],
       },
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
@@ -104,7 +104,7 @@ export class SignIn extends Construct {
       useCognitoProvidedValues: true,
     });
     this.askStaffForSecondFactor(props);
-    for (const groupName of staffGroups) {
+    for (const groupName of staffRoles) {
       new CfnUserPoolGroup(this, `Group${groupName}`, { userPoolId: this.userPool.userPoolId, groupName });
     }
   }

@@ -44,7 +44,8 @@ describe("a visitor's pages", () => {
     const reply = await page.goto(stale);
     await look(page, { name: "a sign-in that nobody began", route: "/sign-in/callback", status: reply?.status() ?? 0 });
     await holdStill(page);
-    await visit(page, "/sign-out", { name: "signed out", route: "/sign-out" });
+    await visit(page, "/sign-out", { name: "being signed out", route: "/sign-out" });
+    await visit(page, "/signed-out", { name: "signed out", route: "/signed-out" });
   });
 });
 

@@ -95,7 +95,7 @@ describe("an interrupted joining", () => {
     const other = await page.context().newPage();
     await other.goto("/portal");
     await press(other, "Sign out");
-    await expectHeading(other, "Schools do more for children together");
+    await expectHeading(other, "You are signed out");
     await press(page, "Join and pay by card");
     await chooseWho(page, stranger("Leon"));
     await page.waitForURL("/join/900009/check");

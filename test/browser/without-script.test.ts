@@ -36,7 +36,7 @@ describe("without JavaScript", () => {
     await press(page, "Join and get the invoice");
     await expectHeading(page, "Oakfield & St Jude's Primary School is a member");
     await press(page, "Sign out");
-    await expectHeading(page, "Schools do more for children together");
+    await expectHeading(page, "You are signed out");
     await page.goto("/portal");
     await page.waitForURL(/\/_local\/oidc\//);
   });

@@ -73,6 +73,8 @@ describe("who signs in", () => {
       GenerateSecret: false,
       AllowedOAuthFlows: ["code"],
       PreventUserExistenceErrors: "ENABLED",
+      // Cognito compares it character by character with what the sign-out page sends.
+      LogoutURLs: [{ "Fn::Join": ["", [Match.anyValue(), "/signed-out"]] }],
     });
   });
 

@@ -18,7 +18,7 @@ export type Grant =
 export interface FunctionDefinition {
   /** File in the context's folder without `.ts`; it exports `handler`. */
   readonly entry: "web" | "console" | "pay" | "pdf" | "worker" | "webhook";
-  /** HTTP API route keys, any method unless one is named ("POST /path"). */
+  /** HTTP API route keys, any method unless one is named: of any, the function itself says which an address takes. */
   readonly routes?: readonly string[];
   readonly grants?: readonly Grant[];
   readonly memoryMb?: number;
@@ -107,12 +107,12 @@ export const contexts: readonly ContextDefinition[] = [
       },
       // Of what people open, these pages alone call Stripe; and what draws a PDF weighs more than all pages together.
       { entry: "pay", grants: ["call-stripe"], routes: ["/pay/{proxy+}"], timeoutSeconds: 29 },
-      { entry: "pdf", routes: ["GET /portal/invoices/{invoiceId}/invoice.pdf"], memoryMb: 1024 },
+      { entry: "pdf", routes: ["/portal/invoices/{invoiceId}/invoice.pdf"], memoryMb: 1024 },
       { entry: "worker", grants: ["call-stripe"], timeoutSeconds: 30 },
       {
         entry: "webhook",
         grants: ["read-stripe-webhook-secret"],
-        routes: ["POST /api/finance/stripe-webhook"],
+        routes: ["/api/finance/stripe-webhook"],
       },
     ],
     schedules: [{ name: "expire-orders", expression: "rate(5 minutes)" }],

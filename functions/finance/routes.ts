@@ -11,7 +11,7 @@ import {
   OrderReply,
   orderReply,
 } from "./replies.ts";
-import type { Invoice } from "./schema.ts";
+import { type Invoice, Period } from "./schema.ts";
 import type { FinanceServices } from "./services.ts";
 import {
   listAllInvoices,
@@ -26,7 +26,6 @@ import { invoiceOfOrder, readOrder } from "./use-cases/read-order.ts";
 const { api } = routesFor<FinanceServices>();
 
 const Page = { limit: z.coerce.number().int().min(1).max(100).default(25), cursor: z.string().max(2000).optional() };
-const Period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "must be a month such as 2026-11");
 
 interface PageQuery {
   readonly limit: number;

@@ -3,6 +3,9 @@ import { InvoiceLine } from "@alliance/documents/invoice";
 import * as z from "zod";
 import { LedgerEvidence, Posting } from "./ledger/posting.ts";
 
+/** A month of the books. */
+export const Period = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, "must be a month such as 2026-11");
+
 /** Something ordered: by card it waits for its payment, by invoice it has its invoice at once. */
 export const Order = z.lazy(() =>
   z.object({

@@ -1,6 +1,6 @@
 import { Problem } from "@alliance/core";
 import { routesFor } from "@alliance/http";
-import { BadSignature, type PaymentGateway, type WebhookHint } from "@alliance/payments";
+import { BadSignature, NotAnEvent, type PaymentGateway, type WebhookHint } from "@alliance/payments";
 import { recordStripeEvent } from "./use-cases/record-stripe-event.ts";
 
 export interface WebhookServices {
@@ -17,6 +17,9 @@ async function verified(
   try {
     return await gateway.parseWebhook(body, signature ?? undefined);
   } catch (error) {
+    if (error instanceof NotAnEvent) {
+      throw new Problem("malformed", "This is signed, but it is not an event of Stripe's. Nothing was changed.");
+    }
     if (!(error instanceof BadSignature)) throw error;
     throw new Problem("malformed", "This is not signed by Stripe, or was signed too long ago. Nothing was changed.");
   }

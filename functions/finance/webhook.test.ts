@@ -78,6 +78,22 @@ test("forged, altered, stale, unsigned and malformed events are refused and chan
   expect(world.ctx.table.items.size).toBe(0);
 });
 
+test("a body that is signed but no event is told so, and a forged one that it is not signed", async () => {
+  const world = testWorld();
+  const send = door(world);
+  const detailOf = async (body: string, signature: string) => {
+    const reply = await send(body, { "stripe-signature": signature });
+    return [reply.status, ((await reply.json()) as { detail: string }).detail];
+  };
+  for (const body of ["not JSON", '{"object":"charge"}']) {
+    const { signatureHeader } = world.stripe.sign(body);
+    expect(await detailOf(body, signatureHeader)).toEqual([400, expect.stringContaining("not an event")]);
+    const forged = signatureHeader.replace(/v1=.{4}/, "v1=0000");
+    expect(await detailOf(body, forged)).toEqual([400, expect.stringContaining("not signed by Stripe")]);
+  }
+  expect(world.ctx.table.items.size).toBe(0);
+});
+
 test("a body over 100 kB is refused before it is read further", async () => {
   const world = testWorld();
   expect((await door(world)("x".repeat(100_001), { "stripe-signature": "t=1,v1=00" })).status).toBe(413);

@@ -1,5 +1,5 @@
 import { idOf } from "@alliance/core";
-import { routesFor } from "@alliance/http";
+import { routesFor, SearchText } from "@alliance/http";
 import * as z from "zod";
 import type { RegisterFiles } from "./register/files.ts";
 import type { RegisterReader } from "./register/register.ts";
@@ -28,7 +28,7 @@ export interface Services {
 const { api } = routesFor<Services>();
 
 const SearchQuery = z.strictObject({
-  q: z.string().trim().min(2, "Type at least two characters").max(100, "Type at most 100 characters"),
+  q: SearchText.min(2, "Type at least two characters").max(100, "Type at most 100 characters"),
   limit: z.coerce.number().int().min(1).max(20).default(10),
 });
 

@@ -4,7 +4,7 @@ import type { Ctx, QueryPage } from "@alliance/store";
 import { Button, EmptyState, Pagination, StatTile, Tiles } from "@alliance/ui";
 import type { Child } from "hono/jsx";
 import * as z from "zod";
-import type { FinanceException, Invoice, LedgerTransaction, Payment } from "../schema.ts";
+import { type FinanceException, type Invoice, type LedgerTransaction, type Payment, Period } from "../schema.ts";
 import type { FinanceServices } from "../services.ts";
 import { listAllInvoices } from "../use-cases/list-invoices.ts";
 import {
@@ -201,12 +201,7 @@ export const consoleRoutes = [
     method: "GET",
     path: "/console/finance/ledger",
     access,
-    query: query.extend({
-      period: z
-        .string()
-        .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-        .optional(),
-    }),
+    query: query.extend({ period: Period.optional() }),
     handle: async ({ ctx, services, query: { cursor, period = currentPeriod(ctx) } }) =>
       listPage<LedgerTransaction>({
         title: `Ledger, ${monthName(period)}`,

@@ -101,5 +101,13 @@ test("lists go on page by page, and a cursor that was touched is refused", async
     expect(second.status, path).toBe(200);
     expect(second.text, path).not.toContain("cursor=");
     expect((await door.get(who, `${path}?cursor=AAAA`)).status, path).toBe(422);
+    expect((await door.get(who, `${path}?cursor=${"A".repeat(2001)}`)).status, path).toBe(422);
   }
+});
+
+test.each(["0000-01", "1999-12", "2026-13", "2026-00", "2026-1", "now"])("there is no month %s", async (period) => {
+  const door = doorOf(testWorld());
+  const page = await door.get(treasurer, `/console/finance/ledger?period=${period}`);
+  expect([page.status, page.text]).toEqual([422, expect.stringContaining("Something in the address is not right.")]);
+  expect((await door.get(treasurer, `/api/finance/ledger-transactions?period=${period}`)).status).toBe(422);
 });

@@ -1,6 +1,6 @@
 import { can } from "@alliance/auth";
 import { idOf } from "@alliance/core";
-import { openCursor, routesFor, sealCursor } from "@alliance/http";
+import { openCursor, routesFor, SearchText, sealCursor } from "@alliance/http";
 import * as z from "zod";
 import type { Services } from "../routes.ts";
 import { listOrganisations } from "../use-cases/list-organisations.ts";
@@ -27,7 +27,7 @@ export const consoleRoutes = [
     method: "GET",
     path: "/console/membership/organisations",
     access: "membership.read-any",
-    query: z.object({ q: z.string().trim().max(100).default(""), cursor: z.string().max(2000).optional() }),
+    query: z.object({ q: SearchText.max(100).default(""), cursor: z.string().max(2000).optional() }),
     handle: async ({ ctx, services, query: { q, cursor } }) => {
       const found = await listOrganisations(ctx, {
         q,

@@ -42,6 +42,8 @@ describe("finding a school", () => {
     const found = await seen(visitor.get("/join?q=harbour"));
     expect(found.html).toContain('href="/join/900001"');
     expect(found.html).toContain("Open: you can join");
+    const unseen = await seen(visitor.get("/join?q=%00harbour%07%E2%80%AEview%0A"));
+    expect(unseen.html).toContain("<title>Schools found for “harbour view”");
     const odd = await seen(visitor.get(`/join?q=${encodeURIComponent('"><script>alert(1)</script>')}`));
     expect(odd.html).not.toContain("<script>alert");
     expect(odd.html).toContain("No school matches that");

@@ -1,6 +1,6 @@
 import { readPerson } from "@alliance/auth";
 import { academicYearOf, isProblem, londonDateOf } from "@alliance/core";
-import { onceField, type PageReply, redirect, routesFor } from "@alliance/http";
+import { onceField, type PageReply, redirect, routesFor, SearchText } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
 import { nextPageOf } from "../replies.ts";
@@ -45,10 +45,10 @@ export const joinRoutes = [
     method: "GET",
     path: "/join",
     access: "public",
-    query: z.object({ q: z.string().optional() }),
+    query: z.object({ q: SearchText.optional() }),
     handle: async ({ ctx, services, query }) => {
-      const q = query.q?.trim() ?? "";
-      if (query.q === undefined) return joinPage("");
+      const { q } = query;
+      if (q === undefined) return joinPage("");
       if (q.length < 2) return joinPage(q, "Type at least two letters or digits of the name, postcode or URN");
       if (q.length > 100) return joinPage(q.slice(0, 100), "Type at most 100 characters");
       const found = await searchEstablishments(ctx, services.register, { q, limit: resultLimit });

@@ -5,6 +5,7 @@ export const problemCodes = [
   "not-signed-in",
   "not-allowed",
   "not-found",
+  "wrong-method",
   "conflict",
   "already-exists",
   "gone",

@@ -83,7 +83,7 @@ export async function answerPage<S>(route: PageRoute<S>, turn: Turn<S>): Promise
     throw error;
   }
   const params = parseParams(route.params, turn.params);
-  const query = parseParams(route.query, Object.fromEntries(turn.url.searchParams));
+  const query = parseAs(route.query, Object.fromEntries(turn.url.searchParams), "address");
   let text = "";
   if (changes(route.method)) {
     requireType(turn.request, "application/x-www-form-urlencoded");

@@ -45,6 +45,27 @@ describe("the house's rules around an API route", () => {
     expect((await send("/api/elsewhere")).status).toBe(404);
   });
 
+  it("answers a bad query of an id that can be ours with the name of the field", async () => {
+    const { send } = await house(["staff"]);
+    const reply = await send("/api/notes/note_01KAK3F0Q8J5W2M7X9B4C6D8EF?limit=1000");
+    expect([reply.status, await reply.json()]).toMatchObject([422, { errors: [{ pointer: "/limit" }] }]);
+    expect((await send("/api/notes/1?limit=1000")).status).toBe(404);
+  });
+
+  it("tells what an address may be asked with, and only of an address that is there", async () => {
+    const { send } = await house();
+    const reply = await send("/api/notes/1", { method: "DELETE" });
+    expect([reply.status, reply.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+    expect(reply.headers.get("content-type")).toBe("application/problem+json");
+    expect(await reply.json()).toMatchObject({ status: 405, detail: "This address takes GET, HEAD only." });
+    expect((await send("/api/notes")).headers.get("allow")).toBe("POST");
+    expect((await send("/open", { method: "HEAD" })).status).toBe(200);
+    for (const path of ["/api/notes/", "/api/notes/1/2", "/api/elsewhere"]) {
+      const unknown = await send(path, { method: "DELETE" });
+      expect([unknown.status, unknown.headers.has("allow")], path).toEqual([404, false]);
+    }
+  });
+
   it("keeps the detail of our own fault to itself and logs it once, with the reference", async () => {
     const { post, log } = await house();
     const reply = await post({ text: "broken" }, { "x-amzn-trace-id": "Root=1-abc-0123456789" });

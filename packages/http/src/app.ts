@@ -5,6 +5,7 @@ import { Hono } from "hono/tiny";
 import { answerApi, answerPage, answerRaw, type Turn } from "./answer.ts";
 import { errorReply } from "./error-page.tsx";
 import { identify } from "./identify.ts";
+import { methodsAt } from "./methods-at.ts";
 import { renderPage } from "./page.tsx";
 import { problemJson } from "./reply.ts";
 import type { Route } from "./route.ts";
@@ -44,7 +45,13 @@ export function createApp<Services>(parts: AppParts<Services>): Hono {
       return route.kind === "page" ? answerPage(route, turn) : answerRaw(route, turn);
     });
   }
-  app.notFound((c) => failure(new Problem("not-found", "There is no page at this address."), c.req.raw));
+  app.notFound(async (c) => {
+    const methods = methodsAt(parts.routes, new URL(c.req.url).pathname).join(", ");
+    if (methods === "") return failure(new Problem("not-found", "There is no page at this address."), c.req.raw);
+    const reply = await failure(new Problem("wrong-method", `This address takes ${methods} only.`), c.req.raw);
+    reply.headers.set("allow", methods);
+    return reply;
+  });
   app.onError((error, c) => failure(error, c.req.raw));
   return app;
 

@@ -50,6 +50,15 @@ describe("the house's rules around a page", () => {
     expect(await reply.text()).toContain("Go to the front page");
   });
 
+  it("answers what a page cannot be asked for on a page", async () => {
+    const { send } = await house();
+    const reply = await send("/open", { method: "POST" });
+    expect([reply.status, reply.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+    const html = await reply.text();
+    expect(html).toContain("This address takes GET, HEAD only.");
+    expect(html).not.toContain('<p class="govuk-body"></p>');
+  });
+
   it("ends a session after an hour without use", async () => {
     const { send, clock } = await house();
     clock.moveSeconds(3599);

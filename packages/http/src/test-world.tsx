@@ -1,5 +1,5 @@
 import { openSession } from "@alliance/auth";
-import { idOf, Problem } from "@alliance/core";
+import { idOf, Problem, type StaffRole } from "@alliance/core";
 import { commit } from "@alliance/store";
 import { MemoryTable } from "@alliance/store/memory";
 import { countingIds, FixedClock, LogBook, person, testCtx } from "@alliance/testing";
@@ -68,7 +68,7 @@ const routes = [
 ];
 
 /** A small web function with one route of each kind, and somebody signed in. */
-export async function house() {
+export async function house(staffRoles: StaffRole[] = []) {
   const table = new MemoryTable();
   const clock = new FixedClock();
   const log = new LogBook();
@@ -83,7 +83,7 @@ export async function house() {
   const ids = countingIds();
   const app = createApp({ settings, routes, services: undefined, table, clock, ids, log });
   const ctx = testCtx(person(), { table, clock });
-  const token = await openSession(ctx, { personId: "per_1", staffRoles: [], name: "Amara Osei" });
+  const token = await openSession(ctx, { personId: "per_1", staffRoles, name: "Amara Osei" });
   const cookie = `__Host-session=${token}`;
   const send = (path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
     app.request(`${origin}${path}`, {

@@ -25,6 +25,8 @@ export interface FakeGateway extends PaymentGateway {
   pay(sessionId: string): SignedWebhook;
   /** A webhook of any type about a session; the same `eventId` twice makes a duplicate. */
   webhook(type: string, sessionId: string, eventId?: string): SignedWebhook;
+  /** Any body at all, signed as the provider would sign it. */
+  sign(rawBody: string): SignedWebhook;
   advance(seconds: number): void;
   /** The next call of the port throws this instead. */
   failNext(error: Error): void;
@@ -75,12 +77,17 @@ export function fakeGateway(options: FakeGatewayOptions = {}): FakeGateway {
     return { sessionId: id, url: urlOf(id), expiresAt: iso(request.expiresAtSeconds) };
   };
 
+  const sign = (rawBody: string): SignedWebhook => {
+    const timestamp = Math.floor(nowMs() / 1000);
+    return {
+      rawBody,
+      signatureHeader: Stripe.webhooks.generateTestHeaderString({ payload: rawBody, secret, timestamp }),
+    };
+  };
   const webhook = (type: string, sessionId: string, eventId = `evt_fake_${++events}`): SignedWebhook => {
     const seconds = Math.floor(nowMs() / 1000);
     const object = { id: sessionId, object: "checkout.session" };
-    const payload = JSON.stringify({ id: eventId, object: "event", type, created: seconds, data: { object } });
-    const signatureHeader = Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: seconds });
-    return { rawBody: payload, signatureHeader };
+    return sign(JSON.stringify({ id: eventId, object: "event", type, created: seconds, data: { object } }));
   };
 
   return {
@@ -103,6 +110,7 @@ export function fakeGateway(options: FakeGatewayOptions = {}): FakeGateway {
       return webhook("checkout.session.completed", sessionId);
     },
     webhook,
+    sign,
     advance(seconds) {
       offsetMs += seconds * 1000;
     },

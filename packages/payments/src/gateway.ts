@@ -73,13 +73,18 @@ export interface PaymentGateway {
   readCheckout(sessionId: string): Promise<CheckoutState>;
   /** Closes an open checkout, so that it can no longer be paid. One already expired stays so; a complete one is refused. */
   expireCheckout(sessionId: string): Promise<CheckoutState>;
-  /** Give the body as it arrived, before any parsing. Throws `BadSignature`. */
+  /** Give the body as it arrived, before any parsing. Throws `BadSignature`, or `NotAnEvent`. */
   parseWebhook(rawBody: string | Uint8Array, signatureHeader: string | undefined): Promise<WebhookHint>;
 }
 
 /** Not signed by the provider, altered, or too old: answer 400 and do nothing. */
 export class BadSignature extends Error {
   override readonly name = "BadSignature";
+}
+
+/** Signed by the provider, and yet no event that we can read: answer 400 and do nothing. */
+export class NotAnEvent extends Error {
+  override readonly name = "NotAnEvent";
 }
 
 /** The provider refused the request itself. `code` and `param` are the provider's own words. */

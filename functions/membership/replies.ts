@@ -1,13 +1,7 @@
 import { affiliationRoles, idOf, LondonDate, Pence } from "@alliance/core";
 import * as z from "zod";
-import {
-  type Application,
-  applicationStatuses,
-  Payment,
-  RegisterCounts,
-  RegisterError,
-  type RegisterImport,
-} from "./schema.ts";
+import { type Application, applicationStatuses, Payment } from "./schema/application.ts";
+import { RegisterCounts, RegisterError, type RegisterImport } from "./schema/register-import.ts";
 import type { OrganisationDetails } from "./use-cases/read-organisation.ts";
 import type { Found } from "./use-cases/search-establishments.ts";
 

@@ -11,7 +11,7 @@ import {
   OrganisationReply,
   organisationReply,
 } from "./replies.ts";
-import { ApplyInput } from "./schema.ts";
+import { ApplyInput } from "./schema/application.ts";
 import { applyToJoin } from "./use-cases/apply-to-join.ts";
 import { readApplication } from "./use-cases/read-application.ts";
 import { readOrganisation } from "./use-cases/read-organisation.ts";

@@ -11,7 +11,7 @@ import { type RegisterReader, registerReader } from "./register/register.ts";
 import { establishmentsFile, linksFile, sampleLinks, sampleRows } from "./register/sample-file.ts";
 import { registerRoutes } from "./register-routes.ts";
 import { routes } from "./routes.ts";
-import type { Application } from "./schema.ts";
+import type { Application } from "./schema/application.ts";
 import { importRegister, type WorkerCtx } from "./use-cases/import-register.ts";
 import { openRegisterUpload, requestRegisterImport } from "./use-cases/request-register-import.ts";
 

@@ -1,6 +1,6 @@
 import type { PageReply } from "@alliance/http";
 import { EmptyState, formatDate, Link, LondonDate, StatTile, Table, Tiles } from "@alliance/ui";
-import type { Application } from "../schema.ts";
+import type { Application } from "../schema/application.ts";
 import type { Count, Overview } from "../use-cases/read-overview.ts";
 import { Paragraph } from "./school-parts.tsx";
 

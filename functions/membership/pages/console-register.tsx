@@ -1,6 +1,6 @@
 import type { PageReply } from "@alliance/http";
 import { Details, EmptyState, formatDateTime, Link, SummaryList, Tag } from "@alliance/ui";
-import type { RegisterImport } from "../schema.ts";
+import type { RegisterImport } from "../schema/register-import.ts";
 import { Paragraph } from "./school-parts.tsx";
 
 const states: Record<RegisterImport["status"], { readonly text: string; readonly classes: string }> = {

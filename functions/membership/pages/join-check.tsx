@@ -2,7 +2,7 @@ import type { Person } from "@alliance/auth";
 import type { PageReply } from "@alliance/http";
 import { Button, Form, SummaryList } from "@alliance/ui";
 import { addressLinesOf, type Establishment } from "../register/establishment.ts";
-import { type JoinDraft, jobs } from "../schema.ts";
+import { type JoinDraft, jobs } from "../schema/application.ts";
 import { PriceList } from "./join-details.tsx";
 import { Paragraph } from "./school-parts.tsx";
 

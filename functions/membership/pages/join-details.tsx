@@ -3,7 +3,7 @@ import type { PageReply } from "@alliance/http";
 import { Button, Details, Field, Form, type FormState, InsetText, Money, SummaryList } from "@alliance/ui";
 import { currentSchoolType, totalOf, vatOf } from "../membership-types.ts";
 import { addressLinesOf, type Establishment } from "../register/establishment.ts";
-import { jobs } from "../schema.ts";
+import { jobs } from "../schema/application.ts";
 import { Dates, Paragraph } from "./school-parts.tsx";
 
 export interface JoinDetails {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Job, type JoinDraft, PurchaseOrderNumber } from "../schema.ts";
+import { Job, type JoinDraft, PurchaseOrderNumber } from "../schema/application.ts";
 
 /** The page's fields: the purchase order number counts only where an invoice is asked for. */
 export const JoinForm = z

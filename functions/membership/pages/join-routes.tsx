@@ -5,7 +5,7 @@ import type { Ctx } from "@alliance/store";
 import * as z from "zod";
 import { nextPageOf } from "../replies.ts";
 import type { Services } from "../routes.ts";
-import { Urn } from "../schema.ts";
+import { Urn } from "../schema/organisation.ts";
 import { applyToJoin } from "../use-cases/apply-to-join.ts";
 import { readApplication } from "../use-cases/read-application.ts";
 import { type JoinState, readJoinState } from "../use-cases/read-join-state.ts";

@@ -2,7 +2,7 @@ import { plusMinutes } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
 import { Button, InsetText, Link, LondonDate, Money, Panel, SummaryList } from "@alliance/ui";
 import type { Child } from "hono/jsx";
-import type { Application } from "../schema.ts";
+import type { Application } from "../schema/application.ts";
 import { Dates, Paragraph } from "./school-parts.tsx";
 
 const Facts = ({ application }: { readonly application: Application }) => (

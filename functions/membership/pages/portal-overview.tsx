@@ -1,7 +1,7 @@
 import type { PageReply } from "@alliance/http";
 import { Button, EmptyState, Link, SummaryList, Table } from "@alliance/ui";
 import { nextPageOf } from "../replies.ts";
-import type { Application } from "../schema.ts";
+import type { Application } from "../schema/application.ts";
 import type { OwnMembership, OwnOrganisation } from "../use-cases/read-membership.ts";
 import { ApplicationTag, Dates, Paragraph, TermTag } from "./school-parts.tsx";
 

@@ -1,7 +1,8 @@
 import { LinkCard, LondonDate, Tag } from "@alliance/ui";
 import type { Child } from "hono/jsx";
 import type { Establishment } from "../register/establishment.ts";
-import type { Application, Term } from "../schema.ts";
+import type { Application } from "../schema/application.ts";
+import type { Term } from "../schema/term.ts";
 import type { Found } from "../use-cases/search-establishments.ts";
 
 const standings: Record<Found["state"], { readonly text: string; readonly classes: string }> = {

@@ -1,7 +1,7 @@
 import { Problem } from "@alliance/core";
 import type { Table } from "@alliance/store";
-import { registerPointerKey } from "../keys.ts";
-import { RegisterPointer } from "../schema.ts";
+import { registerPointerKey } from "../keys/register-import.ts";
+import { RegisterPointer } from "../schema/register-import.ts";
 import { type Establishment, type EstablishmentLink, isSuccessor } from "./establishment.ts";
 import type { RegisterFiles } from "./files.ts";
 import { searchIndexOf } from "./search-index.ts";

@@ -3,9 +3,12 @@ import type { LondonDate } from "@alliance/core";
 import { type DomainEvent, draft, type finance, membership } from "@alliance/events";
 import { type Ctx, commit, type Put, retryingConflicts, type Stored } from "@alliance/store";
 import type * as z from "zod";
-import { applicationKey, applicationPk, applicationPut, organisationPk, termKey, termPut } from "../keys.ts";
+import { applicationKey, applicationPk, applicationPut } from "../keys/application.ts";
+import { organisationPk } from "../keys/organisation.ts";
+import { termKey, termPut } from "../keys/term.ts";
 import { currentSchoolType } from "../membership-types.ts";
-import { Application, Term } from "../schema.ts";
+import { Application } from "../schema/application.ts";
+import { Term } from "../schema/term.ts";
 
 type InvoiceIssued = z.infer<typeof finance.invoiceIssued.data>;
 type Activated = "activated" | "active-already" | "stranded" | "not-ours";

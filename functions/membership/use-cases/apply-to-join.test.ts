@@ -2,9 +2,10 @@ import { derivedIds, isProblem } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
 import { as, person, published, staffMember, system } from "@alliance/testing";
 import { expect, test } from "vitest";
-import { termKey } from "../keys.ts";
+import { termKey } from "../keys/term.ts";
 import { establishmentsFile } from "../register/sample-file.ts";
-import { type ApplyInput, Term } from "../schema.ts";
+import type { ApplyInput } from "../schema/application.ts";
+import { Term } from "../schema/term.ts";
 import {
   anotherPerson,
   expiryOf,

@@ -2,19 +2,15 @@ import { authorise } from "@alliance/auth";
 import { academicYearOf, isProblem, londonDateOf, Problem } from "@alliance/core";
 import { draft, membership } from "@alliance/events";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
-import {
-  aliasPut,
-  applicationKey,
-  applicationPk,
-  applicationPut,
-  organisationPk,
-  organisationPut,
-  termPut,
-} from "../keys.ts";
+import { applicationKey, applicationPk, applicationPut } from "../keys/application.ts";
+import { aliasPut, organisationPk, organisationPut } from "../keys/organisation.ts";
+import { termPut } from "../keys/term.ts";
 import { currentSchoolType, vatOf } from "../membership-types.ts";
 import { addressLinesOf, type Establishment } from "../register/establishment.ts";
 import type { RegisterReader } from "../register/register.ts";
-import { Application, type ApplyInput, type Organisation, type Term } from "../schema.ts";
+import { Application, type ApplyInput } from "../schema/application.ts";
+import type { Organisation } from "../schema/organisation.ts";
+import type { Term } from "../schema/term.ts";
 import { readJoinState } from "./read-join-state.ts";
 import { refuseToJoin } from "./refuse-to-join.ts";
 

@@ -1,14 +1,14 @@
 import { type DomainEvent, draft, membership } from "@alliance/events";
 import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
 import type * as z from "zod";
-import { importKey, importPut, pointerPut, registerPointerKey } from "../keys.ts";
+import { importKey, importPut, pointerPut, registerPointerKey } from "../keys/register-import.ts";
 import { RegisterFileError } from "../register/cells.ts";
 import type { Establishment, EstablishmentLink } from "../register/establishment.ts";
 import { type RegisterFiles, snapshotKey, uploadKeys } from "../register/files.ts";
 import { readEstablishments } from "../register/read-establishments.ts";
 import { readLinks } from "../register/read-links.ts";
 import { decodeSnapshot, emptySnapshot, encodeSnapshot, mergeSnapshot } from "../register/snapshot.ts";
-import { RegisterImport, RegisterPointer } from "../schema.ts";
+import { RegisterImport, RegisterPointer } from "../schema/register-import.ts";
 
 export type WorkerCtx = Ctx & { readonly files: RegisterFiles };
 

@@ -1,8 +1,10 @@
 import { authorise } from "@alliance/auth";
 import { academicYearOf, londonDateOf } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
-import { aliasKey, organisationKey, organisationsPattern, sortName, termKey } from "../keys.ts";
-import { Alias, Organisation, Term } from "../schema.ts";
+import { aliasKey, organisationKey, organisationsPattern, sortName } from "../keys/organisation.ts";
+import { termKey } from "../keys/term.ts";
+import { Alias, Organisation } from "../schema/organisation.ts";
+import { Term } from "../schema/term.ts";
 
 export interface ListedOrganisation {
   readonly organisation: Organisation;

@@ -1,7 +1,7 @@
 import { Problem } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
-import { applicationKey } from "../keys.ts";
-import { Application } from "../schema.ts";
+import { applicationKey } from "../keys/application.ts";
+import { Application } from "../schema/application.ts";
 
 /** One's own application; anybody else's answers like one that does not exist. */
 export async function readApplication(ctx: Ctx, applicationId: string): Promise<Application> {

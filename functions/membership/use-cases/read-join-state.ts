@@ -1,9 +1,11 @@
 import { academicYearOf, type LondonDate, londonDateOf } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
-import { aliasKey, termKey } from "../keys.ts";
+import { aliasKey } from "../keys/organisation.ts";
+import { termKey } from "../keys/term.ts";
 import type { Establishment, EstablishmentLink } from "../register/establishment.ts";
 import type { Register } from "../register/register.ts";
-import { Alias, Term } from "../schema.ts";
+import { Alias } from "../schema/organisation.ts";
+import { Term } from "../schema/term.ts";
 
 /** Where a school stands with us this academic year, and whether somebody may join for it. */
 export type JoinState =

@@ -2,7 +2,7 @@ import { actorOf } from "@alliance/auth";
 import { isProblem } from "@alliance/core";
 import { as, person, staffMember } from "@alliance/testing";
 import { expect, test } from "vitest";
-import type { Application } from "../schema.ts";
+import type { Application } from "../schema/application.ts";
 import { anotherPerson, invoiceFor, type World, workerCtx, worldWithRegister } from "../test-world.ts";
 import { activateMembership } from "./activate-membership.ts";
 import { applyToJoin } from "./apply-to-join.ts";

@@ -1,9 +1,13 @@
 import { type ActorAffiliation, academicYearOf, type LondonDate, londonDateOf, Problem } from "@alliance/core";
 import { type Decision, decide, type Grant } from "@alliance/entitlement";
 import type { Ctx } from "@alliance/store";
-import { applicationsBy, organisationKey, termsOf } from "../keys.ts";
+import { applicationsBy } from "../keys/application.ts";
+import { organisationKey } from "../keys/organisation.ts";
+import { termsOf } from "../keys/term.ts";
 import { currentSchoolType } from "../membership-types.ts";
-import { Application, Organisation, Term } from "../schema.ts";
+import { Application } from "../schema/application.ts";
+import { Organisation } from "../schema/organisation.ts";
+import { Term } from "../schema/term.ts";
 
 export interface OwnOrganisation {
   readonly organisation: Organisation;

@@ -1,8 +1,10 @@
 import { type Affiliation, canFor, peopleOf } from "@alliance/auth";
 import { Problem } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
-import { organisationKey, termsOf } from "../keys.ts";
-import { Organisation, Term } from "../schema.ts";
+import { organisationKey } from "../keys/organisation.ts";
+import { termsOf } from "../keys/term.ts";
+import { Organisation } from "../schema/organisation.ts";
+import { Term } from "../schema/term.ts";
 
 export interface OrganisationDetails {
   readonly organisation: Organisation;

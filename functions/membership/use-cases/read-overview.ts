@@ -1,8 +1,12 @@
 import { authorise } from "@alliance/auth";
 import { academicYearOf, londonDateOf } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
-import { applicationsThat, importsPattern, membersOf, registerPointerKey } from "../keys.ts";
-import { Application, RegisterImport, RegisterPointer, Term } from "../schema.ts";
+import { applicationsThat } from "../keys/application.ts";
+import { importsPattern, registerPointerKey } from "../keys/register-import.ts";
+import { membersOf } from "../keys/term.ts";
+import { Application } from "../schema/application.ts";
+import { RegisterImport, RegisterPointer } from "../schema/register-import.ts";
+import { Term } from "../schema/term.ts";
 
 /** A figure that was counted up to a hundred; `isMore` when there are more. */
 export interface Count {

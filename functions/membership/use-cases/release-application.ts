@@ -1,8 +1,10 @@
 import { type DomainEvent, draft, type finance, membership } from "@alliance/events";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import type * as z from "zod";
-import { applicationKey, applicationPk, applicationPut, termKey } from "../keys.ts";
-import { Application, Term } from "../schema.ts";
+import { applicationKey, applicationPk, applicationPut } from "../keys/application.ts";
+import { termKey } from "../keys/term.ts";
+import { Application } from "../schema/application.ts";
+import { Term } from "../schema/term.ts";
 
 type OrderExpired = z.infer<typeof finance.orderExpired.data>;
 

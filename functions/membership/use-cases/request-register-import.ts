@@ -2,9 +2,9 @@ import { authorise } from "@alliance/auth";
 import { actorId, Problem } from "@alliance/core";
 import { draft, membership } from "@alliance/events";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
-import { importKey, importPut, importsPattern } from "../keys.ts";
+import { importKey, importPut, importsPattern } from "../keys/register-import.ts";
 import { type RegisterFiles, uploadKeys } from "../register/files.ts";
-import { RegisterImport } from "../schema.ts";
+import { RegisterImport } from "../schema/register-import.ts";
 
 export interface RegisterUpload {
   readonly importId: string;

@@ -1,8 +1,8 @@
 import { authorise } from "@alliance/auth";
 import { epochSeconds, Problem, plusHours } from "@alliance/core";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
-import { draftKey, draftPut } from "../keys.ts";
-import { JoinDraft } from "../schema.ts";
+import { draftKey, draftPut } from "../keys/application.ts";
+import { JoinDraft } from "../schema/application.ts";
 
 const keptDays = 30;
 

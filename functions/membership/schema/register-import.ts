@@ -1,0 +1,45 @@
+import { idOf } from "@alliance/core";
+import * as z from "zod";
+
+export const RegisterCounts = z.strictObject({
+  rows: z.int(),
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  /** Known from earlier files and not in this one; they stay as they were. */
+  kept: z.int(),
+  links: z.int(),
+});
+
+export type RegisterCounts = z.infer<typeof RegisterCounts>;
+
+export const RegisterError = z.strictObject({ line: z.int(), column: z.string(), reason: z.string() });
+
+/** One upload of the national register, from its request to its end. */
+export const RegisterImport = z.lazy(() =>
+  z.strictObject({
+    importId: idOf("imp"),
+    status: z.enum(["requested", "running", "imported", "refused"]),
+    requestedAt: z.iso.datetime(),
+    requestedBy: z.string(),
+    finishedAt: z.iso.datetime().optional(),
+    counts: RegisterCounts.optional(),
+    error: RegisterError.optional(),
+  }),
+);
+
+export type RegisterImport = z.infer<typeof RegisterImport>;
+
+/** Which snapshot in the bucket is the register now. */
+export const RegisterPointer = z.lazy(() =>
+  z.strictObject({
+    importId: idOf("imp"),
+    snapshot: z.string(),
+    establishments: z.int(),
+    /** Of the import it came from: an older request never replaces a newer one's. */
+    requestedAt: z.iso.datetime(),
+    importedAt: z.iso.datetime(),
+  }),
+);
+
+export type RegisterPointer = z.infer<typeof RegisterPointer>;

@@ -13,6 +13,16 @@ const bytesOf = (text: string): Uint8Array => Buffer.from(text, "latin1");
 const fileAs = (change: (file: string) => string): Uint8Array =>
   bytesOf(change(Buffer.from(establishmentsFile(sampleRows)).toString("latin1")));
 
+const width = registerColumns.length;
+const littleEndian = Buffer.from(Buffer.from(establishmentsFile(sampleRows)).toString("latin1"), "utf16le");
+const bigEndian = Buffer.from(littleEndian).swap16();
+const utf16Files = [
+  ["UTF-16 as a spreadsheet saves it", Buffer.concat([Buffer.from([0xff, 0xfe]), littleEndian])],
+  ["UTF-16 the other way round", Buffer.concat([Buffer.from([0xfe, 0xff]), bigEndian])],
+  ["UTF-16 without a byte order mark", littleEndian],
+  ["UTF-16 the other way round without one", bigEndian],
+] as const;
+
 const refusalOf = async (reading: Promise<unknown>) => {
   const error = await reading.then(
     () => undefined,
@@ -120,15 +130,39 @@ test.each([
   [
     "a row with a cell too few",
     fileAs((file) => file.replace('"900003",', "")),
-    { line: 4, column: "the row", reason: "the row has more or fewer cells than the header" },
+    { line: 4, column: "the row", reason: `the row has ${width - 1} cells, the header has ${width}` },
   ],
   [
     "a quotation mark that is not closed",
     fileAs((file) => `${file}"900006`),
-    { line: 7, column: "URN", reason: "a quotation mark is not closed" },
+    {
+      line: 7,
+      column: "URN",
+      reason: `the file ends within quotation marks, in cell 1 of ${width}: it was cut off, or one is missing`,
+    },
+  ],
+  [
+    "a file that was cut off between two cells",
+    fileAs((file) => file.slice(0, file.indexOf('"900005"') + '"900005",'.length)),
+    { line: 6, column: "the row", reason: `the last row has 2 of ${width} cells: the file was cut off here` },
+  ],
+  [
+    "a row with a cell too many, at the end",
+    fileAs((file) => file.replace(/\r\n$/, ',"one more"\r\n')),
+    { line: 6, column: "the row", reason: `the row has ${width + 1} cells, the header has ${width}` },
+  ],
+  [
+    "a row too short before one that is worse",
+    fileAs((file) => file.replace('"900003",', "").replace('"900004"', '"900004"x')),
+    { line: 4, column: "the row", reason: `the row has ${width - 1} cells, the header has ${width}` },
   ],
 ])("refuses %s with line and column", async (_, file, refusal) => {
   expect(await refusalOf(read(file))).toEqual(refusal);
+});
+
+test.each(utf16Files)("refuses %s by the name of its encoding", async (_, file) => {
+  const reason = "the file is in UTF-16 (Unicode text): save it again as CSV or as CSV UTF-8";
+  expect(await refusalOf(read(file))).toEqual({ line: 0, column: "", reason });
 });
 
 test("reads links, with their dates where they are known", async () => {

@@ -62,7 +62,9 @@ export function messageStatements(state: DatabaseSync) {
       receive_count = 0, held = 0, first_received_at = NULL WHERE id = ?`),
     remove: state.prepare("DELETE FROM sqs_messages WHERE queue = ? AND receipt = ?"),
     release: state.prepare("UPDATE sqs_messages SET held = 0 WHERE queue = ? AND receipt = ?"),
-    releaseHeld: state.prepare("UPDATE sqs_messages SET held = 0, receipt = NULL, visible_at = ? WHERE held = 1"),
+    // The cloud ended in the midst of it, not the function: a delivery that never was is not counted.
+    releaseHeld: state.prepare(`UPDATE sqs_messages SET held = 0, receipt = NULL, visible_at = ?,
+      receive_count = MAX(receive_count - 1, 0) WHERE held = 1`),
     changeVisibility: state.prepare("UPDATE sqs_messages SET visible_at = ? WHERE queue = ? AND receipt = ?"),
     peek: state.prepare("SELECT * FROM sqs_messages WHERE queue = ? ORDER BY id LIMIT ?"),
     purge: state.prepare("DELETE FROM sqs_messages WHERE queue = ?"),

@@ -7,10 +7,11 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { publishRecords } from "./publish-records.ts";
 
-const bus = mockClient(EventBridgeClient);
+const client = new EventBridgeClient({});
+const bus = mockClient(client);
 beforeEach(() => bus.reset());
 
-const relay = () => publishRecords({ client: new EventBridgeClient({}), busName: "alliance", log: new LogBook() });
+const relay = () => publishRecords({ client, busName: "alliance", log: new LogBook() });
 
 function record(place: number): DynamoDBRecord {
   const event = draft(home.personRegistered, { personId: "per_1" });

@@ -130,6 +130,14 @@ describe("every file", () => {
     expect(breaches(own, ({ text }) => /\b(TODO|FIXME|XXX)\b|\.(skip|only|todo)\(/.test(text))).toEqual([]);
   });
 
+  it("leaves no stub behind for the test files that run after it in the same worker", () => {
+    const tests = all.filter(({ path }) => /\.test\.tsx?$/.test(path) && !path.startsWith("test/architecture/"));
+    const stubs = /vi\.mock\(|process\.env\.\w+ =[^=]|delete process\.env|Object\.assign\(process\.env/;
+    expect(breaches(tests, ({ text }) => stubs.test(text))).toEqual([]);
+    // A stubbed class stays stubbed for all; a stubbed object is the file's own.
+    expect(breaches(tests, ({ text }) => /mockClient\([A-Z]/.test(text) && !/\.restore\(\)/.test(text))).toEqual([]);
+  });
+
   it("explains in three lines at most", () => {
     const longComment = /(?:^[ \t]*\/\/.*\n){4,}/m;
     expect(breaches(product, ({ text }) => longComment.test(text))).toEqual([]);

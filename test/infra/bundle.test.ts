@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { defaultProvider } from "@alliance/infra/bundle-stand-ins/lambda-credentials";
 import { bundleEntry } from "@alliance/infra/constructs/bundle";
 import { entries } from "@alliance/infra/contexts";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 
 const folder = mkdtempSync(join(tmpdir(), "alliance-bundle-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -40,15 +40,9 @@ test("every entry of the table is there and exports a handler", () => {
 });
 
 test("credentials come from the environment or not at all", async () => {
-  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
-  try {
-    Object.assign(process.env, { AWS_ACCESS_KEY_ID: "id", AWS_SECRET_ACCESS_KEY: "secret" });
-    await expect(defaultProvider()()).resolves.toMatchObject({ accessKeyId: "id", secretAccessKey: "secret" });
-    delete process.env.AWS_ACCESS_KEY_ID;
-    await expect(defaultProvider()()).rejects.toThrow("no credentials in the environment");
-  } finally {
-    Object.assign(process.env, { ...(AWS_ACCESS_KEY_ID ? { AWS_ACCESS_KEY_ID } : {}) });
-    if (AWS_SECRET_ACCESS_KEY === undefined) delete process.env.AWS_SECRET_ACCESS_KEY;
-    else process.env.AWS_SECRET_ACCESS_KEY = AWS_SECRET_ACCESS_KEY;
-  }
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "id");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");
+  await expect(defaultProvider()()).resolves.toMatchObject({ accessKeyId: "id", secretAccessKey: "secret" });
+  vi.stubEnv("AWS_ACCESS_KEY_ID", undefined);
+  await expect(defaultProvider()()).rejects.toThrow("no credentials in the environment");
 });

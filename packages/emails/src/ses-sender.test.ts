@@ -5,13 +5,14 @@ import type { OutgoingMail } from "./mail-sender.ts";
 import { memorySender } from "./memory-sender.ts";
 import { sesSender } from "./ses-sender.ts";
 
-const ses = mockClient(SESv2Client);
+const client = new SESv2Client({ region: "eu-west-2" });
+const ses = mockClient(client);
 beforeEach(() => ses.reset());
 
 const sender = sesSender({
   from: "The Partnerships Alliance <hello@alliance.example>",
   configurationSet: "alliance-mail",
-  client: new SESv2Client({ region: "eu-west-2" }),
+  client,
 });
 const mail: OutgoingMail = {
   to: "amara@oakfield.sch.uk",

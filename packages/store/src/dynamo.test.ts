@@ -12,10 +12,11 @@ import * as z from "zod";
 import { dynamoTable } from "./dynamo.ts";
 import { Conflict, type Origin, Throttled } from "./table.ts";
 
-const client = mockClient(DynamoDBDocumentClient);
+const connected = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+const client = mockClient(connected);
 beforeEach(() => client.reset());
 
-const table = dynamoTable(DynamoDBDocumentClient.from(new DynamoDBClient({})), "alliance");
+const table = dynamoTable(connected, "alliance");
 const origin: Origin = {
   actor: "per_1",
   correlationId: "c",

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createTestingCloud, type TestingCloud } from "../testing-cloud.ts";
 import { CredentialStore } from "./credentials.ts";
 import type { FunctionSpec } from "./function-resource.ts";
@@ -52,9 +52,8 @@ describe("a function", () => {
     const code =
       "export const handler = async (event, context) => ({ event, env: process.env, name: context.functionName })";
     const invoke = deploy(code, { variables: { COLOUR: "green" } });
-    process.env.HOST_ONLY = "secret";
+    vi.stubEnv("HOST_ONLY", "secret");
     const { payload, error } = await invoke({ a: 1 });
-    delete process.env.HOST_ONLY;
     expect(error).toBeUndefined();
     expect(payload).toMatchObject({
       event: { a: 1 },

@@ -2,10 +2,10 @@ import { catalogue } from "@alliance/events";
 import { subscribedTypes } from "@alliance/infra/app";
 import { contexts } from "@alliance/infra/contexts";
 import { describe, expect, test } from "vitest";
-import { synthesize } from "./synth.ts";
+import { synthesizeWithCode } from "./synth.ts";
 
 // The one test of templates that bundles the real code and reads the real lists of subscribers.
-const production = await synthesize("production", contexts);
+const production = await synthesizeWithCode("production");
 const withWorker = contexts.filter(({ functions }) => functions.some(({ entry }) => entry === "worker"));
 
 describe.each(withWorker)("$name", (context) => {

@@ -42,11 +42,19 @@ export interface Synthesized {
   readonly resources: (type: string) => readonly (readonly [string, Resource])[];
 }
 
-/** All templates of a stage, and what cdk-nag says of them. */
-export async function synthesize(
-  stage: Stage,
-  table: readonly ContextDefinition[] = withoutCode,
-): Promise<Synthesized> {
+const made = new Map<Stage, Promise<Synthesized>>();
+
+/** All templates of a stage without code, and what cdk-nag says of them: made once for all files of a worker, to be read only. */
+export function synthesize(stage: Stage): Promise<Synthesized> {
+  const present = made.get(stage) ?? synthesizeTable(stage, withoutCode);
+  made.set(stage, present);
+  return present;
+}
+
+/** The same with the real code, which takes longer. */
+export const synthesizeWithCode = (stage: Stage): Promise<Synthesized> => synthesizeTable(stage, contexts);
+
+async function synthesizeTable(stage: Stage, table: readonly ContextDefinition[]): Promise<Synthesized> {
   const outdir = join(tmpdir(), `alliance-synth-${process.pid}-${stage}`);
   const app = new App({ analyticsReporting: false, outdir });
   await addStacks(app, environmentFor(stage), table, platformWithoutCode);

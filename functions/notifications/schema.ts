@@ -1,10 +1,15 @@
 import * as z from "zod";
 
-/** One letter to one person. `sending` means: handed to the mail service, or about to be; nobody knows yet. */
+/** Who a letter goes to: somebody with an account, or somebody named by others. Ids; the address is read when it goes. */
+export const Addressee = z.union([z.strictObject({ personId: z.string() }), z.strictObject({ contactId: z.string() })]);
+export type Addressee = z.infer<typeof Addressee>;
+
+/** One letter to one person or contact. `sending` means: handed to the mail service, or about to be; nobody knows yet. */
 export const Mail = z.object({
   mailId: z.string(),
   template: z.string(),
-  personId: z.string(),
+  personId: z.string().optional(),
+  contactId: z.string().optional(),
   /** The organisation whose timeline shows it. */
   about: z.string().optional(),
   status: z.enum(["sending", "sent", "bounced", "complained"]),
@@ -12,6 +17,12 @@ export const Mail = z.object({
   sentAt: z.iso.datetime().optional(),
 });
 export type Mail = z.infer<typeof Mail>;
+
+/** The addressee as events tell it. */
+export const addresseeOf = ({ personId, contactId }: Mail) => ({
+  ...(personId === undefined ? {} : { personId }),
+  ...(contactId === undefined ? {} : { contactId }),
+});
 
 /** What SES says became of a mail: tags carry our mail id. */
 export const MailNotice = z.object({

@@ -13,7 +13,7 @@ export async function confirmMembership(ctx: NotificationsCtx, { data }: Activat
   return sendMail(ctx, {
     mailId: `${template}_${data.applicationId}`,
     template,
-    personId: data.applicantId,
+    to: { personId: data.applicantId },
     about: data.organisationId,
     write: async (recipient) => ({
       email: membershipConfirmed({ ...data, recipientName: recipient.name, portalUrl: `${ctx.publicOrigin}/portal` }),

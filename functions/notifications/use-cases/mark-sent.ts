@@ -1,15 +1,20 @@
 import { draft, notifications } from "@alliance/events";
 import { Conflict, type Ctx, commit, next, type Stored } from "@alliance/store";
-import type { Mail } from "../schema.ts";
+import { addresseeOf, type Mail } from "../schema.ts";
 
 /** The letter is out: told by the sender itself, or by the mail service's notice, whichever comes first. */
 export async function markSent(ctx: Ctx, stored: Stored<Mail>): Promise<void> {
-  const { mailId, template, personId, about } = stored.data;
+  const { mailId, template, about } = stored.data;
   const data: Mail = { ...stored.data, status: "sent", sentAt: ctx.clock.now() };
   try {
     await commit(ctx, {
       put: [{ ...next(stored), entity: "notifications.mail", data }],
-      emit: [{ pk: stored.key.pk, event: draft(notifications.emailSent, { mailId, template, personId }, about) }],
+      emit: [
+        {
+          pk: stored.key.pk,
+          event: draft(notifications.emailSent, { mailId, template, ...addresseeOf(stored.data) }, about),
+        },
+      ],
     });
   } catch (error) {
     // The other of the two was quicker; the letter is marked.

@@ -1,7 +1,7 @@
 import { draft, notifications } from "@alliance/events";
 import { type Ctx, commit, next, retryingConflicts, type Stored } from "@alliance/store";
 import { mailKey } from "../keys.ts";
-import { Mail, type MailNotice } from "../schema.ts";
+import { addresseeOf, Mail, type MailNotice } from "../schema.ts";
 import { markSent } from "./mark-sent.ts";
 
 /** What became of a letter, as the mail service tells it; in any order, any number of times. */
@@ -25,11 +25,10 @@ function returnedAs(notice: MailNotice): "bounced" | "complained" | undefined {
 
 async function markReturned(ctx: Ctx, stored: Stored<Mail>, kind: "bounced" | "complained"): Promise<void> {
   if (stored.data.status === kind) return;
-  const { mailId, template, personId, about } = stored.data;
+  const { mailId, template, about } = stored.data;
+  const data = { mailId, template, ...addresseeOf(stored.data), kind };
   await commit(ctx, {
     put: [{ ...next(stored), entity: "notifications.mail", data: { ...stored.data, status: kind } satisfies Mail }],
-    emit: [
-      { pk: stored.key.pk, event: draft(notifications.emailReturned, { mailId, template, personId, kind }, about) },
-    ],
+    emit: [{ pk: stored.key.pk, event: draft(notifications.emailReturned, data, about) }],
   });
 }

@@ -1,12 +1,13 @@
-import { recognisePerson } from "@alliance/auth";
+import { contactPut, recognisePerson } from "@alliance/auth";
 import { type MailSender, memorySender } from "@alliance/emails";
 import { membership } from "@alliance/events";
+import { commit } from "@alliance/store";
 import { eventOf, published, system, type TestCtx, testCtx } from "@alliance/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { NotificationsCtx } from "../ctx.ts";
 import { confirmMembership } from "./confirm-membership.ts";
 import { recordMailNotice } from "./record-mail-notice.ts";
-import { Unconfirmed } from "./send-mail.ts";
+import { type Letter, sendMail, Unconfirmed } from "./send-mail.ts";
 
 let ctx: NotificationsCtx & TestCtx;
 let outbox: ReturnType<typeof memorySender>;
@@ -131,5 +132,40 @@ describe("what becomes of a letter", () => {
   it("a notice of somebody else's mail is none of ours", async () => {
     await recordMailNotice(ctx, notice("Email Complaint Received"));
     expect(types()).toEqual([]);
+  });
+});
+
+describe("a letter to somebody named by others", () => {
+  const contact = {
+    contactId: "con_1",
+    organisationId: "org_1",
+    name: "Bea Finch",
+    email: "bursar@school.example",
+    role: "finance" as const,
+    createdAt: "2026-11-21T10:00:00.000Z",
+  };
+  const letter = (contactId: string): Letter => ({
+    mailId: `test_${contactId}`,
+    template: "test",
+    to: { contactId },
+    write: async ({ name }) => ({ email: { subject: `For ${name}`, html: "", text: "" }, attachments: [] }),
+  });
+
+  it("goes to the contact's address, and only an id is told", async () => {
+    await commit(ctx, { put: [contactPut(contact, 1)] });
+    expect(await sendMail(ctx, letter("con_1"))).toBe("sent");
+    expect(outbox.sent[0]).toMatchObject({ to: "bursar@school.example", subject: "For Bea Finch" });
+    const sent = published(ctx).filter(({ type }) => type === "notifications.email-sent");
+    expect(sent.map(({ data }) => data)).toEqual([{ mailId: "test_con_1", template: "test", contactId: "con_1" }]);
+  });
+
+  it("reaches the person the contact turned out to be", async () => {
+    await commit(ctx, { put: [contactPut({ ...contact, personId }, 1)] });
+    await sendMail(ctx, letter("con_1"));
+    expect(outbox.sent[0]).toMatchObject({ to: "amara@school.example" });
+  });
+
+  it("is refused for a contact nobody knows", async () => {
+    await expect(sendMail(ctx, letter("con_2"))).rejects.toMatchObject({ code: "not-found" });
   });
 });

@@ -1,10 +1,10 @@
-import { readPerson } from "@alliance/auth";
+import { readContact, readPerson } from "@alliance/auth";
 import { Problem, plusSeconds } from "@alliance/core";
 import type { Attachment, Email } from "@alliance/emails";
 import { Conflict, type Ctx, commit, type Stored } from "@alliance/store";
 import type { NotificationsCtx } from "../ctx.ts";
 import { mailKey } from "../keys.ts";
-import { Mail } from "../schema.ts";
+import { type Addressee, Mail } from "../schema.ts";
 import { markSent } from "./mark-sent.ts";
 
 /** Shorter than the queue's visibility timeout: the first redelivery after a crash may decide. */
@@ -14,7 +14,7 @@ export interface Letter {
   /** One letter, one id: the same event again makes the same id. */
   readonly mailId: string;
   readonly template: string;
-  readonly personId: string;
+  readonly to: Addressee;
   readonly about?: string;
   readonly write: (recipient: { name: string }) => Promise<{ email: Email; attachments: readonly Attachment[] }>;
 }
@@ -31,22 +31,30 @@ export class Unconfirmed extends Error {
 export async function sendMail(ctx: NotificationsCtx, letter: Letter): Promise<"sent" | "sent-before"> {
   const claimed = await claim(ctx, letter);
   if (claimed === "sent-before") return claimed;
-  const person = await readPerson(ctx, letter.personId);
-  if (person === undefined) throw new Problem("not-found", "The person of this letter is not known.");
-  const { email, attachments } = await letter.write({ name: person.name });
-  await ctx.sender.send({ to: person.email, ...email, attachments, mailId: letter.mailId });
+  const recipient = await recipientOf(ctx, letter.to);
+  const { email, attachments } = await letter.write({ name: recipient.name });
+  await ctx.sender.send({ to: recipient.email, ...email, attachments, mailId: letter.mailId });
   await markSent(ctx, claimed);
   return "sent";
 }
 
+/** A contact who has joined in since is reached as the person they are. */
+async function recipientOf(ctx: Ctx, to: Addressee): Promise<{ readonly name: string; readonly email: string }> {
+  const contact = "contactId" in to ? (await readContact(ctx.table, to.contactId))?.data : undefined;
+  const personId = "personId" in to ? to.personId : contact?.personId;
+  const recipient = personId === undefined ? contact : await readPerson(ctx, personId);
+  if (recipient === undefined) throw new Problem("not-found", "The person of this letter is not known.");
+  return recipient;
+}
+
 async function claim(ctx: Ctx, letter: Letter): Promise<Stored<Mail> | "sent-before"> {
-  const { mailId, template, personId, about } = letter;
+  const { mailId, template, to, about } = letter;
   const key = mailKey(mailId);
   const now = ctx.clock.now();
   const known = await ctx.table.get(key, Mail, { consistent: true });
   if (known && known.data.status !== "sending") return "sent-before";
   if (known && now < plusSeconds(known.data.claimedAt, unconfirmedSeconds)) throw new Unconfirmed(mailId);
-  const data: Mail = { mailId, template, personId, ...(about ? { about } : {}), status: "sending", claimedAt: now };
+  const data: Mail = { mailId, template, ...to, ...(about ? { about } : {}), status: "sending", claimedAt: now };
   const version = (known?.version ?? 0) + 1;
   try {
     await commit(ctx, { put: [{ key, entity: "notifications.mail", version, data }] });

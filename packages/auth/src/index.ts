@@ -1,5 +1,6 @@
 export * from "./affiliations.ts";
 export * from "./bearer.ts";
+export * from "./contacts.ts";
 export * from "./cookie.ts";
 export * from "./people.ts";
 export * from "./permissions.ts";

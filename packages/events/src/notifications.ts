@@ -1,11 +1,14 @@
 import * as z from "zod";
 import { defineEvent } from "./contract.ts";
 
+/** Who a letter went to: a person with an account, or a contact named by others. One of the two. */
+const addressee = { personId: z.string().optional(), contactId: z.string().optional() };
+
 export const emailSent = defineEvent({
   type: "notifications.email-sent",
   version: 1,
-  summary: "An e-mail was accepted for delivery; to whom is known by the person's id only.",
-  data: () => z.strictObject({ mailId: z.string(), template: z.string(), personId: z.string() }),
+  summary: "An e-mail was accepted for delivery; to whom is known by an id only, of a person or of a contact.",
+  data: () => z.strictObject({ mailId: z.string(), template: z.string(), ...addressee }),
   sample: {
     mailId: "membership-confirmed_app_01KAK3F0Q8J5W2M7X9B4C6D8EF",
     template: "membership-confirmed",
@@ -21,7 +24,7 @@ export const emailReturned = defineEvent({
     z.strictObject({
       mailId: z.string(),
       template: z.string(),
-      personId: z.string(),
+      ...addressee,
       kind: z.enum(["bounced", "complained"]),
     }),
   sample: {

@@ -1,6 +1,7 @@
 import { affiliationRoles, idOf, LondonDate, Pence } from "@alliance/core";
 import * as z from "zod";
 import { type Application, applicationStatuses, Payment } from "./schema/application.ts";
+import { Identifier } from "./schema/organisation.ts";
 import { RegisterCounts, RegisterError, type RegisterImport } from "./schema/register-import.ts";
 import type { OrganisationDetails } from "./use-cases/read-organisation.ts";
 import type { Found } from "./use-cases/search-establishments.ts";
@@ -77,11 +78,17 @@ export const OrganisationReply = z.lazy(() =>
     organisationId: idOf("org"),
     kind: z.string(),
     name: z.string(),
-    identifiers: z.array(z.strictObject({ scheme: z.string(), value: z.string(), from: LondonDate })),
+    isPartner: z.boolean().optional(),
+    formerNames: z.array(z.strictObject({ name: z.string(), until: LondonDate })).optional(),
+    identifiers: z.array(Identifier),
     phase: z.string().optional(),
+    addressLines: z.array(z.string()).optional(),
     town: z.string().optional(),
     postcode: z.string().optional(),
     region: z.string().optional(),
+    pupils: z.int().optional(),
+    closedOn: LondonDate.optional(),
+    mergedInto: idOf("org").optional(),
     registeredAt: z.iso.datetime(),
     terms: z.array(
       z.strictObject({

@@ -1,12 +1,12 @@
 import type { Key, Pattern, Put } from "@alliance/store";
-import type { Organisation } from "../schema/organisation.ts";
+import type { Organisation, Scheme } from "../schema/organisation.ts";
 
 /** Aggregate of an organisation: its profile, its terms, and their events. */
 export const organisationPk = (organisationId: string): string => `organisation#${organisationId}`;
 
 export const organisationKey = (organisationId: string): Key => ({ pk: organisationPk(organisationId), sk: "profile" });
 
-export const aliasKey = (scheme: "urn", value: string): Key => ({ pk: `alias#${scheme}#${value}`, sk: "alias" });
+export const aliasKey = (scheme: Scheme, value: string): Key => ({ pk: `alias#${scheme}#${value}`, sk: "alias" });
 
 /** How names are sorted: "St. Mary's" beside "St Marys". */
 export const sortName = (name: string): string =>
@@ -25,9 +25,10 @@ export const organisationPut = (organisation: Organisation, version: number): Pu
   gsi1: { pk: "organisations", sk: `${sortName(organisation.name)}#${organisation.organisationId}` },
 });
 
-export const aliasPut = (scheme: "urn", value: string, organisationId: string): Put => ({
+/** A claim when it is new; a later version leads to another organisation, as a merger does. */
+export const aliasPut = (scheme: Scheme, value: string, organisationId: string, version = 1): Put => ({
   key: aliasKey(scheme, value),
   entity: "membership.alias",
-  version: 1,
+  version,
   data: { organisationId },
 });

@@ -32,8 +32,6 @@ export interface Establishment {
   readonly district?: string;
   readonly trustUid?: string;
   readonly trustName?: string;
-  readonly easting?: number;
-  readonly northing?: number;
 }
 
 /** One row of the links file: `urn` names `linkUrn` as its successor, predecessor, or other relation. */
@@ -51,6 +49,14 @@ export const addressLinesOf = (school: Establishment): string[] =>
   [school.street, school.locality, school.address3, school.town, school.county, school.postcode].filter(
     (line) => line !== undefined,
   );
+
+/** "840/2001" as the seven digits it is quoted by. */
+export const laestabOf = ({ laCode, establishmentNumber }: Establishment): string | undefined =>
+  laCode && establishmentNumber ? `${laCode}${establishmentNumber.padStart(4, "0")}` : undefined;
+
+/** Kept by its local authority, so that a membership of the authority may reach it. */
+export const isMaintained = ({ type = "", typeGroup = "" }: Establishment): boolean =>
+  !/academ|free school|independent|universit|college|technical|studio|online|offshore/i.test(`${typeGroup} ${type}`);
 
 /** A URN's successors by the links file; several where a school was split. */
 export const isSuccessor = (link: EstablishmentLink): boolean => link.type.startsWith("Successor");

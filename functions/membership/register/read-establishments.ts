@@ -12,7 +12,7 @@ const shape = {
   wanted: [
     ...["LA (code)", "LA (name)", "EstablishmentNumber", "EstablishmentTypeGroup (name)", "StatutoryLowAge"],
     ...["StatutoryHighAge", "NumberOfPupils", "Trusts (code)", "Trusts (name)", "UKPRN", "Locality", "Address3"],
-    ...["County (name)", "GOR (name)", "DistrictAdministrative (name)", "Easting", "Northing"],
+    ...["County (name)", "GOR (name)", "DistrictAdministrative (name)"],
   ],
 };
 
@@ -58,8 +58,6 @@ function fromRow(row: Row): Establishment {
     district: cell.text(row, "DistrictAdministrative (name)"),
     trustUid: cell.text(row, "Trusts (code)"),
     trustName: cell.text(row, "Trusts (name)", 500),
-    easting: cell.count(row, "Easting"),
-    northing: cell.count(row, "Northing"),
   };
   const present = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
   return { urn: cell.urn(row, "URN"), name: cell.required(row, "EstablishmentName"), ...statusOf(row), ...present };

@@ -3,13 +3,13 @@ import { academicYearOf, isProblem, londonDateOf, Problem } from "@alliance/core
 import { draft, membership } from "@alliance/events";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { applicationKey, applicationPk, applicationPut } from "../keys/application.ts";
-import { aliasPut, organisationPk, organisationPut } from "../keys/organisation.ts";
+import { organisationPk } from "../keys/organisation.ts";
 import { termPut } from "../keys/term.ts";
 import { currentSchoolType, vatOf } from "../membership-types.ts";
 import { addressLinesOf, type Establishment } from "../register/establishment.ts";
 import type { RegisterReader } from "../register/register.ts";
+import { organisationOfSchool, registrationPuts } from "../register/registration.ts";
 import { Application, type ApplyInput } from "../schema/application.ts";
-import type { Organisation } from "../schema/organisation.ts";
 import type { Term } from "../schema/term.ts";
 import { readJoinState } from "./read-join-state.ts";
 import { refuseToJoin } from "./refuse-to-join.ts";
@@ -42,11 +42,11 @@ export async function applyToJoin(ctx: Ctx, reader: RegisterReader, input: Apply
     const term = newTerm(ctx, standing.school, { ...ids, organisationId }, applicantId);
     const application = newApplication(ctx, term, input);
     const isNew = standing.organisationId === undefined;
-    const organisation = newOrganisation(ctx, standing.school, organisationId);
+    const organisation = organisationOfSchool(standing.school, organisationId, ctx.clock.now());
     const { name } = organisation;
     await commit(ctx, {
       put: [
-        ...(isNew ? [organisationPut(organisation, 1), aliasPut("urn", input.urn, organisationId)] : []),
+        ...(isNew ? await registrationPuts(ctx, organisation) : []),
         termPut(term, 1),
         applicationPut(application, 1),
       ],
@@ -111,21 +111,6 @@ function newApplication(ctx: Ctx, term: Term, input: ApplyInput): Application {
     payment: input.payment,
     submittedAt: ctx.clock.now(),
     status: "pending",
-  };
-}
-
-function newOrganisation(ctx: Ctx, school: Establishment, organisationId: string): Organisation {
-  const now = ctx.clock.now();
-  return {
-    organisationId,
-    kind: "school",
-    name: school.name,
-    identifiers: [{ scheme: "urn", value: school.urn, from: londonDateOf(now) }],
-    ...(school.phase ? { phase: school.phase } : {}),
-    ...(school.town ? { town: school.town } : {}),
-    ...(school.postcode ? { postcode: school.postcode } : {}),
-    ...(school.region ? { region: school.region } : {}),
-    registeredAt: now,
   };
 }
 

@@ -17,7 +17,7 @@ export type Grant =
 
 export interface FunctionDefinition {
   /** File in the context's folder without `.ts`; it exports `handler`. */
-  readonly entry: "web" | "console" | "pay" | "pdf" | "worker" | "webhook";
+  readonly entry: "web" | "join" | "console" | "pay" | "pdf" | "worker" | "webhook";
   /** HTTP API route keys, any method unless one is named: of any, the function itself says which an address takes. */
   readonly routes?: readonly string[];
   readonly grants?: readonly Grant[];
@@ -74,10 +74,12 @@ export const contexts: readonly ContextDefinition[] = [
     folder: join(functions, "membership"),
     functions: [
       {
-        entry: "web",
+        // Searching holds the whole register: what members open every day is lighter without it.
+        entry: "join",
         grants: ["read-register"],
-        routes: [...subtree("/join"), "/portal", ...subtree("/portal/applications"), "/api/membership/{proxy+}"],
+        routes: [...subtree("/join"), "/api/membership/establishments", ...subtree("/api/membership/applications")],
       },
+      { entry: "web", routes: ["/portal", ...subtree("/portal/applications"), "/api/membership/{proxy+}"] },
       // Staff alone may put a register; what members open is lighter without their pages.
       {
         entry: "console",

@@ -1,80 +1,26 @@
 import { idOf } from "@alliance/core";
-import { routesFor, SearchText } from "@alliance/http";
+import { routesFor } from "@alliance/http";
 import * as z from "zod";
 import type { RegisterFiles } from "./register/files.ts";
 import type { RegisterReader } from "./register/register.ts";
-import {
-  ApplicationReply,
-  applicationReply,
-  EstablishmentReply,
-  establishmentReply,
-  OrganisationReply,
-  organisationReply,
-} from "./replies.ts";
-import { ApplyInput } from "./schema/application.ts";
-import { applyToJoin } from "./use-cases/apply-to-join.ts";
-import { readApplication } from "./use-cases/read-application.ts";
+import { OrganisationReply, organisationReply } from "./replies.ts";
 import { readOrganisation } from "./use-cases/read-organisation.ts";
-import { searchEstablishments } from "./use-cases/search-establishments.ts";
 
-/** What the membership pages and API are given beside the context of a request. */
-export interface Services {
-  readonly files: RegisterFiles;
-  readonly register: RegisterReader;
+/** What the portal is given beside the context of a request. */
+export interface PortalServices {
   /** Seals the cursors that leave the platform. */
   readonly cursorSecret: string;
 }
 
-const { api } = routesFor<Services>();
+/** What joining and the console are given beside. */
+export interface Services extends PortalServices {
+  readonly files: RegisterFiles;
+  readonly register: RegisterReader;
+}
 
-const SearchQuery = z.strictObject({
-  q: SearchText.min(2, "Type at least two characters").max(100, "Type at most 100 characters"),
-  limit: z.coerce.number().int().min(1).max(20).default(10),
-});
+const { api } = routesFor<PortalServices>();
 
 export const routes = [
-  api({
-    method: "GET",
-    path: "/api/membership/establishments",
-    summary: "Schools of the national register by name, postcode or URN, with where each stands with us",
-    access: "register.search",
-    query: SearchQuery,
-    reply: {
-      status: 200,
-      description: "The best matches, best first",
-      schema: z.strictObject({ items: z.array(EstablishmentReply) }),
-    },
-    handle: async ({ ctx, services, query }) => ({
-      items: (await searchEstablishments(ctx, services.register, query)).map(establishmentReply),
-    }),
-  }),
-  api({
-    method: "POST",
-    path: "/api/membership/applications",
-    summary: "Join for a school: claims its membership of this academic year and orders it by card or invoice",
-    access: "membership.apply",
-    body: ApplyInput,
-    idempotent: true,
-    reply: {
-      status: 201,
-      description: "The application; `next` is where it goes on. 200 with the one you hold already, if you do",
-      schema: ApplicationReply,
-    },
-    handle: async ({ ctx, services, body }) => {
-      const { outcome, application } = await applyToJoin(ctx, services.register, body);
-      const reply = applicationReply(application);
-      return outcome === "submitted" ? reply : Response.json(reply, { status: 200 });
-    },
-  }),
-  api({
-    method: "GET",
-    path: "/api/membership/applications/:applicationId",
-    summary: "One of your own applications",
-    access: "membership.read-own",
-    params: z.strictObject({ applicationId: idOf("app") }),
-    reply: { status: 200, description: "The application", schema: ApplicationReply },
-    handle: async ({ ctx, params }) => applicationReply(await readApplication(ctx, params.applicationId)),
-  }),
   api({
     method: "GET",
     path: "/api/membership/organisations/:organisationId",

@@ -3,6 +3,7 @@ import type { PersonActor } from "@alliance/core";
 import { finance, membership } from "@alliance/events";
 import { createApp } from "@alliance/http";
 import { as, eventOf, person, staffMember, system, type TestCtx, testCtx } from "@alliance/testing";
+import { joinApi } from "./join-api.ts";
 import { consoleRoutes } from "./pages/console-routes.tsx";
 import { pageRoutes } from "./pages/routes.tsx";
 import { type RegisterFiles, uploadKeys } from "./register/files.ts";
@@ -78,7 +79,7 @@ export async function browserOf(world: World, actor?: PersonActor, name = "Ada E
   const { table, clock, ids, log } = ctx;
   const app = createApp({
     ...{ settings, table, clock, ids, log },
-    routes: [...routes, ...registerRoutes, ...pageRoutes, ...consoleRoutes],
+    routes: [...joinApi, ...routes, ...registerRoutes, ...pageRoutes, ...consoleRoutes],
     services: { files, register, cursorSecret: secret },
   });
   const token =

@@ -1,14 +1,9 @@
-import { systemClock } from "@alliance/core";
 import { readSettings } from "@alliance/http";
 import { webHandler } from "@alliance/http/lambda";
 import * as z from "zod";
-import { pageRoutes } from "./pages/routes.tsx";
-import { registerReader } from "./register/register.ts";
-import { S3Settings, s3Files } from "./register/s3-files.ts";
+import { portalRoutes } from "./pages/portal-routes.tsx";
 import { routes } from "./routes.ts";
 
-const settings = readSettings(S3Settings.extend({ ORIGIN_SECRET: z.string().min(16) }), process.env);
-const files = s3Files(settings, systemClock);
-const services = { files, register: registerReader(files), cursorSecret: settings.ORIGIN_SECRET };
+const settings = readSettings(z.object({ ORIGIN_SECRET: z.string().min(16) }), process.env);
 
-export const handler = webHandler([...routes, ...pageRoutes], services);
+export const handler = webHandler([...routes, ...portalRoutes], { cursorSecret: settings.ORIGIN_SECRET });

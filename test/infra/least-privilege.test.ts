@@ -65,7 +65,8 @@ const queue = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueue
 test.each([
   [/^Home\/web/, table],
   [/^Platform\/SignIn/, ["cognito-idp:AdminGetUser"]],
-  [/^Membership\/web/, [...table, "s3:GetObject"]],
+  [/^Membership\/web/, table],
+  [/^Membership\/join/, [...table, "s3:GetObject"]],
   [/^Membership\/console/, [...table, "s3:GetObject", "s3:PutObject"]],
   [/^Membership\/worker/, [...table, "s3:GetObject", "s3:GetObject", "s3:PutObject", ...queue]],
   [/^Finance\/web(?!hook)/, table],

@@ -1,13 +1,13 @@
 import { idOf } from "@alliance/core";
 import { routesFor } from "@alliance/http";
 import * as z from "zod";
-import type { Services } from "../routes.ts";
+import type { PortalServices } from "../routes.ts";
 import { readApplication } from "../use-cases/read-application.ts";
 import { readMembership } from "../use-cases/read-membership.ts";
 import { applicationPage } from "./portal-application.tsx";
 import { portalPage } from "./portal-overview.tsx";
 
-const { page } = routesFor<Services>();
+const { page } = routesFor<PortalServices>();
 
 export const portalRoutes = [
   page({

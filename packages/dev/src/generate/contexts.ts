@@ -7,6 +7,7 @@ import { webhookRoutes } from "@alliance/finance/webhook-route";
 import { pageRoutes as homePages } from "@alliance/home/pages/routes";
 import { routes as homeRoutes } from "@alliance/home/routes";
 import type { Route } from "@alliance/http";
+import { joinApi } from "@alliance/membership/join-api";
 import { consoleRoutes as membershipConsole } from "@alliance/membership/pages/console-routes";
 import { pageRoutes as membershipPages } from "@alliance/membership/pages/routes";
 import { registerRoutes } from "@alliance/membership/register-routes";
@@ -22,7 +23,10 @@ interface ContextRoutes {
 /** Every route of the platform, as the functions themselves read them: for documents and for the matrix test. */
 export const routesOfContexts: readonly ContextRoutes[] = [
   { name: "home", routes: [...homeRoutes, ...homePages] },
-  { name: "membership", routes: [...membershipApi, ...registerRoutes, ...membershipPages, ...membershipConsole] },
+  {
+    name: "membership",
+    routes: [...joinApi, ...membershipApi, ...registerRoutes, ...membershipPages, ...membershipConsole],
+  },
   { name: "finance", routes: [...financeApi, ...webhookRoutes, ...financePages, ...payRoutes, ...pdfRoutes] },
 ];
 

@@ -14,6 +14,10 @@ export const OrderLine = z.lazy(() =>
     description: z.string(),
     netPence: Pence,
     vatRatePercent: z.int().min(0).max(100),
+    /** Where a rate of 0 % could mean several things; absent it stands for what the rate can only mean. */
+    vatTreatment: z.enum(["standard", "zero", "exempt", "outside"]).optional(),
+    /** Why, in words for the invoice: "Exempt: education supplied by an eligible body". */
+    vatNote: z.string().min(1).max(200).optional(),
     serviceFrom: LondonDate,
     serviceTo: LondonDate,
   }),
@@ -43,8 +47,15 @@ export const applicationSubmitted = defineEvent({
       applicantId: z.string(),
       academicYear: z.string(),
       ...term,
-      payment: z.enum(["card", "invoice"]),
+      /** "quote": the finance contact is sent a quote that they answer with a purchase order, without an account. */
+      payment: z.enum(["card", "invoice", "quote"]),
       purchaseOrderNumber: z.string().optional(),
+      /** Who the quote goes to; the applicant where there is none. */
+      financeContactId: z.string().optional(),
+      /** From the day of issue to the day by which the invoice is paid; 30 unless the type says otherwise. */
+      creditDays: z.int().min(0).max(365).optional(),
+      /** Who it is for, where that is not the organisation that applies under its own name. */
+      beneficiary: z.strictObject({ name: z.string(), urn: z.string().optional() }).optional(),
       billTo: z.strictObject({ name: z.string(), addressLines: z.array(z.string()) }),
       lines: z.array(OrderLine).min(1),
     }),

@@ -1,3 +1,5 @@
+import { createApp, routesFor } from "@alliance/http";
+import { testCtx } from "@alliance/testing";
 import { origin, payOrigin } from "./people.ts";
 
 interface Applied {
@@ -38,14 +40,39 @@ export async function moveClock(days: number): Promise<void> {
   await answered(reply, "the clock");
 }
 
-/** Holds Stripe's news back, so that somebody who has paid is not known to have paid. */
-export async function holdWebhooks(paused: boolean): Promise<void> {
-  const reply = await fetch(`${payOrigin}/_double/controls`, {
-    method: "POST",
-    headers: asJson,
-    body: JSON.stringify({ deliveries: { paused } }),
-  });
+async function controlStripe(controls: unknown): Promise<void> {
+  const body = JSON.stringify(controls);
+  const reply = await fetch(`${payOrigin}/_double/controls`, { method: "POST", headers: asJson, body });
   await answered(reply, "the payment controls");
+}
+
+/** Holds Stripe's news back, so that somebody who has paid is not known to have paid. */
+export const holdWebhooks = (paused: boolean): Promise<void> => controlStripe({ deliveries: { paused } });
+
+/** Stripe opens no payment page until `letStripeAnswer`. */
+export const stopStripe = (): Promise<void> =>
+  controlStripe({ fault: { kind: "error", status: 503, times: 1_000, path: "/v1/checkout/sessions" } });
+
+export const letStripeAnswer = (): Promise<void> => controlStripe({ reset: true });
+
+/** What the platform answers with when it fails, as no request from outside can make it fail. */
+export async function ownFault(): Promise<{ status: number; headers: Record<string, string>; body: string }> {
+  const settings = {
+    ...{ CONTEXT: "home", TABLE_NAME: "none", PUBLIC_ORIGIN: origin, ORIGIN_SECRET: "0123456789abcdef" },
+    ...{ OIDC_ISSUER: "https://issuer.invalid", OIDC_CLIENT_ID: "none" },
+  };
+  const { page } = routesFor<undefined>();
+  const handle = () => Promise.reject(new Error("broken"));
+  const routes = [page({ method: "GET", path: "/broken", access: "public", handle })];
+  const { table, clock, ids, log } = testCtx({ kind: "anonymous" });
+  const app = createApp({ settings, routes, services: undefined, table, clock, ids, log });
+  // API Gateway gives every request its trace, which is the reference that the page shows.
+  const headers = {
+    "x-origin-secret": settings.ORIGIN_SECRET,
+    "x-amzn-trace-id": "Root=1-6b7a91f2-4c0e8d3a5b6f7081929394a5",
+  };
+  const reply = await app.request(`${origin}/broken`, { headers });
+  return { status: reply.status, headers: Object.fromEntries(reply.headers), body: await reply.text() };
 }
 
 /** A payment page that the platform did not open itself, for an order it has: what a person in finance has to sort out. */

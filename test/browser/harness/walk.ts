@@ -14,15 +14,21 @@ export interface State extends LookOptions {
 /** Titles by route, and the routes of every state that was looked over. */
 export const seenTitles = new Map<string, Set<string>>();
 
-/** A page that looks again by itself would do so under the eyes of the test. */
-export async function holdStill(page: Page): Promise<void> {
+/** From now on this page's documents come without the header. */
+async function withoutHeader(page: Page, name: string): Promise<void> {
   await page.route("**/*", async (route) => {
     if (route.request().resourceType() !== "document") return route.fallback();
     const response = await route.fetch({ maxRedirects: 0 });
-    const { refresh: _, ...headers } = response.headers();
+    const { [name]: _, ...headers } = response.headers();
     await route.fulfill({ response, headers });
   });
 }
+
+/** A page that looks again by itself would do so under the eyes of the test. */
+export const holdStill = (page: Page): Promise<void> => withoutHeader(page, "refresh");
+
+/** A letter may run no script, and what looks it over is one. */
+export const letScriptsRun = (page: Page): Promise<void> => withoutHeader(page, "content-security-policy");
 
 /** Looks the page over that has just been reached, and notes that this state was seen. */
 export async function look(page: Page, state: State, reply?: Response | null): Promise<void> {

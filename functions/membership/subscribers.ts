@@ -1,5 +1,6 @@
 import { finance, membership, on, type Subscriber } from "@alliance/events";
 import { activateMembership } from "./use-cases/activate-membership.ts";
+import { countMember } from "./use-cases/count-member.ts";
 import { importRegister, type WorkerCtx } from "./use-cases/import-register.ts";
 import { releaseApplication } from "./use-cases/release-application.ts";
 
@@ -7,5 +8,6 @@ import { releaseApplication } from "./use-cases/release-application.ts";
 export const subscribers: readonly Subscriber<WorkerCtx>[] = [
   on(finance.invoiceIssued, { activateMembership }),
   on(finance.orderExpired, { releaseApplication }),
+  on(membership.membershipActivated, { countMember }),
   on(membership.registerImportRequested, { importRegister }),
 ];

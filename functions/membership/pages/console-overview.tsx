@@ -43,7 +43,7 @@ export const overviewPage = (overview: Overview): PageReply => ({
           label="Members"
           value={figure(overview.members)}
           detail={`in ${overview.academicYear}`}
-          href="/console/membership/organisations"
+          href="/console/membership/members"
         />
         <StatTile label="Waiting for payment" value={figure(overview.pendingCount)} detail="applications" />
         <StatTile

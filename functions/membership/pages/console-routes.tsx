@@ -1,13 +1,15 @@
 import { can } from "@alliance/auth";
-import { idOf } from "@alliance/core";
+import { AcademicYearName, idOf } from "@alliance/core";
 import { openCursor, routesFor, SearchText, sealCursor } from "@alliance/http";
 import * as z from "zod";
 import type { Services } from "../routes.ts";
 import { listOrganisations } from "../use-cases/list-organisations.ts";
+import { readMemberCounts } from "../use-cases/read-member-counts.ts";
 import { readOrganisation } from "../use-cases/read-organisation.ts";
 import { readOverview } from "../use-cases/read-overview.ts";
 import { readTimeline } from "../use-cases/read-timeline.ts";
 import { listRegisterImports } from "../use-cases/request-register-import.ts";
+import { membersPage } from "./console-members.tsx";
 import { organisationPage } from "./console-organisation.tsx";
 import { organisationsPage } from "./console-organisations.tsx";
 import { overviewPage, welcomePage } from "./console-overview.tsx";
@@ -48,6 +50,13 @@ export const consoleRoutes = [
       const people = details.people.map(({ personId }) => personId);
       return organisationPage(details, await readTimeline(ctx, organisationId, people));
     },
+  }),
+  page({
+    method: "GET",
+    path: "/console/membership/members",
+    access: "membership.read-any",
+    query: z.object({ year: AcademicYearName.optional() }),
+    handle: async ({ ctx, query: { year } }) => membersPage(await readMemberCounts(ctx, year)),
   }),
   page({
     method: "GET",

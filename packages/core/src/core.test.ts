@@ -1,10 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { epochSeconds, plusHours, plusMinutes } from "./clock.ts";
 import { derivedIds, idOf, systemIds } from "./ids.ts";
-import { academicYearOf, londonDateOf, plusDays } from "./london.ts";
+import { AcademicYearName, academicYearOf, londonDateOf, plusDays } from "./london.ts";
 import { pounds } from "./money.ts";
 
 describe("days in London", () => {
+  it("knows the name of a year when it sees one", () => {
+    const isName = (name: string) => AcademicYearName.safeParse(name).success;
+    expect(["2026-27", "2099-00", "2026-28", "26-27", "0000-01"].map(isName)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it("in summer the day begins an hour before it does in UTC", () => {
     expect(londonDateOf("2026-06-30T22:59:59.999Z")).toBe("2026-06-30");
     expect(londonDateOf("2026-06-30T23:00:00.000Z")).toBe("2026-07-01");

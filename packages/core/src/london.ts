@@ -34,6 +34,12 @@ export interface AcademicYear {
   readonly endsOn: LondonDate;
 }
 
+/** The name of an academic year as somebody may ask for it: "2026-27", never "2026-28". */
+export const AcademicYearName = z
+  .string()
+  .regex(/^20\d\d-\d\d$/)
+  .refine((name) => Number(name.slice(5)) === (Number(name.slice(2, 4)) + 1) % 100);
+
 /** The academic year (1 Sep–31 Aug) that a day falls in. */
 export function academicYearOf(date: LondonDate): AcademicYear {
   const year = Number(date.slice(0, 4)) - (Number(date.slice(5, 7)) >= 9 ? 0 : 1);

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { totalsOf, vatOnLine, vatTreatments } from "./vat.ts";
 
-const pence = z.int().min(-1_000_000_000).max(1_000_000_000);
-const amountPence = pence.min(0);
+export const pence = z.int().min(-1_000_000_000).max(1_000_000_000);
+export const amountPence = pence.min(0);
 /** A calendar day in Europe/London, `YYYY-MM-DD`. */
-const londonDay = z.iso.date();
-const text = (max: number) => z.string().trim().min(1).max(max);
+export const londonDay = z.iso.date();
+export const text = (max: number) => z.string().trim().min(1).max(max);
 
 export type InvoiceLine = z.infer<typeof InvoiceLine>;
 export const InvoiceLine = z.lazy(() =>
@@ -21,6 +21,8 @@ export const InvoiceLine = z.lazy(() =>
       vatTreatment: z.enum(vatTreatments),
       vatRatePercent: z.int().min(0).max(100),
       vatPence: pence,
+      /** Why it bears this VAT, where that does not speak for itself. */
+      vatNote: text(200).optional(),
     })
     .superRefine((line, ctx) => {
       const wrong = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
@@ -52,6 +54,31 @@ export const Supplier = z.lazy(() =>
   }),
 );
 
+/** The legal entity that pays. */
+export const BillTo = z.lazy(() => z.strictObject({ name: text(200), addressLines: z.array(text(120)).max(8) }));
+/** Who it is for: often a school that somebody else pays for. */
+export const Beneficiary = z.lazy(() =>
+  z.strictObject({
+    name: text(200),
+    urn: z
+      .string()
+      .regex(/^\d{5,6}$/)
+      .optional(),
+  }),
+);
+
+/** A document whose totals are not the sums of its lines is refused. */
+export function sumsHold(
+  document: { lines: readonly InvoiceLine[]; netPence: number; vatPence: number; totalPence: number },
+  ctx: { addIssue: (issue: { code: "custom"; path: string[]; message: string }) => void },
+): void {
+  const totals = totalsOf(document.lines);
+  for (const field of ["netPence", "vatPence", "totalPence"] as const) {
+    if (document[field] === totals[field]) continue;
+    ctx.addIssue({ code: "custom", path: [field], message: `must equal the sum of the lines, ${totals[field]}` });
+  }
+}
+
 /** Everything an invoice's paper shows, frozen when it is issued. It checks its own sums. */
 export type InvoiceDocument = z.infer<typeof InvoiceDocument>;
 export const InvoiceDocument = z.lazy(() =>
@@ -64,14 +91,8 @@ export const InvoiceDocument = z.lazy(() =>
       dueOn: londonDay,
       status: z.enum(["paid", "due"]),
       supplier: Supplier,
-      billTo: z.strictObject({ name: text(200), addressLines: z.array(text(120)).max(8) }),
-      beneficiary: z.strictObject({
-        name: text(200),
-        urn: z
-          .string()
-          .regex(/^\d{5,6}$/)
-          .optional(),
-      }),
+      billTo: BillTo,
+      beneficiary: Beneficiary,
       purchaseOrderNumber: text(60).optional(),
       customerReference: text(60).optional(),
       lines: z.array(InvoiceLine).min(1).max(500),
@@ -83,10 +104,7 @@ export const InvoiceDocument = z.lazy(() =>
     })
     .superRefine((invoice, ctx) => {
       const wrong = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
-      const totals = totalsOf(invoice.lines);
-      for (const field of ["netPence", "vatPence", "totalPence"] as const) {
-        if (invoice[field] !== totals[field]) wrong(field, `must equal the sum of the lines, ${totals[field]}`);
-      }
+      sumsHold(invoice, ctx);
       if (invoice.dueOn < invoice.issuedOn) wrong("dueOn", "is before issuedOn");
       const paidPence = invoice.paidPence ?? 0;
       if (paidPence > invoice.totalPence) wrong("paidPence", "is more than the total");

@@ -22,7 +22,7 @@ const columns: readonly Column[] = [
 ];
 
 const size = 9.5;
-const periodSize = 8.5;
+const smallSize = 8.5;
 const padding = 8;
 
 /** The table of lines, over as many pages as it needs; its headings repeat. Returns the y below it. */
@@ -65,16 +65,18 @@ function headings(paper: Paper, y: number, row: PDFKit.PDFStructureElement | und
 
 function drawRow(paper: Paper, table: PDFKit.PDFStructureElement, line: Line, top: number): void {
   const row = paper.group(table, "TR");
-  const period = formatPeriod(line.serviceFrom, line.serviceTo);
+  const small = smallPrint(line);
   eachColumn((column, x, align) => {
     const style = { x: x + inset(align), y: top + padding, width: column.width - 8, size, align };
-    if (column !== description || period === undefined) {
+    if (column !== description || small.length === 0) {
       paper.write(row, "TD", column.text(line), style);
       return;
     }
     const cell = paper.group(row, "TD");
-    const below = paper.write(cell, "P", column.text(line), style);
-    paper.write(cell, "P", period, { ...style, y: below, size: periodSize, color: colors.secondary });
+    let below = paper.write(cell, "P", column.text(line), style);
+    for (const text of small) {
+      below = paper.write(cell, "P", text, { ...style, y: below, size: smallSize, color: colors.secondary });
+    }
     cell.end();
   });
   row.end();
@@ -82,10 +84,13 @@ function drawRow(paper: Paper, table: PDFKit.PDFStructureElement, line: Line, to
 
 function rowHeight(paper: Paper, line: Line): number {
   const width = description.width - 8;
-  const period = formatPeriod(line.serviceFrom, line.serviceTo);
-  const periodHeight = period === undefined ? 0 : paper.heightOf(period, { width, size: periodSize });
-  return paper.heightOf(line.description, { width, size }) + periodHeight + padding * 2;
+  const small = smallPrint(line).map((text) => paper.heightOf(text, { width, size: smallSize }));
+  return paper.heightOf(line.description, { width, size }) + small.reduce((sum, each) => sum + each, 0) + padding * 2;
 }
+
+/** Beneath a description: when it is for, and why it bears the VAT it bears. */
+const smallPrint = (line: Line): string[] =>
+  [formatPeriod(line.serviceFrom, line.serviceTo), line.vatNote].filter((text) => text !== undefined);
 
 const totalWidth = columns.reduce((sum, column) => sum + column.width, 0);
 

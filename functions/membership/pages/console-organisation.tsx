@@ -1,5 +1,5 @@
 import type { PageReply } from "@alliance/http";
-import { LondonDate, Money, SummaryList, Table, Timeline, type TimelineItem } from "@alliance/ui";
+import { Link, LondonDate, Money, SummaryList, Table, Timeline, type TimelineItem } from "@alliance/ui";
 import type { OrganisationDetails } from "../use-cases/read-organisation.ts";
 import type { OrganisationTimeline } from "../use-cases/read-timeline.ts";
 import { wordsFor } from "./event-words.ts";
@@ -14,7 +14,7 @@ function whoOf(actor: string, names: ReadonlyMap<string, string>): string {
   return actor === "anonymous" ? "A visitor" : "The platform";
 }
 
-const happenings = ({ events, names }: OrganisationTimeline): TimelineItem[] =>
+export const happenings = ({ events, names }: OrganisationTimeline): TimelineItem[] =>
   events.map((event) => {
     const { title, tone, detail } = wordsFor(event);
     return { title, tone, at: event.occurredAt, by: whoOf(event.actor, names), children: detail };
@@ -97,7 +97,13 @@ export const organisationPage = (details: OrganisationDetails, timeline: Organis
       )}
       <h2 class="govuk-heading-m">What happened</h2>
       <Timeline items={happenings(timeline)} />
-      {timeline.cursor && <Paragraph>Older entries are not shown.</Paragraph>}
+      {timeline.cursor && (
+        <Paragraph>
+          <Link href={`/console/membership/timeline?reference=${details.organisation.organisationId}`}>
+            The whole timeline
+          </Link>
+        </Paragraph>
+      )}
     </>
   ),
 });

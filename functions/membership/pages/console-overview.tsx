@@ -31,6 +31,14 @@ function registerDetail({ register, lastImport }: Overview): string {
 }
 
 /** What staff see first: figures, and what waits for somebody. */
+const Look = () => (
+  <Paragraph>
+    <Link href="/console/membership/members">Members in numbers</Link>
+    {" · "}
+    <Link href="/console/membership/timeline">Timeline of anything</Link>
+  </Paragraph>
+);
+
 export const overviewPage = (overview: Overview): PageReply => ({
   title: "Overview",
   section: "Overview",
@@ -53,6 +61,7 @@ export const overviewPage = (overview: Overview): PageReply => ({
           href="/console/membership/register"
         />
       </Tiles>
+      <Look />
       {overview.stranded.length > 0 && <Waiting caption="Paid too late: decide" items={overview.stranded} />}
       {overview.pending.length > 0 ? (
         <Waiting caption="Waiting for payment, longest first" items={overview.pending} />

@@ -4,6 +4,7 @@ import { openCursor, routesFor, SearchText, sealCursor } from "@alliance/http";
 import * as z from "zod";
 import type { Services } from "../routes.ts";
 import { listOrganisations } from "../use-cases/list-organisations.ts";
+import { Reference, readHistory } from "../use-cases/read-history.ts";
 import { readMemberCounts } from "../use-cases/read-member-counts.ts";
 import { readOrganisation } from "../use-cases/read-organisation.ts";
 import { readOverview } from "../use-cases/read-overview.ts";
@@ -14,6 +15,7 @@ import { organisationPage } from "./console-organisation.tsx";
 import { organisationsPage } from "./console-organisations.tsx";
 import { overviewPage, welcomePage } from "./console-overview.tsx";
 import { registerPage } from "./console-register.tsx";
+import { timelinePage } from "./console-timeline.tsx";
 
 const { page } = routesFor<Services>();
 
@@ -49,6 +51,23 @@ export const consoleRoutes = [
       const details = await readOrganisation(ctx, organisationId);
       const people = details.people.map(({ personId }) => personId);
       return organisationPage(details, await readTimeline(ctx, organisationId, people));
+    },
+  }),
+  page({
+    method: "GET",
+    path: "/console/membership/timeline",
+    access: "membership.read-any",
+    query: z.object({ reference: SearchText.max(60).default(""), cursor: z.string().max(2000).optional() }),
+    handle: async ({ ctx, services: { cursorSecret }, query: { reference: asked, cursor } }) => {
+      if (asked === "") return timelinePage({ asked });
+      const reference = Reference.safeParse(asked);
+      if (!reference.success) return timelinePage({ asked, refused: reference.error.issues[0]?.message });
+      const opened = cursor ? openCursor(cursor, cursorSecret) : undefined;
+      const { cursor: further, ...history } = await readHistory(ctx, reference.data, opened);
+      return timelinePage({
+        asked,
+        history: { ...history, ...(further ? { cursor: sealCursor(further, cursorSecret) } : {}) },
+      });
     },
   }),
   page({

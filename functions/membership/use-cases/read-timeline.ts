@@ -15,15 +15,16 @@ export async function readTimeline(
   ctx: Ctx,
   organisationId: string,
   alsoNamed: readonly string[] = [],
+  cursor?: string,
 ): Promise<OrganisationTimeline> {
   authorise(ctx.actor, "membership.read-any");
-  const page = await timelineOf(ctx.table, organisationId, { limit: 50 });
+  const page = await timelineOf(ctx.table, organisationId, { limit: 50, ...(cursor ? { cursor } : {}) });
   const events = page.items.map(({ data }) => data);
   const names = await namesOf(ctx, [...alsoNamed, ...events.map(({ actor }) => actor)]);
   return page.cursor ? { events, cursor: page.cursor, names } : { events, names };
 }
 
-async function namesOf(ctx: Ctx, actors: readonly string[]): Promise<Map<string, string>> {
+export async function namesOf(ctx: Ctx, actors: readonly string[]): Promise<Map<string, string>> {
   const personIds = [...new Set(actors)].filter((actor) => actor.startsWith("per_"));
   const people = await Promise.all(personIds.map((personId) => readPerson(ctx, personId)));
   return new Map(people.flatMap((person) => (person ? [[person.personId, person.name]] : [])));

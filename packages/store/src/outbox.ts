@@ -11,3 +11,7 @@ export const timelineOf = (
     { index: "gsi1", pk: `about#${organisationId}`, skPrefix: "event#", descending: true, ...page },
     Envelope,
   );
+
+/** What happened to one aggregate itself, newest first; `pk` as its owner's keys.ts makes it. */
+export const historyOf = (table: Table, pk: string, limit: number): Promise<QueryPage<Envelope>> =>
+  table.query({ pk, skPrefix: "event#", descending: true, limit }, Envelope);

@@ -9,11 +9,20 @@ const { raw } = routesFor<HomeServices>();
 const docsPolicy =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
 
+/** Swagger UI's own colours, as dark as is needed to read them. */
+const readable = `
+.swagger-ui .opblock .opblock-summary-method { color: #0b0c0c; text-shadow: none; }
+.swagger-ui .info .title small pre { color: #0b0c0c; }
+.swagger-ui .info .url, .swagger-ui .info a { color: #1a65a6; }
+.swagger-ui .btn.authorize span { color: #005a30; }
+`;
+
 const docsHtml = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>API – The Partnerships Alliance</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/api/docs/swagger-ui.css"></head>
-<body><main id="swagger-ui"></main>
+<link rel="stylesheet" href="/api/docs/swagger-ui.css">
+<style>${readable}</style></head>
+<body><div id="swagger-ui"></div>
 <script src="/api/docs/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></body></html>`;
 
 const startScript = `SwaggerUIBundle({ url: "/api/openapi.json", dom_id: "#swagger-ui", validatorUrl: null });`;

@@ -4,6 +4,7 @@ import { keepFigures } from "./budgets-document.ts";
 import { bundles } from "./bundles.ts";
 import { capacity } from "./capacity.ts";
 import { crowd } from "./crowd.ts";
+import { entitlement } from "./entitlement.ts";
 import type { Figure, Measurement } from "./figure.ts";
 import { freshClone } from "./fresh-clone.ts";
 import { kills } from "./kills.ts";
@@ -20,6 +21,7 @@ const measurements: readonly Measurement[] = [
   capacity,
   repeats,
   crowd,
+  entitlement,
   kills,
   writeThroughput,
 ];

@@ -1,5 +1,7 @@
-import type { Key, Pattern, Put } from "@alliance/store";
-import type { Term } from "../schema/term.ts";
+import type { LondonDate } from "@alliance/core";
+import { grantKey, grantPut } from "@alliance/entitlement";
+import type { Key, Pattern, Put, Remove } from "@alliance/store";
+import { grantOf, type Term } from "../schema/term.ts";
 import { organisationPk, sortName } from "./organisation.ts";
 
 export const termKey = (organisationId: string, academicYear: string): Key => ({
@@ -21,7 +23,13 @@ export const membersOf = (academicYear: string): Omit<Pattern, "limit"> => ({
   pk: `term#${academicYear}#active`,
 });
 
-export const termPut = (term: Term, version: number): Put => ({
+/** Terms that end on a day: how the nightly reminders find them. */
+export const termsEnding = (endsOn: LondonDate): Omit<Pattern, "limit"> => ({
+  index: "gsi2",
+  pk: `terms-ending#${endsOn}`,
+});
+
+const termPut = (term: Term, version: number): Put => ({
   key: termKey(term.organisationId, term.academicYear),
   entity: "membership.term",
   version,
@@ -32,6 +40,18 @@ export const termPut = (term: Term, version: number): Put => ({
           pk: `term#${term.academicYear}#active`,
           sk: `${sortName(term.organisationName)}#${term.organisationId}`,
         },
+        gsi2: { pk: `terms-ending#${term.endsOn}`, sk: term.membershipId },
       }
     : {}),
 });
+
+/** The term and the grant it gives: always in one commit, so both carry the same version. */
+export const termPuts = (term: Term, version: number): readonly Put[] => [
+  termPut(term, version),
+  grantPut(grantOf(term), version),
+];
+
+export const termRemoves = (term: Term, version: number): readonly Remove[] => [
+  { key: termKey(term.organisationId, term.academicYear), version },
+  { key: grantKey(term), version },
+];

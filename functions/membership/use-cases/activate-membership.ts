@@ -5,7 +5,7 @@ import { type Ctx, commit, type Put, retryingConflicts, type Stored } from "@all
 import type * as z from "zod";
 import { applicationKey, applicationPk, applicationPut } from "../keys/application.ts";
 import { organisationPk } from "../keys/organisation.ts";
-import { termKey, termPut } from "../keys/term.ts";
+import { termKey, termPuts } from "../keys/term.ts";
 import { currentSchoolType } from "../membership-types.ts";
 import { Application } from "../schema/application.ts";
 import { Term } from "../schema/term.ts";
@@ -34,7 +34,7 @@ export async function activateMembership(ctx: Ctx, event: DomainEvent<InvoiceIss
     };
     await commit(ctx, {
       put: [
-        termPut(term, (held?.version ?? 0) + 1),
+        ...termPuts(term, (held?.version ?? 0) + 1),
         applicationPut({ ...application, status: "active" }, stored.version + 1),
         await leadPut(ctx, application, term.startsOn),
       ],
@@ -55,6 +55,8 @@ function soldAgain(application: Application, membershipId: string): Term {
     status: "pending",
     membershipTypeName: name,
     benefits: [...benefits],
+    covers: "itself",
+    graceDays: 30,
   };
 }
 

@@ -4,7 +4,7 @@ import { draft, membership } from "@alliance/events";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { applicationKey, applicationPk, applicationPut } from "../keys/application.ts";
 import { organisationPk } from "../keys/organisation.ts";
-import { termPut } from "../keys/term.ts";
+import { termPuts } from "../keys/term.ts";
 import { currentSchoolType, vatOf } from "../membership-types.ts";
 import { addressLinesOf, type Establishment } from "../register/establishment.ts";
 import type { RegisterReader } from "../register/register.ts";
@@ -47,7 +47,7 @@ export async function applyToJoin(ctx: Ctx, reader: RegisterReader, input: Apply
     await commit(ctx, {
       put: [
         ...(isNew ? await registrationPuts(ctx, organisation) : []),
-        termPut(term, 1),
+        ...termPuts(term, 1),
         applicationPut(application, 1),
       ],
       emit: [
@@ -95,6 +95,8 @@ function newTerm(ctx: Ctx, school: Establishment, ids: NewIds, applicantId: stri
     membershipTypeVersion: type.version,
     membershipTypeName: type.name,
     benefits: [...type.benefits],
+    covers: "itself",
+    graceDays: 30,
     netPence: type.netPence,
   };
 }

@@ -1,5 +1,5 @@
 import { type ActorAffiliation, academicYearOf, type LondonDate, londonDateOf, Problem } from "@alliance/core";
-import { type Decision, decide, type Grant } from "@alliance/entitlement";
+import { type Decision, decide, type Grant, grantsOf } from "@alliance/entitlement";
 import type { Ctx } from "@alliance/store";
 import { applicationsBy } from "../keys/application.ts";
 import { organisationKey } from "../keys/organisation.ts";
@@ -24,29 +24,18 @@ export interface OwnMembership {
   readonly benefits: readonly { readonly benefitId: string; readonly name: string; readonly decision: Decision }[];
 }
 
-export const grantOf = (term: Term): Grant => ({
-  organisationId: term.organisationId,
-  organisationName: term.organisationName,
-  membershipTypeId: term.membershipTypeId,
-  membershipTypeName: term.membershipTypeName,
-  from: term.startsOn,
-  until: term.endsOn,
-  status: term.status,
-  benefits: term.benefits,
-});
-
 /** What somebody sees first in the portal: their schools, their applications, and what they may use today. */
 export async function readMembership(ctx: Ctx): Promise<OwnMembership> {
   const { actor } = ctx;
   if (actor.kind !== "person") throw new Problem("not-signed-in", "Please sign in first.");
   const today = londonDateOf(ctx.clock.now());
   const byOrganisation = Map.groupBy(actor.affiliations, ({ organisationId }) => organisationId);
-  const [organisations, applications] = await Promise.all([
+  const [organisations, applications, grants] = await Promise.all([
     Promise.all([...byOrganisation].map(([id, roles]) => readOwn(ctx, id, roles, today))),
     ctx.table.query(applicationsBy(actor.personId), Application),
+    grantsOf(ctx.table, [...byOrganisation.keys()], today),
   ]);
   const present = organisations.filter((own) => own !== undefined);
-  const grants = present.flatMap(({ terms }) => terms.map(grantOf));
   const benefits = knownBenefits(grants).map(({ benefitId, name }) => ({
     benefitId,
     name,

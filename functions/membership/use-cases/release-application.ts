@@ -2,7 +2,7 @@ import { type DomainEvent, draft, type finance, membership } from "@alliance/eve
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import type * as z from "zod";
 import { applicationKey, applicationPk, applicationPut } from "../keys/application.ts";
-import { termKey } from "../keys/term.ts";
+import { termKey, termRemoves } from "../keys/term.ts";
 import { Application } from "../schema/application.ts";
 import { Term } from "../schema/term.ts";
 
@@ -24,7 +24,7 @@ export function releaseApplication(
     const data = { applicationId, organisationId, reason: "payment-expired" } as const;
     await commit(ctx, {
       put: [applicationPut({ ...application, status: "released" }, stored.version + 1)],
-      ...(isHeld && term ? { remove: [{ key: term.key, version: term.version }] } : {}),
+      ...(isHeld && term ? { remove: termRemoves(term.data, term.version) } : {}),
       emit: [{ pk: applicationPk(applicationId), event: draft(membership.applicationReleased, data, organisationId) }],
     });
     return "released";

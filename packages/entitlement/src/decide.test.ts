@@ -4,13 +4,16 @@ import { decide } from "./decide.ts";
 import type { Grant } from "./grant.ts";
 
 const grant = (more: Partial<Grant> = {}): Grant => ({
+  membershipId: "mem_1",
   organisationId: "org_1",
   organisationName: "Harbour View Primary School",
   membershipTypeId: "school",
   membershipTypeName: "School membership",
   from: "2026-09-01",
   until: "2027-08-31",
+  graceUntil: more.until ?? "2027-08-31",
   status: "active",
+  covers: "itself",
   benefits: [{ benefitId: "training", name: "Training", discountPercent: 30 }],
   ...more,
 });
@@ -46,6 +49,54 @@ describe("a membership in force", () => {
   });
 });
 
+describe("a membership in grace", () => {
+  const inGrace = grant({ from: "2025-09-01", until: "2026-08-31", graceUntil: "2026-09-30" });
+
+  test("gives its benefits still, and says until when to renew", () => {
+    expect(decide({ grants: [inGrace], benefit, on: "2026-09-30" })).toMatchObject({
+      allowed: true,
+      pricePence: 6_999,
+      reason:
+        "Still 30% off: School membership of Harbour View Primary School ended on 31 August 2026; you have until 30 September to renew.",
+    });
+  });
+
+  test("is over on the day after", () => {
+    expect(decide({ grants: [inGrace], benefit, on: "2026-10-01" })).toEqual({
+      allowed: false,
+      reason:
+        "School membership of Harbour View Primary School ended on 31 August 2026, and the time to renew it on 30 September.",
+    });
+  });
+
+  test("steps back behind its renewal", () => {
+    const decision = decide({ grants: [inGrace, grant()], benefit, on: "2026-09-15" });
+    expect(decision.reason).toBe("30% off with School membership of Harbour View Primary School until 31 August 2027.");
+  });
+});
+
+describe("an allowance", () => {
+  const places = { quantity: 2, unit: "places" } as const;
+  const offering = (discountPercent: number, quantity = 2) =>
+    grant({
+      benefits: [{ benefitId: "training", name: "Training", discountPercent, allowance: { ...places, quantity } }],
+    });
+  test.each([
+    [100, 1, "1 place included in School"],
+    [30, 2, "2 places included, then 30% off with School"],
+    [0, 2, "2 places included in School"],
+  ])("at %i%% with %i is said first", (discountPercent, quantity, beginning) => {
+    expect(reasonOf([offering(discountPercent, quantity)]).startsWith(beginning)).toBe(true);
+  });
+
+  test("of more is better, and without a number best", () => {
+    const decision = decide({ grants: [offering(100), offering(100, 5)], benefit, on });
+    expect(decision).toMatchObject({ allowance: { quantity: 5 } });
+    const without = grant({ benefits: [{ benefitId: "training", name: "Training", discountPercent: 100 }] });
+    expect(decide({ grants: [offering(100, 5), without], benefit, on })).not.toHaveProperty("allowance");
+  });
+});
+
 describe("a no says what stands in the way", () => {
   test.each([
     ["no membership", [], on, "Training comes with membership, and no membership covers you."],
@@ -60,6 +111,12 @@ describe("a no says what stands in the way", () => {
       [grant({ status: "pending" })],
       on,
       "School membership of Harbour View Primary School is not in force yet: it begins when its payment is settled.",
+    ],
+    [
+      "a renewal that is not paid",
+      [grant({ status: "pending", from: "2027-09-01", until: "2028-08-31" })],
+      on,
+      "School membership of Harbour View Primary School is not in force yet: it begins on 1 September 2027 if its payment is settled by then.",
     ],
     [
       "a membership that begins later",
@@ -86,7 +143,7 @@ const day = fc.integer({ min: 0, max: 1200 }).map((days) => {
 const anyGrant: fc.Arbitrary<Grant> = fc
   .record({
     organisationId: fc.constantFrom("org_1", "org_2", "org_3"),
-    days: fc.tuple(day, day),
+    days: fc.tuple(day, day, day),
     status: fc.constantFrom("pending" as const, "active" as const),
     discounts: fc.uniqueArray(
       fc.record({
@@ -97,9 +154,17 @@ const anyGrant: fc.Arbitrary<Grant> = fc
     ),
   })
   .map(({ organisationId, days, status, discounts }) => {
-    const [from = "", until = ""] = [...days].sort();
+    const [from = "", until = "", graceUntil = ""] = [...days].sort();
     const benefits = discounts.map((sold) => ({ ...sold, name: sold.benefitId }));
-    return grant({ organisationId, organisationName: `School ${organisationId}`, from, until, status, benefits });
+    return grant({
+      organisationId,
+      organisationName: `School ${organisationId}`,
+      from,
+      until,
+      graceUntil,
+      status,
+      benefits,
+    });
   });
 
 describe("grants are a union", () => {

@@ -1,2 +1,5 @@
 export * from "./decide.ts";
+export * from "./explain.ts";
 export * from "./grant.ts";
+export * from "./grants-of.ts";
+export * from "./items.ts";

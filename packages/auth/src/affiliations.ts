@@ -3,6 +3,7 @@ import {
   affiliationRoles,
   type LondonDate,
   LondonDate as LondonDateSchema,
+  plusDays,
 } from "@alliance/core";
 import type { Key, Put, Table } from "@alliance/store";
 import * as z from "zod";
@@ -15,6 +16,8 @@ export const Affiliation = z.object({
   from: LondonDateSchema,
   /** The last day of it. */
   until: LondonDateSchema.optional(),
+  /** The same role at earlier times, oldest first: somebody left and came back. */
+  earlier: z.array(z.object({ from: LondonDateSchema, until: LondonDateSchema })).optional(),
 });
 export type Affiliation = z.infer<typeof Affiliation>;
 
@@ -35,16 +38,44 @@ export const affiliationPut = (affiliation: Affiliation, version: number): Put =
   },
 });
 
-/** Those in force on a day. A person has a handful; a hundred is the page's end. */
-export async function affiliationsOf(table: Table, personId: string, on: LondonDate): Promise<ActorAffiliation[]> {
+const covers = ({ from, until }: { from: LondonDate; until?: LondonDate | undefined }, on: LondonDate): boolean =>
+  from <= on && (until === undefined || until >= on);
+
+export const isInForce = (affiliation: Affiliation, on: LondonDate): boolean =>
+  covers(affiliation, on) || (affiliation.earlier ?? []).some((spell) => covers(spell, on));
+
+/** The role from a day on, without an end. What it was before stays in its history; a gap of no day is none. */
+export function roleFrom(
+  before: Affiliation | undefined,
+  who: Pick<Affiliation, "personId" | "organisationId" | "role">,
+  from: LondonDate,
+): Affiliation {
+  const { personId, organisationId, role } = who;
+  if (before === undefined) return { personId, organisationId, role, from };
+  const { until, ...running } = before;
+  if (until === undefined || until >= plusDays(from, -1)) {
+    return { ...running, from: before.from < from ? before.from : from };
+  }
+  return { ...running, from, earlier: [...(before.earlier ?? []), { from: before.from, until }] };
+}
+
+/** The role with a last day; one before its first day means that it never began. */
+export const roleUntil = (before: Affiliation, until: LondonDate): Affiliation => ({ ...before, until });
+
+/** All of somebody's, ended ones too. A person has a handful; a hundred is the page's end. */
+export async function affiliationHistoryOf(table: Table, personId: string): Promise<readonly Affiliation[]> {
   const pattern = { pk: `person#${personId}`, skPrefix: "affiliation#", limit: 100 };
-  const { items } = await table.query(pattern, Affiliation);
-  return items
-    .map(({ data }) => data)
-    .filter(({ from, until }) => from <= on && (until === undefined || until >= on))
+  return (await table.query(pattern, Affiliation)).items.map(({ data }) => data);
+}
+
+/** Those in force on a day. */
+export async function affiliationsOf(table: Table, personId: string, on: LondonDate): Promise<ActorAffiliation[]> {
+  return (await affiliationHistoryOf(table, personId))
+    .filter((affiliation) => isInForce(affiliation, on))
     .map(({ organisationId, role }) => ({ organisationId, role }));
 }
 
+/** Everybody an organisation has, had or will have. */
 export async function peopleOf(table: Table, organisationId: string): Promise<readonly Affiliation[]> {
   const pattern = { index: "gsi1", pk: `organisation-people#${organisationId}`, limit: 100 } as const;
   return (await table.query(pattern, Affiliation)).items.map(({ data }) => data);

@@ -4,6 +4,8 @@ import * as z from "zod";
 import { defineEvent } from "./contract.ts";
 import { sampleInvoice } from "./sample-invoice.ts";
 
+export * from "./membership-people.ts";
+
 const term = { startsOn: LondonDate, endsOn: LondonDate };
 const applicationId = "app_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const organisationId = "org_01KAK3F0Q8J5W2M7X9B4C6D8EG";
@@ -155,6 +157,10 @@ export const registerImported = defineEvent({
       /** Known from earlier files and not in this one. */
       kept: z.int(),
       links: z.int(),
+      /** Where a groups file came too. */
+      trusts: z.int().optional(),
+      joined: z.int().optional(),
+      left: z.int().optional(),
     }),
   sample: {
     importId: "imp_01KAK3F0Q8J5W2M7X9B4C6D8EF",

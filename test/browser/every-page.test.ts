@@ -192,6 +192,14 @@ describe("the staff's pages", () => {
     await page.getByRole("link", { name: "Harbour View Primary School" }).click();
     await expectHeading(page, "Harbour View Primary School");
     await look(page, { name: "a member", route: `${organisations}/:organisationId` });
+    const members = "/console/membership/members";
+    await visit(page, members, { name: "members in numbers", route: members });
+    await visit(page, `${members}?year=2020-21`, { name: "a year without members", route: members });
+    const timeline = "/console/membership/timeline";
+    await visit(page, timeline, { name: "whose timeline", route: timeline });
+    await visit(page, `${timeline}?reference=x`, { name: "no such reference", route: timeline, status: 422 });
+    const unknown = "inv_01KAK3F0Q8J5W2M7X9B4C6D8ZZ";
+    await visit(page, `${timeline}?reference=${unknown}`, { name: "nothing recorded", route: timeline });
     await visit(page, "/console/membership/register", { name: "register", route: "/console/membership/register" });
     await visit(page, "/console/finance", { name: "no access", route: "forbidden", status: 403 });
   });

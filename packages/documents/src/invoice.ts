@@ -55,8 +55,10 @@ export const Supplier = z.lazy(() =>
 );
 
 /** The legal entity that pays. */
+export type BillTo = z.infer<typeof BillTo>;
 export const BillTo = z.lazy(() => z.strictObject({ name: text(200), addressLines: z.array(text(120)).max(8) }));
 /** Who it is for: often a school that somebody else pays for. */
+export type Beneficiary = z.infer<typeof Beneficiary>;
 export const Beneficiary = z.lazy(() =>
   z.strictObject({
     name: text(200),

@@ -7,7 +7,7 @@ import { openRegisterUpload, readRegisterImport, requestRegisterImport } from ".
 
 const { api } = routesFor<Services>();
 
-const UploadReply = z.strictObject({ importId: idOf("imp"), establishments: z.url(), links: z.url() });
+const UploadReply = z.strictObject({ importId: idOf("imp"), establishments: z.url(), links: z.url(), groups: z.url() });
 
 /** The register's own API, for whoever keeps it. */
 export const registerRoutes = [
@@ -17,7 +17,11 @@ export const registerRoutes = [
     summary: "Addresses to PUT the register's files to, good for an hour",
     access: "register.import",
     body: z.strictObject({}),
-    reply: { status: 201, description: "Where the files go; the links file is optional", schema: UploadReply },
+    reply: {
+      status: 201,
+      description: "Where the files go; the links and the groups file are optional",
+      schema: UploadReply,
+    },
     handle: async ({ ctx, services }) => openRegisterUpload(ctx, services.files),
   }),
   api({

@@ -62,6 +62,7 @@ export const ImportReply = z.lazy(() =>
     importId: idOf("imp"),
     status: z.enum(["requested", "running", "imported", "refused"]),
     requestedAt: z.iso.datetime(),
+    rowsRead: z.int().optional(),
     finishedAt: z.iso.datetime().optional(),
     counts: RegisterCounts.optional(),
     error: RegisterError.optional(),
@@ -69,7 +70,7 @@ export const ImportReply = z.lazy(() =>
 );
 
 export function importReply(registerImport: RegisterImport): z.infer<typeof ImportReply> {
-  const { requestedBy: _, ...reply } = registerImport;
+  const { requestedBy: _, files: __, ...reply } = registerImport;
   return reply;
 }
 

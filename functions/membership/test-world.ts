@@ -29,12 +29,18 @@ export const workerCtx = (ctx: TestCtx, files: RegisterFiles = new MemoryFiles()
 });
 
 /** Uploads, asks for the import and lets the worker read it, as the console and the queue do. */
-export async function importFiles(world: Pick<World, "ctx" | "files">, establishments: Uint8Array, links?: Uint8Array) {
+export async function importFiles(
+  world: Pick<World, "ctx" | "files">,
+  establishments: Uint8Array,
+  links?: Uint8Array,
+  groups?: Uint8Array,
+) {
   const staff = as(world.ctx, staffMember());
   const { importId } = openRegisterUpload(staff, world.files);
   const keys = uploadKeys(importId);
   world.files.files.set(keys.establishments, establishments);
   if (links) world.files.files.set(keys.links, links);
+  if (groups) world.files.files.set(keys.groups, groups);
   await requestRegisterImport(staff, importId);
   const event = eventOf(membership.registerImportRequested, { importId });
   return { importId, outcome: await importRegister(workerCtx(world.ctx, world.files), event) };

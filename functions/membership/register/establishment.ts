@@ -56,7 +56,9 @@ export const laestabOf = ({ laCode, establishmentNumber }: Establishment): strin
 
 /** Kept by its local authority, so that a membership of the authority may reach it. */
 export const isMaintained = ({ type = "", typeGroup = "" }: Establishment): boolean =>
-  !/academ|free school|independent|universit|college|technical|studio|online|offshore/i.test(`${typeGroup} ${type}`);
+  !/academ|free school|independent|universit|college|technical|studio|online|offshore|non-maintained|welsh/i.test(
+    `${typeGroup} ${type}`,
+  );
 
 /** A URN's successors by the links file; several where a school was split. */
 export const isSuccessor = (link: EstablishmentLink): boolean => link.type.startsWith("Successor");

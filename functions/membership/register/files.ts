@@ -7,9 +7,21 @@ export interface RegisterFiles {
   write(key: string, bytes: Uint8Array): Promise<void>;
 }
 
-export const uploadKeys = (importId: string) => ({
+/** Where the files of an upload lie; the second and the third may be missing. */
+export interface RegisterFileKeys {
+  readonly establishments: string;
+  readonly links: string;
+  readonly groups: string;
+}
+
+export const uploadKeys = (importId: string): RegisterFileKeys => ({
   establishments: `uploads/register/${importId}/establishments.csv`,
   links: `uploads/register/${importId}/links.csv`,
+  groups: `uploads/register/${importId}/groups.csv`,
 });
 
 export const snapshotKey = (importId: string): string => `register/${importId}.json.gz`;
+
+/** Beside its snapshot. */
+export const indexKeyOf = (snapshot: string): string => snapshot.replace(/\.json\.gz$/, ".index.json.gz");
+export const changesKeyOf = (snapshot: string): string => snapshot.replace(/\.json\.gz$/, ".changes.json.gz");

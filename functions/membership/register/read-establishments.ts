@@ -63,17 +63,22 @@ function fromRow(row: Row): Establishment {
   return { urn: cell.urn(row, "URN"), name: cell.required(row, "EstablishmentName"), ...statusOf(row), ...present };
 }
 
-/** Every establishment of the file, checked. Throws RegisterFileError at the first thing that is wrong. */
-export async function readEstablishments(bytes: AsyncIterable<Uint8Array>): Promise<Establishment[]> {
-  const rows: Establishment[] = [];
+/** The establishments of the file, each checked as it comes. Throws RegisterFileError at the first thing that is wrong. */
+export async function* establishmentsIn(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Establishment> {
   const lines = new Map<string, number>();
   for await (const row of readCsv(bytes, shape)) {
     const establishment = fromRow(row);
     const before = lines.get(establishment.urn);
     if (before !== undefined) throw new RegisterFileError(row.line, "URN", `is on line ${before} already`);
     lines.set(establishment.urn, row.line);
-    rows.push(establishment);
+    yield establishment;
   }
-  if (rows.length === 0) throw new RegisterFileError(2, "URN", "has no row below the header");
-  return rows;
+  if (lines.size === 0) throw new RegisterFileError(2, "URN", "has no row below the header");
+}
+
+/** All of them. */
+export async function readEstablishments(bytes: AsyncIterable<Uint8Array>): Promise<Establishment[]> {
+  const all: Establishment[] = [];
+  for await (const establishment of establishmentsIn(bytes)) all.push(establishment);
+  return all;
 }

@@ -3,18 +3,22 @@ import type { Table } from "@alliance/store";
 import { registerPointerKey } from "../keys/register-import.ts";
 import { RegisterPointer } from "../schema/register-import.ts";
 import { type Establishment, type EstablishmentLink, isSuccessor } from "./establishment.ts";
-import type { RegisterFiles } from "./files.ts";
-import { searchIndexOf } from "./search-index.ts";
-import { decodeSnapshot, type Snapshot } from "./snapshot.ts";
+import { indexKeyOf, type RegisterFiles } from "./files.ts";
+import { decodeIndexes, type Indexes, prepareIndexes } from "./prepared-indexes.ts";
+import { type RegisterSearch, registerSearch } from "./register-search.ts";
+import { decodeSnapshot, numberOf, parseLine, type Snapshot } from "./snapshot.ts";
+import type { Trust, TrustSpell } from "./trust.ts";
 
-/** The national register in memory: found by URN at once, by words in a few milliseconds. */
-export interface Register {
+/** The national register in memory: found by number at once, by words in a few milliseconds. */
+export interface Register extends RegisterSearch {
+  /** Establishments. */
   readonly size: number;
   find(urn: string): Establishment | undefined;
   /** Schools that came after a closed one, as far as the links file says. */
   successorsOf(urn: string): readonly EstablishmentLink[];
-  /** Best first. */
-  search(words: string, limit: number): readonly Establishment[];
+  findTrust(uid: string): Trust | undefined;
+  /** The trusts a school has been in, oldest first. */
+  spellsOf(urn: string): readonly TrustSpell[];
 }
 
 export interface RegisterReader {
@@ -22,19 +26,25 @@ export interface RegisterReader {
   current(table: Table): Promise<Register>;
 }
 
-export function registerOf(snapshot: Snapshot): Register {
-  const byUrn = new Map(snapshot.establishments.map((school) => [school.urn, school]));
-  const successors = Map.groupBy(snapshot.links.filter(isSuccessor), ({ urn }) => urn);
-  // Dear to make, and whoever joins by URN never needs it: made for the first search.
-  let index: ReturnType<typeof searchIndexOf> | undefined;
+/** Dear to make, and whoever joins by URN never needs them: `indexes` are asked for at the first search. */
+export function registerOf(snapshot: Snapshot, indexes = async () => prepareIndexes(snapshot)): Register {
+  const lookUp = <Row>(lines: readonly string[]) => {
+    const byNumber = new Map(lines.map((line) => [numberOf(line), line]));
+    return (number: string): Row | undefined => {
+      const line = byNumber.get(number);
+      return line === undefined ? undefined : parseLine<Row>(line);
+    };
+  };
+  const find = lookUp<Establishment>(snapshot.establishments);
+  const links = Map.groupBy(snapshot.links, numberOf);
+  const spells = Map.groupBy(snapshot.spells, numberOf);
   return {
-    size: byUrn.size,
-    find: (urn) => byUrn.get(urn),
-    successorsOf: (urn) => successors.get(urn) ?? [],
-    search(words, limit) {
-      index ??= searchIndexOf(snapshot.establishments);
-      return index(words, limit);
-    },
+    size: snapshot.establishments.length,
+    find,
+    successorsOf: (urn) => (links.get(urn) ?? []).map((line) => parseLine<EstablishmentLink>(line)).filter(isSuccessor),
+    findTrust: lookUp<Trust>(snapshot.trusts),
+    spellsOf: (urn) => (spells.get(urn) ?? []).map((line) => parseLine<TrustSpell>(line)),
+    ...registerSearch(snapshot, find, indexes),
   };
 }
 
@@ -45,7 +55,14 @@ export function registerReader(files: RegisterFiles): RegisterReader {
   async function load(name: string): Promise<Register> {
     const bytes = await files.read(name);
     if (bytes === undefined) throw new Error(`the register's snapshot ${name} is not in the bucket`);
-    return registerOf(await decodeSnapshot(bytes));
+    const snapshot = await decodeSnapshot(bytes);
+    return registerOf(snapshot, () => loadIndexes(name, snapshot));
+  }
+
+  async function loadIndexes(name: string, snapshot: Snapshot): Promise<Indexes> {
+    const bytes = await files.read(indexKeyOf(name));
+    // Of an import before there were any.
+    return bytes === undefined ? prepareIndexes(snapshot) : decodeIndexes(bytes);
   }
 
   return {

@@ -67,6 +67,17 @@ export const establishmentsFile = (rows: readonly RegisterRow[], columns = regis
 export const linksFile = (rows: readonly (readonly string[])[]): Uint8Array =>
   csv([["URN", "LinkURN", "LinkName", "LinkType", "LinkEstablishedDate"], ...rows]);
 
+const groupColumns = (
+  "URN|Group UID|Group ID|Group Name|Companies House Number|Group Type (code)|Group Type|Closed Date|Open date" +
+  "|Incorporated on (open date)|Group Status (code)|Group Status|Joined date|EstablishmentName" +
+  "|TypeOfEstablishment (code)|TypeOfEstablishment (name)|PhaseOfEducation (code)|PhaseOfEducation (name)" +
+  "|LA (code)|LA (name)"
+).split("|");
+
+/** A groups file: who is in which trust. */
+export const groupsFile = (rows: readonly RegisterRow[]): Uint8Array =>
+  csv([groupColumns, ...rows.map((row) => groupColumns.map((column) => row[column] ?? ""))]);
+
 /** Invented schools with everything that makes names hard to find. */
 export const sampleRows: readonly RegisterRow[] = [
   { URN: "900001", EstablishmentName: "Harbour View Primary School" },
@@ -106,3 +117,27 @@ export const sampleRows: readonly RegisterRow[] = [
 ];
 
 export const sampleLinks = [["900004", "900001", "Harbour View Primary School", "Successor", "01-09-2019"]];
+
+const saltmarsh: RegisterRow = {
+  "Group UID": "5001",
+  "Group ID": "TR05001",
+  "Group Name": "Saltmarsh Learning Trust",
+  "Companies House Number": "07900001",
+  "Group Type (code)": "06",
+  "Group Type": "Multi-academy trust",
+  "Open date": "01-04-2015",
+  "Group Status": "Open",
+};
+
+export const sampleGroups: readonly RegisterRow[] = [
+  { ...saltmarsh, URN: "900003", "Joined date": "01-09-2024" },
+  { ...saltmarsh, URN: "900001", "Joined date": "01-01-2026" },
+  { "Group UID": "5002", "Group Name": "Beacon Trust", "Group Type": "Single-academy trust", "Group Status": "Open" },
+  {
+    "Group UID": "5009",
+    "Group Name": "Coast Federation",
+    "Group Type": "Federation",
+    URN: "900002",
+    "Joined date": "",
+  },
+];

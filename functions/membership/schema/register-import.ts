@@ -9,6 +9,10 @@ export const RegisterCounts = z.strictObject({
   /** Known from earlier files and not in this one; they stay as they were. */
   kept: z.int(),
   links: z.int(),
+  /** Where a groups file came too: trusts known, and schools that joined or left one. */
+  trusts: z.int().optional(),
+  joined: z.int().optional(),
+  left: z.int().optional(),
 });
 
 export type RegisterCounts = z.infer<typeof RegisterCounts>;
@@ -22,6 +26,10 @@ export const RegisterImport = z.lazy(() =>
     status: z.enum(["requested", "running", "imported", "refused"]),
     requestedAt: z.iso.datetime(),
     requestedBy: z.string(),
+    /** Where its files lie, when not where an upload puts them. */
+    files: z.strictObject({ establishments: z.string(), links: z.string(), groups: z.string() }).optional(),
+    /** Rows of the establishments file that were read so far. */
+    rowsRead: z.int().optional(),
     finishedAt: z.iso.datetime().optional(),
     counts: RegisterCounts.optional(),
     error: RegisterError.optional(),
@@ -36,6 +44,7 @@ export const RegisterPointer = z.lazy(() =>
     importId: idOf("imp"),
     snapshot: z.string(),
     establishments: z.int(),
+    trusts: z.int().optional(),
     /** Of the import it came from: an older request never replaces a newer one's. */
     requestedAt: z.iso.datetime(),
     importedAt: z.iso.datetime(),

@@ -7,7 +7,14 @@ import { importKey, registerPointerKey } from "../keys/register-import.ts";
 import { uploadKeys } from "../register/files.ts";
 import { MemoryFiles } from "../register/memory-files.ts";
 import { registerReader } from "../register/register.ts";
-import { establishmentsFile, linksFile, sampleLinks, sampleRows } from "../register/sample-file.ts";
+import {
+  establishmentsFile,
+  groupsFile,
+  linksFile,
+  sampleGroups,
+  sampleLinks,
+  sampleRows,
+} from "../register/sample-file.ts";
 import { RegisterImport, RegisterPointer } from "../schema/register-import.ts";
 import { importFiles, workerCtx } from "../test-world.ts";
 import { importRegister } from "./import-register.ts";
@@ -16,6 +23,7 @@ import { openRegisterUpload, readRegisterImport, requestRegisterImport } from ".
 const emptyWorld = () => ({ ctx: testCtx(staffMember()), files: new MemoryFiles() });
 const file = establishmentsFile(sampleRows);
 const links = linksFile(sampleLinks);
+const groups = groupsFile(sampleGroups);
 
 const pointerOf = async ({ ctx }: { ctx: Ctx }) => (await ctx.table.get(registerPointerKey, RegisterPointer))?.data;
 const importOf = ({ table }: Ctx, importId: string) => table.get(importKey(importId), RegisterImport);
@@ -34,12 +42,13 @@ test("an import makes its schools findable and counts them", async () => {
 
 test("the same file again writes no establishment and leaves the pointer", async () => {
   const world = emptyWorld();
-  await importFiles(world, file, links);
+  await importFiles(world, file, links, groups);
   const before = await pointerOf(world);
-  const { importId } = await importFiles(world, file, links);
-  expect(world.files.writes).toBe(1);
+  const { writes } = world.files;
+  const { importId } = await importFiles(world, file, links, groups);
+  expect(world.files.writes).toBe(writes);
   expect(await pointerOf(world)).toEqual(before);
-  const counts = { rows: 5, added: 0, changed: 0, unchanged: 5, kept: 0, links: 1 };
+  const counts = { rows: 5, added: 0, changed: 0, unchanged: 5, kept: 0, links: 1, trusts: 2, joined: 0, left: 0 };
   expect((await readRegisterImport(world.ctx, importId)).counts).toEqual(counts);
 });
 
@@ -62,6 +71,7 @@ test("a broken file is refused whole, with line and column, and the register sta
   const world = emptyWorld();
   await importFiles(world, file);
   const before = await pointerOf(world);
+  const { writes } = world.files;
   const broken = Buffer.from(Buffer.from(file).toString("latin1").replace("31/08/2019", "31/06/2019"), "latin1");
   const { importId, outcome } = await importFiles(world, broken);
   expect(outcome).toBe("refused");
@@ -69,7 +79,7 @@ test("a broken file is refused whole, with line and column, and the register sta
   expect(await readRegisterImport(world.ctx, importId)).toMatchObject({ status: "refused", error });
   expect(published(world.ctx).at(-1)).toMatchObject({ type: "membership.register-import-refused", data: error });
   expect(await pointerOf(world)).toEqual(before);
-  expect(world.files.writes).toBe(1);
+  expect(world.files.writes).toBe(writes);
 });
 
 test("a broken links file refuses the establishments with it", async () => {
@@ -77,6 +87,52 @@ test("a broken links file refuses the establishments with it", async () => {
   const { outcome } = await importFiles(world, file, linksFile([["900004", "9", "", "Successor", ""]]));
   expect(outcome).toBe("refused");
   expect(await pointerOf(world)).toBeUndefined();
+});
+
+test("a broken groups file refuses the establishments with it and says which file it was", async () => {
+  const world = emptyWorld();
+  const broken = groupsFile([{ ...sampleGroups[0], "Joined date": "31-02-2024" }]);
+  const { importId, outcome } = await importFiles(world, file, links, broken);
+  expect(outcome).toBe("refused");
+  const error = { line: 2, column: "Joined date", reason: "is not a date as DD-MM-YYYY (groups file)" };
+  expect(await readRegisterImport(world.ctx, importId)).toMatchObject({ error });
+  expect(await pointerOf(world)).toBeUndefined();
+});
+
+test("a groups file says which trust a school is in, and later files say that it left and came again", async () => {
+  const world = emptyWorld();
+  const registerNow = () => registerReader(world.files).current(world.ctx.table);
+  const { importId } = await importFiles(world, file, links, groups);
+  expect((await readRegisterImport(world.ctx, importId)).counts).toMatchObject({ trusts: 2, joined: 2, left: 0 });
+  const first = { urn: "900003", trustUid: "5001", from: "2024-09-01" };
+  expect((await registerNow()).spellsOf("900003")).toEqual([first]);
+  expect((await registerNow()).findTrust("5001")).toMatchObject({ name: "Saltmarsh Learning Trust" });
+  expect((await (await registerNow()).searchTrusts("saltmarsh", 5)).map(({ uid }) => uid)).toEqual(["5001"]);
+
+  const without = sampleGroups.filter(({ URN }) => URN !== "900003");
+  await importFiles(world, file, links, groupsFile(without));
+  expect((await registerNow()).spellsOf("900003")).toEqual([{ ...first, until: "2026-11-21" }]);
+
+  world.ctx.clock.moveSeconds(40 * 86_400);
+  const again = [...without, { ...sampleGroups[0], "Joined date": "25-12-2026" }] as typeof sampleGroups;
+  await importFiles(world, file, links, groupsFile(again));
+  expect((await registerNow()).spellsOf("900003")).toEqual([
+    { ...first, until: "2026-11-21" },
+    { urn: "900003", trustUid: "5001", from: "2026-12-25" },
+  ]);
+});
+
+test("a federation is no trust", async () => {
+  const world = emptyWorld();
+  await importFiles(world, file, undefined, groups);
+  expect((await registerReader(world.files).current(world.ctx.table)).findTrust("5009")).toBeUndefined();
+});
+
+test("whoever watches sees how many rows were read", async () => {
+  const world = emptyWorld();
+  const rows = Array.from({ length: 5_001 }, (_, at) => ({ ...sampleRows[0], URN: String(100_000 + at) }));
+  const { importId } = await importFiles({ ...world }, establishmentsFile(rows));
+  expect((await readRegisterImport(world.ctx, importId)).rowsRead).toBe(5_000);
 });
 
 test("an import without an uploaded file is refused", async () => {

@@ -1,25 +1,21 @@
+import { londonDateOf } from "@alliance/core";
 import { type DomainEvent, draft, membership } from "@alliance/events";
-import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
+import { Conflict, type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
 import type * as z from "zod";
 import { importKey, importPut, pointerPut, registerPointerKey } from "../keys/register-import.ts";
 import { RegisterFileError } from "../register/cells.ts";
-import type { Establishment, EstablishmentLink } from "../register/establishment.ts";
-import { type RegisterFiles, snapshotKey, uploadKeys } from "../register/files.ts";
-import { readEstablishments } from "../register/read-establishments.ts";
-import { readLinks } from "../register/read-links.ts";
-import { decodeSnapshot, emptySnapshot, encodeSnapshot, mergeSnapshot } from "../register/snapshot.ts";
+import { changesBetween, encodeChanges } from "../register/changes.ts";
+import { changesKeyOf, indexKeyOf, type RegisterFiles, snapshotKey, uploadKeys } from "../register/files.ts";
+import { type Content, mergeSnapshot } from "../register/merge-snapshot.ts";
+import { encodeIndexes, prepareIndexes } from "../register/prepared-indexes.ts";
+import { readUpload } from "../register/read-upload.ts";
+import { decodeSnapshot, emptySnapshot, encodeSnapshot, type Snapshot } from "../register/snapshot.ts";
 import { RegisterImport, RegisterPointer } from "../schema/register-import.ts";
 
 export type WorkerCtx = Ctx & { readonly files: RegisterFiles };
 
-interface Content {
-  readonly establishments: readonly Establishment[];
-  /** Undefined where no links file was uploaded. */
-  readonly links: readonly EstablishmentLink[] | undefined;
-}
-
 /**
- * On membership.register-import-requested: reads both files whole before anything is written, puts the new register
+ * On membership.register-import-requested: reads its files whole before anything is written, puts the new register
  * into the bucket, and then makes it the current one. A broken file is refused whole, with line and column.
  */
 export async function importRegister(
@@ -27,10 +23,11 @@ export async function importRegister(
   event: DomainEvent<z.infer<typeof membership.registerImportRequested.data>>,
 ): Promise<"imported" | "refused" | "finished-already"> {
   const { importId } = event.data;
-  if ((await begin(ctx, importId)) === "finished-already") return "finished-already";
+  const begun = await begin(ctx, importId);
+  if (begun === "finished-already") return "finished-already";
   let content: Content;
   try {
-    content = await readContent(ctx.files, importId);
+    content = await readUpload(ctx.files, begun.files ?? uploadKeys(importId), (rows) => tell(ctx, importId, rows));
   } catch (error) {
     if (!(error instanceof RegisterFileError)) throw error;
     return refuse(ctx, importId, error);
@@ -47,23 +44,25 @@ async function load(ctx: Ctx, importId: string): Promise<Stored<RegisterImport>>
 const isFinished = ({ data }: Stored<RegisterImport>): boolean =>
   data.status === "imported" || data.status === "refused";
 
-const begin = (ctx: Ctx, importId: string): Promise<"running" | "finished-already"> =>
+const begin = (ctx: Ctx, importId: string): Promise<RegisterImport | "finished-already"> =>
   retryingConflicts(async () => {
     const stored = await load(ctx, importId);
     if (isFinished(stored)) return "finished-already";
     if (stored.data.status === "requested") {
       await commit(ctx, { put: [importPut({ ...stored.data, status: "running" }, stored.version + 1)] });
     }
-    return "running";
+    return stored.data;
   });
 
-async function readContent(files: RegisterFiles, importId: string): Promise<Content> {
-  const keys = uploadKeys(importId);
-  const bytes = await files.read(keys.establishments);
-  if (bytes === undefined) throw new RegisterFileError(1, "URN", "is missing: no establishments file was uploaded");
-  const establishments = await readEstablishments(bytes);
-  const linksBytes = await files.read(keys.links);
-  return { establishments, links: linksBytes === undefined ? undefined : await readLinks(linksBytes) };
+/** For whoever watches. Nothing depends on it: of two deliveries at once the slower one just does not tell. */
+async function tell(ctx: Ctx, importId: string, rowsRead: number): Promise<void> {
+  const stored = await load(ctx, importId);
+  if (stored.data.status !== "running" || (stored.data.rowsRead ?? 0) >= rowsRead) return;
+  try {
+    await commit(ctx, { put: [importPut({ ...stored.data, rowsRead }, stored.version + 1)] });
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
 }
 
 const refuse = (ctx: Ctx, importId: string, { line, column, message: reason }: RegisterFileError): Promise<"refused"> =>
@@ -89,14 +88,15 @@ async function takeOver(ctx: WorkerCtx, importId: string, content: Content): Pro
     return refuse(ctx, importId, new RegisterFileError(0, "", "a newer import was taken over in the meantime"));
   }
   const before = pointer ? await readSnapshot(ctx.files, pointer.data.snapshot) : emptySnapshot;
-  const { snapshot, counts, isSame } = mergeSnapshot(before, content.establishments, content.links);
   const now = ctx.clock.now();
+  const { snapshot, counts, isSame } = mergeSnapshot(before, content, londonDateOf(now));
   const name = snapshotKey(importId);
-  if (!isSame) await ctx.files.write(name, await encodeSnapshot(snapshot));
+  if (!isSame) await writeSnapshot(ctx.files, name, before, snapshot);
   const next: RegisterPointer = {
     importId,
     snapshot: name,
     establishments: snapshot.establishments.length,
+    trusts: snapshot.trusts.length,
     requestedAt: stored.data.requestedAt,
     importedAt: now,
   };
@@ -106,6 +106,13 @@ async function takeOver(ctx: WorkerCtx, importId: string, content: Content): Pro
     emit: [{ pk: importKey(importId).pk, event: draft(membership.registerImported, { importId, ...counts }) }],
   });
   return "imported";
+}
+
+/** The snapshot, what searches need of it, and what is different in it. */
+async function writeSnapshot(files: RegisterFiles, name: string, before: Snapshot, snapshot: Snapshot): Promise<void> {
+  await files.write(changesKeyOf(name), await encodeChanges(changesBetween(before, snapshot)));
+  await files.write(indexKeyOf(name), await encodeIndexes(prepareIndexes(snapshot)));
+  await files.write(name, await encodeSnapshot(snapshot));
 }
 
 async function readSnapshot(files: RegisterFiles, name: string) {

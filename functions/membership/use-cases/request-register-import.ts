@@ -10,6 +10,7 @@ export interface RegisterUpload {
   readonly importId: string;
   readonly establishments: string;
   readonly links: string;
+  readonly groups: string;
 }
 
 /** Addresses to send the register's files to; nothing happens until the import is asked for. */
@@ -17,7 +18,13 @@ export function openRegisterUpload(ctx: Ctx, files: RegisterFiles): RegisterUplo
   authorise(ctx.actor, "register.import");
   const importId = ctx.ids.next("imp");
   const keys = uploadKeys(importId);
-  return { importId, establishments: files.uploadUrl(keys.establishments), links: files.uploadUrl(keys.links) };
+  const { establishments, links, groups } = keys;
+  return {
+    importId,
+    establishments: files.uploadUrl(establishments),
+    links: files.uploadUrl(links),
+    groups: files.uploadUrl(groups),
+  };
 }
 
 /** Asks that the uploaded files are read; asked again, it says how far that is. */

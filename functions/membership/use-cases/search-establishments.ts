@@ -11,7 +11,7 @@ export async function searchEstablishments(
   input: { readonly q: string; readonly limit: number },
 ): Promise<readonly Found[]> {
   const register = await reader.current(ctx.table);
-  const schools = register.search(input.q, input.limit);
+  const schools = await register.search(input.q, input.limit);
   const standings = await Promise.all(schools.map(({ urn }) => readJoinState(ctx, register, urn)));
   return standings.filter((standing): standing is Found => standing.state !== "unknown");
 }

@@ -26,7 +26,12 @@ async function answerTo(request: IncomingMessage): Promise<[number, string]> {
   if (call === "POST /api/membership/register-uploads") {
     return [
       201,
-      JSON.stringify({ importId, establishments: `${origin}/put/establishments`, links: `${origin}/put/links` }),
+      JSON.stringify({
+        importId,
+        establishments: `${origin}/put/establishments`,
+        links: `${origin}/put/links`,
+        groups: `${origin}/put/groups`,
+      }),
     ];
   }
   if (call === "POST /api/membership/register-imports") return [202, JSON.stringify({ status: "requested" })];
@@ -51,10 +56,10 @@ async function fileOf(content: string): Promise<string> {
   return path;
 }
 
-const run = async (links?: string) => {
+const run = async (links?: string, groups?: string) => {
   const lines: string[] = [];
   const establishments = await fileOf("schools");
-  const result = await importGias({ origin, establishments, links, log: (line) => lines.push(line) });
+  const result = await importGias({ origin, establishments, links, groups, log: (line) => lines.push(line) });
   return { result, lines };
 };
 
@@ -65,6 +70,13 @@ test("sends both files, asks for the import and tells what came of it", async ()
   expect(seen).toContain("PUT /put/establishments schools");
   expect(seen).toContain("PUT /put/links links");
   expect(lines.at(-1)).toMatch(/1 rows, 1 added, 0 changed/);
+});
+
+test("sends the groups file too, and tells who joined and left a trust", async () => {
+  states = [{ status: "imported", counts: { ...counts, trusts: 2, joined: 7, left: 1 } }];
+  const { lines } = await run(await fileOf("links"), await fileOf("groups"));
+  expect(seen).toContain("PUT /put/groups groups");
+  expect(lines.at(-1)).toMatch(/2 trusts: 7 schools joined one, 1 left/);
 });
 
 test("a refusal is told with line and column", async () => {

@@ -10,7 +10,7 @@ export class ImportFailed extends Error {
   override readonly name = "ImportFailed";
 }
 
-const Upload = z.object({ importId: z.string(), establishments: z.url(), links: z.url() });
+const Upload = z.object({ importId: z.string(), establishments: z.url(), links: z.url(), groups: z.url() });
 const Counts = z.object({
   rows: z.number(),
   added: z.number(),
@@ -18,9 +18,13 @@ const Counts = z.object({
   unchanged: z.number(),
   kept: z.number(),
   links: z.number(),
+  trusts: z.number().optional(),
+  joined: z.number().optional(),
+  left: z.number().optional(),
 });
 const Import = z.object({
   status: z.enum(["requested", "running", "imported", "refused"]),
+  rowsRead: z.number().optional(),
   counts: Counts.optional(),
   error: z.object({ line: z.number(), column: z.string(), reason: z.string() }).optional(),
 });
@@ -32,6 +36,7 @@ export interface ImportOptions {
   /** Paths of files in the register's own format. */
   readonly establishments: string;
   readonly links?: string | undefined;
+  readonly groups?: string | undefined;
   /** Told one line a step. */
   readonly log: (line: string) => void;
   readonly timeoutSeconds?: number;
@@ -45,7 +50,8 @@ export async function importGias(options: ImportOptions): Promise<ImportCounts> 
   const call = await signedInAsStaff(origin);
   const upload = await call("POST", "/api/membership/register-uploads", Upload, {});
   await send(upload.establishments, options.establishments, log);
-  if (options.links !== undefined) await send(upload.links, options.links, log);
+  if (options.links) await send(upload.links, options.links, log);
+  if (options.groups) await send(upload.groups, options.groups, log);
   const { importId } = upload;
   await call("POST", "/api/membership/register-imports", Import, { importId });
   return waitFor(() => call("GET", `/api/membership/register-imports/${importId}`, Import), options);
@@ -92,7 +98,7 @@ async function waitFor(
 ): Promise<ImportCounts> {
   const began = performance.now();
   for (let looks = 1; ; looks++) {
-    const { status, counts, error } = await look();
+    const { status, rowsRead, counts, error } = await look();
     const seconds = (performance.now() - began) / 1000;
     if (status === "imported" && counts) {
       log(`imported in ${seconds.toFixed(1)} s: ${told(counts)}`);
@@ -100,29 +106,31 @@ async function waitFor(
     }
     if (status === "refused") throw new ImportFailed(`the file was refused whole: ${refusalOf(error)}`);
     if (seconds > timeoutSeconds) throw new ImportFailed(`still ${status} after ${timeoutSeconds} s: look at /_local/`);
-    if (looks % 20 === 0) log(`${status} … ${seconds.toFixed(0)} s`);
+    if (looks % 20 === 0) log(`${rowsRead ? `${rowsRead} rows read` : status} … ${seconds.toFixed(0)} s`);
     await delay(looks < 20 ? 100 : 250);
   }
 }
 
-const told = ({ rows, added, changed, unchanged, kept, links }: ImportCounts): string =>
-  `${rows} rows, ${added} added, ${changed} changed, ${unchanged} unchanged, ${kept} kept, ${links} links`;
+function told({ rows, added, changed, unchanged, kept, links, trusts, joined, left }: ImportCounts): string {
+  const schools = `${rows} rows, ${added} added, ${changed} changed, ${unchanged} unchanged, ${kept} kept, ${links} links`;
+  return trusts === undefined ? schools : `${schools}, ${trusts} trusts: ${joined} schools joined one, ${left} left`;
+}
 
 const refusalOf = (error: z.infer<typeof Import>["error"]): string =>
   error && error.line > 0
     ? `line ${error.line}, column "${error.column}": ${error.reason}`
     : (error?.reason ?? "no reason");
 
-const usage = "usage: pnpm import:gias <establishments.csv> [<links.csv>] [--port N]";
+const usage = "usage: pnpm import:gias <establishments.csv> [<links.csv>] [<groups.csv>] [--port N]";
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { port: { type: "string" } } });
-  const [establishments, links, ...more] = positionals;
+  const [establishments, links, groups, ...more] = positionals;
   const port = Number(values.port ?? "4000");
   const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
   if (establishments === undefined || more.length > 0 || !isPort) throw new ImportFailed(usage);
   const log = (line: string): void => void process.stdout.write(`${line}\n`);
-  await importGias({ origin: `http://localhost:${port}`, establishments, links, log });
+  await importGias({ origin: `http://localhost:${port}`, establishments, links, groups, log });
 }
 
 const isCommand = async (): Promise<boolean> =>

@@ -52,8 +52,10 @@ export async function seed(
 }
 
 async function seedDemo(platform: SeededPlatform, tell: (line: string) => void): Promise<void> {
-  const files = { establishments: join(demo, "establishments.csv"), links: join(demo, "links.csv") };
-  await importGias({ origin: platform.origin, ...files, log: tell });
+  const [establishments = "", links, groups] = ["establishments", "links", "groups"].map((name) =>
+    join(demo, `${name}.csv`),
+  );
+  await importGias({ origin: platform.origin, establishments, links, groups, log: tell });
   for (const joining of demoMembers) await joinFor(platform, joining);
   await platform.cloud.idle();
 }

@@ -17,7 +17,7 @@ export type Grant =
 
 export interface FunctionDefinition {
   /** File in the context's folder without `.ts`; it exports `handler`. */
-  readonly entry: "web" | "join" | "console" | "pay" | "pdf" | "worker" | "webhook";
+  readonly entry: "web" | "join" | "console" | "pay" | "quotes" | "pdf" | "worker" | "webhook";
   /** HTTP API route keys, any method unless one is named: of any, the function itself says which an address takes. */
   readonly routes?: readonly string[];
   readonly grants?: readonly Grant[];
@@ -89,6 +89,7 @@ export const contexts: readonly ContextDefinition[] = [
           ...subtree("/console/membership"),
           ...subtree("/api/membership/register-uploads"),
           ...subtree("/api/membership/register-imports"),
+          ...subtree("/api/membership/types"),
         ],
       },
       {
@@ -108,8 +109,24 @@ export const contexts: readonly ContextDefinition[] = [
         routes: [...subtree("/portal/invoices"), ...subtree("/console/finance"), "/api/finance/{proxy+}"],
       },
       // Of what people open, these pages alone call Stripe; and what draws a PDF weighs more than all pages together.
-      { entry: "pay", grants: ["call-stripe"], routes: ["/pay/{proxy+}"], timeoutSeconds: 29 },
-      { entry: "pdf", routes: ["/portal/invoices/{invoiceId}/invoice.pdf"], memoryMb: 1024 },
+      {
+        entry: "pay",
+        grants: ["call-stripe"],
+        routes: ["/pay/{proxy+}", "/quotes/{secret}/card"],
+        timeoutSeconds: 29,
+      },
+      // A quote's link opens without an account: what it reaches calls nobody.
+      { entry: "quotes", routes: ["/quotes/{proxy+}"] },
+      {
+        entry: "pdf",
+        routes: [
+          "/portal/invoices/{invoiceId}/invoice.pdf",
+          "/portal/invoices/quotes/{orderId}/quote.pdf",
+          "/quotes/{secret}/quote.pdf",
+          "/quotes/{secret}/invoice.pdf",
+        ],
+        memoryMb: 1024,
+      },
       { entry: "worker", grants: ["call-stripe"], timeoutSeconds: 30 },
       {
         entry: "webhook",

@@ -29,12 +29,15 @@ const attempts = 128;
  * so the wait is bounded by how many issue at once; after that the queue brings the event again.
  */
 export const untilWritten = <Result>(ctx: WorkerCtx, reaction: () => Promise<Result>): Promise<Result> =>
-  ctx.inTurn(async () => {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await reaction();
-      } catch (error) {
-        if (!(error instanceof Conflict) || attempt === attempts) throw error;
-      }
+  ctx.inTurn(() => untilNumbered(reaction));
+
+/** The same for a page that takes a number while somebody waits. */
+export async function untilNumbered<Result>(useCase: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await useCase();
+    } catch (error) {
+      if (!(error instanceof Conflict) || attempt === attempts) throw error;
     }
-  });
+  }
+}

@@ -8,9 +8,17 @@ export const orderKey = (orderId: string): Key => ({ pk: `order#${orderId}`, sk:
 export const checkoutKey = (orderId: string): Key => ({ pk: `order#${orderId}`, sk: "checkout" });
 
 export const waitingOrders = "finance-orders#waiting";
-/** Orders that wait for their payment, the first to run out first. */
-export const waitingIndex = (order: Order): { gsi2?: Key } =>
-  order.state === "waiting" ? { gsi2: { pk: waitingOrders, sk: `${order.payBy}#${order.orderId}` } } : {};
+/** Quotes that wait for their answer. */
+export const quotedOrders = "finance-orders#quoted";
+export const organisationQuotes = (organisationId: string): string => `organisation-quotes#${organisationId}`;
+
+/** Orders that wait for their payment or answer, the first to run out first. */
+export function waitingIndex(order: Order): { gsi1?: Key; gsi2?: Key } {
+  const sk = `${order.payBy}#${order.orderId}`;
+  if (order.state === "waiting") return { gsi2: { pk: waitingOrders, sk } };
+  if (order.state !== "quoted") return {};
+  return { gsi1: { pk: organisationQuotes(order.organisationId), sk }, gsi2: { pk: quotedOrders, sk } };
+}
 
 export const invoiceKey = (invoiceId: string): Key => ({ pk: `invoice#${invoiceId}`, sk: "account" });
 export const documentKey = (invoiceId: string): Key => ({ pk: `invoice#${invoiceId}`, sk: "document" });
@@ -48,3 +56,5 @@ export const exceptionIndex = (exception: FinanceException): Key => ({
 
 /** Where the one row of a Stripe event lies: marker, audit and outbox in one. */
 export const stripeEventPk = (stripeEventId: string): string => `stripe-event#${stripeEventId}`;
+/** Beside that row, in the commit of what it brought about: so an event has one effect, for ever. */
+export const stripeEffectKey = (stripeEventId: string): Key => ({ pk: stripeEventPk(stripeEventId), sk: "effect" });

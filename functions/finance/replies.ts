@@ -6,10 +6,10 @@ import { Invoice, LedgerTransaction, type Order } from "./schema.ts";
 export const OrderReply = z.object({
   orderId: z.string(),
   organisationId: z.string(),
-  state: z.enum(["waiting", "invoiced", "paid", "expired"]),
+  state: z.enum(["waiting", "quoted", "invoiced", "paid", "expired"]),
   totalPence: z.int(),
   payBy: z.iso.datetime(),
-  /** While it waits: the page where it is paid by card. */
+  /** While it waits, or its quote does: the page where it is paid by card. */
   payPath: z.string().optional(),
   invoiceId: z.string().optional(),
 });
@@ -21,7 +21,7 @@ export const orderReply = (order: Order, invoice: Invoice | undefined): OrderRep
   state: invoice && invoice.paidPence === invoice.totalPence ? "paid" : order.state,
   totalPence: order.totalPence,
   payBy: order.payBy,
-  ...(order.state === "waiting" ? { payPath: `/pay/${order.orderId}` } : {}),
+  ...(order.state === "waiting" || order.state === "quoted" ? { payPath: `/pay/${order.orderId}` } : {}),
   ...(invoice ? { invoiceId: invoice.invoiceId } : {}),
 });
 

@@ -1,4 +1,4 @@
-import { Pence } from "@alliance/core";
+import { LondonDate, Pence } from "@alliance/core";
 import { InvoiceLine } from "@alliance/documents/invoice";
 import * as z from "zod";
 import { LedgerEvidence, Posting } from "./ledger/posting.ts";
@@ -6,21 +6,50 @@ import { LedgerEvidence, Posting } from "./ledger/posting.ts";
 /** A month of the books. */
 export const Period = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, "must be a month such as 2026-11");
 
-/** Something ordered: by card it waits for its payment, by invoice it has its invoice at once. */
+/** The quote of an order that a finance office is to answer, and the link that they answer it by. */
+export const Quote = z.object({
+  number: z.string(),
+  issuedOn: LondonDate,
+  /** The last day on which it can be answered; the term is held that long. */
+  validUntil: LondonDate,
+  /** Links are numbered: the letter with the latest one works, those before it do not. */
+  linkNumber: z.int().positive(),
+  /** Nobody can use the link until a new one is sent. */
+  revokedAt: z.iso.datetime().optional(),
+  renewalAskedAt: z.iso.datetime().optional(),
+});
+export type Quote = z.infer<typeof Quote>;
+
+/** A purchase order as a file, as it lies in the bucket: its type was read from its bytes. */
+export const PurchaseOrderFile = z.object({
+  key: z.string(),
+  contentType: z.enum(["application/pdf", "image/png", "image/jpeg"]),
+  sizeBytes: z.int().positive(),
+  addedAt: z.iso.datetime(),
+});
+export type PurchaseOrderFile = z.infer<typeof PurchaseOrderFile>;
+
+/** Something ordered: by card it waits for its payment, by quote for its answer, by invoice it has its invoice at once. */
 export const Order = z.lazy(() =>
   z.object({
     orderId: z.string(),
     organisationId: z.string(),
     applicantId: z.string(),
-    state: z.enum(["waiting", "invoiced", "expired"]),
+    state: z.enum(["waiting", "quoted", "invoiced", "expired"]),
     billTo: z.object({ name: z.string(), addressLines: z.array(z.string()) }),
     beneficiary: z.object({ name: z.string(), urn: z.string().optional() }),
     purchaseOrderNumber: z.string().optional(),
+    /** Who is written to about paying; the applicant where there is none. */
+    financeContactId: z.string().optional(),
+    /** From the day of issue to the day by which the invoice is paid. */
+    creditDays: z.int().min(0).max(365).optional(),
     lines: z.array(InvoiceLine),
     totalPence: Pence,
     openedAt: z.iso.datetime(),
-    /** A payment by card must be begun before this instant. */
+    /** A payment by card must be begun, or the quote answered, before this instant. */
     payBy: z.iso.datetime(),
+    quote: Quote.optional(),
+    purchaseOrderFile: PurchaseOrderFile.optional(),
   }),
 );
 export type Order = z.infer<typeof Order>;

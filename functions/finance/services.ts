@@ -11,3 +11,8 @@ export interface PayServices extends Paying {
   readonly checkoutOrigin: string;
   readonly wait: (milliseconds: number) => Promise<unknown>;
 }
+
+/** What the function of quotes' links gives its routes. */
+export interface QuoteServices {
+  readonly publicOrigin: string;
+}

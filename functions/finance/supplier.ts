@@ -21,3 +21,7 @@ export const minutesToStartPaying = 30;
 export const minutesToPay = 35;
 
 export const invoiceSeries = "INV";
+
+/** How long a quote can be answered, and the term is held. */
+export const quoteDays = 60;
+export const quoteSeries = "QUO";

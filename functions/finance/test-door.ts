@@ -3,6 +3,7 @@ import type { PersonActor } from "@alliance/core";
 import { createApp, type Route } from "@alliance/http";
 import { commit } from "@alliance/store";
 import { payRoutes } from "./pages/pay-routes.tsx";
+import { quoteRoutes } from "./pages/quote-routes.tsx";
 import { pageRoutes } from "./pages/routes.tsx";
 import { pdfRoutes } from "./pdf-route.ts";
 import { routes } from "./routes.ts";
@@ -42,7 +43,13 @@ export function doorOf(world: World) {
     wait: async (milliseconds: number) => waits.push(milliseconds),
   };
   const { table, clock, ids, log } = world.ctx;
-  const all: readonly Route<FinanceServices & PayServices>[] = [...routes, ...pageRoutes, ...payRoutes, ...pdfRoutes];
+  const all: readonly Route<FinanceServices & PayServices>[] = [
+    ...routes,
+    ...pageRoutes,
+    ...payRoutes,
+    ...quoteRoutes,
+    ...pdfRoutes,
+  ];
   const app = createApp({ settings: testSettings, routes: all, services, table, clock, ids, log });
   const send = async (actor: PersonActor | undefined, path: string, init: RequestInit = {}): Promise<Reply> => {
     const response = await app.request(`${publicOrigin}${path}`, {
@@ -57,7 +64,8 @@ export function doorOf(world: World) {
   };
   return {
     waits,
-    get: (actor: PersonActor | undefined, path: string) => send(actor, path),
+    get: (actor: PersonActor | undefined, path: string, headers: Record<string, string> = {}) =>
+      send(actor, path, { headers }),
     post: (actor: PersonActor | undefined, path: string, fields: Record<string, string>, headers = {}) =>
       send(actor, path, {
         method: "POST",

@@ -1,3 +1,4 @@
+import { issueLetterSecret } from "@alliance/auth";
 import { membership } from "@alliance/events";
 import type { WebSettings } from "@alliance/http";
 import type { CheckoutState } from "@alliance/payments";
@@ -7,6 +8,7 @@ import { eventOf, person, system, type TestCtx, testCtx } from "@alliance/testin
 import type * as z from "zod";
 import { turns, type WorkerCtx } from "./ctx.ts";
 import { openOrder } from "./use-cases/open-order.ts";
+import { quoteOpens, quotePurpose } from "./use-cases/open-quote.ts";
 import type { Paying } from "./use-cases/start-payment.ts";
 
 export const orderId = "app_01KAK3F0Q8J5W2M7X9B4C6D8EF";
@@ -52,6 +54,17 @@ export const applied = (more: Partial<Application> = {}) =>
 
 export const orderByCard = (world: World, more: Partial<Application> = {}) =>
   openOrder(world.ctx, applied({ payment: "card", ...more }));
+
+export const orderByQuote = (world: World, more: Partial<Application> = {}) =>
+  openOrder(world.ctx, applied({ payment: "quote", ...more }));
+
+/** The secret of a letter, as it is made while the letter is written. */
+export const quoteSecret = (world: World, linkNumber = 1, id = orderId) =>
+  issueLetterSecret(world.ctx, {
+    purpose: quotePurpose,
+    opens: quoteOpens(id, linkNumber),
+    expiresAt: "2027-06-01T00:00:00.000Z",
+  });
 
 /** What Stripe would say of a paid session, whatever the fake knows. */
 export const paidSession = (more: Partial<CheckoutState> = {}) => ({

@@ -4,9 +4,17 @@ import type { Ctx, QueryPage } from "@alliance/store";
 import { Button, EmptyState, Pagination, StatTile, Tiles } from "@alliance/ui";
 import type { Child } from "hono/jsx";
 import * as z from "zod";
-import { type FinanceException, type Invoice, type LedgerTransaction, type Payment, Period } from "../schema.ts";
+import {
+  type FinanceException,
+  type Invoice,
+  type LedgerTransaction,
+  type Order,
+  type Payment,
+  Period,
+} from "../schema.ts";
 import type { FinanceServices } from "../services.ts";
 import { listAllInvoices } from "../use-cases/list-invoices.ts";
+import { listQuotes } from "../use-cases/list-quotes.ts";
 import {
   currentPeriod,
   listExceptions,
@@ -17,6 +25,7 @@ import {
 import { readInvoiceDocument } from "../use-cases/read-invoice.ts";
 import { ExceptionTable, LedgerTable, MovementTable, monthName, PaymentTable } from "./books-parts.tsx";
 import { DocumentFacts, DocumentLines, InvoiceState, InvoiceTable } from "./invoice-parts.tsx";
+import { QuoteTable } from "./quote-parts.tsx";
 
 const { page } = routesFor<FinanceServices>();
 const section = "Finance";
@@ -65,8 +74,9 @@ const counted = (read: QueryPage<unknown>) => `${read.items.length}${read.cursor
 
 async function overviewPage(ctx: Ctx): Promise<PageReply> {
   const period = currentPeriod(ctx);
-  const [exceptions, invoices, payments, movements] = await Promise.all([
+  const [exceptions, quotes, invoices, payments, movements] = await Promise.all([
     listExceptions(ctx, { limit: perPage }),
+    listQuotes(ctx, { limit: perPage }),
     listAllInvoices(ctx, { limit: 10 }),
     listPayments(ctx, { limit: 10 }),
     movementsOf(ctx, period),
@@ -86,6 +96,7 @@ async function overviewPage(ctx: Ctx): Promise<PageReply> {
             detail="wait for a person"
             href="/console/finance/exceptions"
           />
+          <StatTile label="Quotes" value={counted(quotes)} detail="wait for an answer" href="/console/finance/quotes" />
           <StatTile
             label="Invoices"
             value={counted(invoices)}
@@ -166,6 +177,21 @@ export const consoleRoutes = [
     access,
     params: z.object({ invoiceId: idOf("inv") }),
     handle: async ({ ctx, params }) => invoicePage(ctx, params.invoiceId),
+  }),
+  page({
+    method: "GET",
+    path: "/console/finance/quotes",
+    access,
+    query,
+    handle: async ({ ctx, services, query: { cursor } }) =>
+      listPage<Order>({
+        title: "Quotes that wait for an answer",
+        empty: "No quote waits for an answer",
+        path: "/console/finance/quotes",
+        read: await listQuotes(ctx, { limit: perPage, ...cursorOf(cursor, services) }),
+        secret: services.cursorSecret,
+        table: (orders) => <QuoteTable orders={orders} base="/console/finance/quotes" now={ctx.clock.now()} />,
+      }),
   }),
   page({
     method: "GET",

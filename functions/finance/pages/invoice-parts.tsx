@@ -1,7 +1,7 @@
 import type { InvoiceDocument } from "@alliance/documents/invoice";
-import { vatSummary } from "@alliance/documents/vat";
-import { LondonDate, Money, ScrollableTable, SummaryList, Table, Tag } from "@alliance/ui";
+import { LondonDate, Money, ScrollableTable, SummaryList, Tag } from "@alliance/ui";
 import type { Invoice } from "../schema.ts";
+import { LinesTable } from "./line-parts.tsx";
 
 export const outstandingPence = (invoice: Invoice): number => invoice.totalPence - invoice.paidPence;
 
@@ -52,6 +52,9 @@ export const InvoiceTable = ({ caption, invoices, today, hrefOf }: InvoiceTableP
   />
 );
 
+export const beneficiaryName = ({ beneficiary: { name, urn } }: Pick<InvoiceDocument, "beneficiary">): string =>
+  urn === undefined ? name : `${name} (URN ${urn})`;
+
 /** The document's facts as rows: who pays, for whom, by when. */
 export const DocumentFacts = ({
   invoice,
@@ -63,7 +66,7 @@ export const DocumentFacts = ({
   <SummaryList
     rows={[
       { key: "Bill to", value: [document.billTo.name, ...document.billTo.addressLines].join(", ") },
-      { key: "For", value: document.beneficiary.name },
+      { key: "For", value: beneficiaryName(document) },
       document.purchaseOrderNumber !== undefined && { key: "Purchase order", value: document.purchaseOrderNumber },
       { key: "Issued", value: <LondonDate value={document.issuedOn} /> },
       { key: "Due", value: <LondonDate value={document.dueOn} /> },
@@ -75,17 +78,5 @@ export const DocumentFacts = ({
 );
 
 export const DocumentLines = ({ document }: { readonly document: InvoiceDocument }) => (
-  <Table
-    caption="What it is for"
-    firstCellIsHeader
-    head={[{ content: "Item" }, { content: "Amount", format: "numeric" }]}
-    rows={[
-      ...document.lines.map((line) => [{ content: line.description }, money(line.netPence)]),
-      ...vatSummary(document.lines).map((row) => [
-        { content: row.vatRatePercent > 0 ? `VAT at ${row.vatRatePercent}%` : "VAT (exempt)" },
-        money(row.vatPence),
-      ]),
-      [{ content: "Total" }, money(document.totalPence)],
-    ]}
-  />
+  <LinesTable lines={document.lines} caption="What it is for" />
 );

@@ -73,6 +73,15 @@ export const payPage = ({ ctx, order, cancelled, checkoutOrigin, form }: PayPage
           or come back to this page later.
         </InsetText>
       )}
+      {order.state === "quoted" && (
+        <InsetText>
+          A quote was sent, to be answered with a purchase order. You can pay by card instead, or{" "}
+          <a class="govuk-link" href={`/portal/invoices/quotes/${order.orderId}`}>
+            see the quote and send it again
+          </a>
+          .
+        </InsetText>
+      )}
       <OrderSummary order={order} />
       <Form action={`/pay/${order.orderId}/checkout`} hidden={onceField(ctx)}>
         <Button preventDoubleClick>{`Pay ${pounds(order.totalPence)} by card`}</Button>

@@ -10,6 +10,7 @@ import { startPayment } from "../use-cases/start-payment.ts";
 import { InvoiceRequest, switchToInvoice } from "../use-cases/switch-to-invoice.ts";
 import { payInvoiceRoutes } from "./pay-invoice-routes.tsx";
 import { confirmingPage, expiredPage, orderedPage, payPage, preparingPage } from "./pay-pages.tsx";
+import { quoteCardRoutes } from "./quote-card-routes.tsx";
 import { isComplete } from "./session-state.ts";
 
 const { page } = routesFor<PayServices>();
@@ -42,6 +43,7 @@ async function whatBecameOf(ctx: Ctx, services: PayServices, order: Order): Prom
 
 export const payRoutes = [
   ...payInvoiceRoutes,
+  ...quoteCardRoutes,
   page({
     method: "GET",
     path: "/pay/:orderId",

@@ -3,11 +3,13 @@ import { openCursor, type PageReply, routesFor, sealCursor } from "@alliance/htt
 import type { Ctx, QueryPage } from "@alliance/store";
 import { Button, EmptyState, InsetText, LondonDate, Pagination, SummaryList } from "@alliance/ui";
 import * as z from "zod";
-import type { Invoice } from "../schema.ts";
+import type { Invoice, Order } from "../schema.ts";
 import type { FinanceServices } from "../services.ts";
 import { listOrganisationInvoices, organisationsToRead } from "../use-cases/list-invoices.ts";
+import { listOrganisationQuotes } from "../use-cases/list-quotes.ts";
 import { readInvoiceDocument } from "../use-cases/read-invoice.ts";
 import { DocumentFacts, DocumentLines, InvoiceState, InvoiceTable, outstandingPence } from "./invoice-parts.tsx";
+import { QuoteTable } from "./quote-parts.tsx";
 
 const { page } = routesFor<FinanceServices>();
 const section = "Invoices";
@@ -28,28 +30,35 @@ const NoInvoices = ({ mayRead }: { readonly mayRead: boolean }) => (
 interface School {
   readonly organisationId: string;
   readonly read: QueryPage<Invoice>;
+  /** Those that wait for an answer; the first page of the list alone shows them. */
+  readonly quotes: readonly Order[];
 }
 
 const SchoolInvoices = ({
   school,
   today,
+  now,
   seal,
 }: {
   school: School;
   today: string;
+  now: string;
   seal: (cursor: string) => string;
 }) => {
-  const { organisationId, read } = school;
+  const { organisationId, read, quotes } = school;
   const invoices = read.items.map(({ data }) => data);
   const next = read.cursor && new URLSearchParams({ organisationId, cursor: seal(read.cursor) });
   return (
     <>
-      <InvoiceTable
-        caption={`Invoices of ${invoices[0]?.beneficiaryName ?? "your school"}`}
-        invoices={invoices}
-        today={today}
-        hrefOf={hrefOf}
-      />
+      {quotes.length > 0 && <QuoteTable orders={quotes} base="/portal/invoices/quotes" now={now} />}
+      {invoices.length > 0 && (
+        <InvoiceTable
+          caption={`Invoices of ${invoices[0]?.beneficiaryName ?? "your school"}`}
+          invoices={invoices}
+          today={today}
+          hrefOf={hrefOf}
+        />
+      )}
       {next && <Pagination next={{ href: `/portal/invoices?${next}`, labelText: "Older invoices" }} />}
     </>
   );
@@ -61,13 +70,18 @@ async function schoolsOf(ctx: Ctx, only: string | undefined, cursor: string | un
     organisations.map(async (organisationId) => ({
       organisationId,
       read: await listOrganisationInvoices(ctx, { organisationId, limit: perPage, cursor }),
+      quotes:
+        cursor === undefined
+          ? (await listOrganisationQuotes(ctx, { organisationId, limit: perPage })).items.map(({ data }) => data)
+          : [],
     })),
   );
 }
 
 function listPage(ctx: Ctx, schools: readonly School[], secret: string): PageReply {
-  const filled = schools.filter(({ read }) => read.items.length > 0);
-  const today = londonDateOf(ctx.clock.now());
+  const filled = schools.filter(({ read, quotes }) => read.items.length + quotes.length > 0);
+  const now = ctx.clock.now();
+  const today = londonDateOf(now);
   return {
     title: "Invoices",
     section,
@@ -77,7 +91,7 @@ function listPage(ctx: Ctx, schools: readonly School[], secret: string): PageRep
         <h1 class="govuk-heading-l">Invoices</h1>
         {filled.length === 0 && <NoInvoices mayRead={schools.length > 0} />}
         {filled.map((school) => (
-          <SchoolInvoices school={school} today={today} seal={(cursor) => sealCursor(cursor, secret)} />
+          <SchoolInvoices school={school} today={today} now={now} seal={(cursor) => sealCursor(cursor, secret)} />
         ))}
       </>
     ),

@@ -1,4 +1,5 @@
 import { consoleRoutes } from "./console-routes.tsx";
 import { portalRoutes } from "./portal-routes.tsx";
+import { quoteDeskRoutes } from "./quote-desk-routes.tsx";
 
-export const pageRoutes = [...portalRoutes, ...consoleRoutes];
+export const pageRoutes = [...quoteDeskRoutes, ...portalRoutes, ...consoleRoutes];

@@ -3,20 +3,28 @@ import { type Ctx, commit, next, type Stored } from "@alliance/store";
 import { untilWritten, type WorkerCtx } from "../ctx.ts";
 import { orderKey } from "../keys.ts";
 import { Order } from "../schema.ts";
+import { type StripeCause, stripeEffect } from "./stripe-effect.ts";
+
+/** A quote outlives a card payment that was begun and left; other orders do not. */
+const isOver = ({ state, payBy }: Order, now: string): boolean =>
+  state === "waiting" || (state === "quoted" && now >= payBy);
 
 /** Ends an order whose time to pay ran out. One that was paid, invoiced or ended meanwhile stays as it is. */
-export const expireOrder = (ctx: WorkerCtx, orderId: string): Promise<"expired" | "left"> =>
+export const expireOrder = (ctx: WorkerCtx, orderId: string, because?: StripeCause): Promise<"expired" | "left"> =>
   untilWritten(ctx, async () => {
     const order = await ctx.table.get(orderKey(orderId), Order, { consistent: true });
-    if (order?.data.state !== "waiting") return "left";
-    await commitExpiry(ctx, order);
+    if (order === undefined || !isOver(order.data, ctx.clock.now())) return "left";
+    await commitExpiry(ctx, order, because);
     return "expired";
   });
 
-async function commitExpiry(ctx: Ctx, order: Stored<Order>): Promise<void> {
+async function commitExpiry(ctx: Ctx, order: Stored<Order>, because: StripeCause | undefined): Promise<void> {
   const { orderId, organisationId } = order.data;
   await commit(ctx, {
-    put: [{ ...next(order), entity: "finance.order", data: { ...order.data, state: "expired" } }],
+    put: [
+      { ...next(order), entity: "finance.order", data: { ...order.data, state: "expired" } },
+      ...stripeEffect(ctx, because, "expired"),
+    ],
     emit: [{ pk: order.key.pk, event: draft(finance.orderExpired, { orderId, organisationId }, organisationId) }],
   });
 }

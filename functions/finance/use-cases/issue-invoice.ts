@@ -2,11 +2,12 @@ import { londonDateOf, plusDays } from "@alliance/core";
 import { InvoiceDocument } from "@alliance/documents/invoice";
 import { totalsOf } from "@alliance/documents/vat";
 import { draft, type EventDraft, finance } from "@alliance/events";
-import type { Ctx, Put, Stored } from "@alliance/store";
-import { counterKey, documentKey, invoiceIdOf, invoiceIndexes, invoiceKey, orderKey, waitingIndex } from "../keys.ts";
+import type { Ctx, Put } from "@alliance/store";
+import { documentKey, invoiceIdOf, invoiceIndexes, invoiceKey, orderKey, waitingIndex } from "../keys.ts";
 import { invoicePostings, type Posting } from "../ledger/posting.ts";
-import { Counter, type Invoice, type Order } from "../schema.ts";
+import type { Invoice, Order } from "../schema.ts";
 import { creditTermDays, invoiceSeries, supplier } from "../supplier.ts";
+import { takeNumber } from "./take-number.ts";
 
 /** What an order was paid with when its invoice is issued as paid. */
 export interface PaidBy {
@@ -22,9 +23,6 @@ export interface IssuedInvoice {
   readonly event: EventDraft;
 }
 
-/** "INV-000042". The series holds no digits, so a number never reads as part of it. */
-export const documentNumber = (series: string, count: number): string => `${series}-${String(count).padStart(6, "0")}`;
-
 function documentOf(ctx: Ctx, order: Order, number: string, paidBy: PaidBy | undefined): InvoiceDocument {
   const issuedOn = londonDateOf(ctx.clock.now());
   const totals = totalsOf(order.lines);
@@ -34,7 +32,7 @@ function documentOf(ctx: Ctx, order: Order, number: string, paidBy: PaidBy | und
     number,
     kind: "invoice",
     issuedOn,
-    dueOn: isPaid ? issuedOn : plusDays(issuedOn, creditTermDays),
+    dueOn: isPaid ? issuedOn : plusDays(issuedOn, order.creditDays ?? creditTermDays),
     status: isPaid ? "paid" : "due",
     supplier,
     billTo: order.billTo,
@@ -76,11 +74,9 @@ export async function issueInvoice(
   order: { readonly data: Order; readonly version: number },
   paidBy?: PaidBy,
 ): Promise<IssuedInvoice> {
-  const key = counterKey(invoiceSeries);
-  const counter: Stored<Counter> | undefined = await ctx.table.get(key, Counter, { consistent: true });
-  const count = (counter?.data.last ?? 0) + 1;
+  const { number, put } = await takeNumber(ctx, invoiceSeries);
   const invoiced: Order = { ...order.data, state: "invoiced" };
-  const document = documentOf(ctx, invoiced, documentNumber(invoiceSeries, count), paidBy);
+  const document = documentOf(ctx, invoiced, number, paidBy);
   const { invoiceId } = document;
   const invoice = accountOf(invoiced, document, paidBy);
   const { orderId, organisationId } = invoiced;
@@ -88,12 +84,7 @@ export async function issueInvoice(
   return {
     invoice,
     puts: [
-      {
-        key,
-        entity: "finance.counter",
-        version: (counter?.version ?? 0) + 1,
-        data: { series: invoiceSeries, last: count },
-      },
+      put,
       {
         key: orderKey(orderId),
         entity: "finance.order",

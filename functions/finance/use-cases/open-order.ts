@@ -1,5 +1,5 @@
 import { actorId, plusMinutes } from "@alliance/core";
-import { priceLine, totalsOf, type VatTreatment } from "@alliance/documents/vat";
+import { priceLine, totalsOf, type VatTreatment, vatRatePercentOf } from "@alliance/documents/vat";
 import { type DomainEvent, draft, finance, type membership } from "@alliance/events";
 import { type Ctx, commit } from "@alliance/store";
 import type * as z from "zod";
@@ -10,11 +10,17 @@ import { postingRuleVersion } from "../ledger/posting.ts";
 import { Order } from "../schema.ts";
 import { minutesToStartPaying } from "../supplier.ts";
 import { issueInvoice } from "./issue-invoice.ts";
+import { commitQuote } from "./quote-order.ts";
 
 type Application = z.infer<typeof membership.applicationSubmitted.data>;
 
-/** Until the accountant's table of treatments is here, a rate stands for the treatment that it can only mean. */
-function treatmentOf(vatRatePercent: number): VatTreatment {
+type Line = Application["lines"][number];
+
+/** What the type of membership says; without a word of it, a rate stands for the treatment that it can only mean. */
+function treatmentOf({ vatTreatment, vatRatePercent }: Line): VatTreatment {
+  const treatment = vatTreatment === "outside" ? "outside-scope" : vatTreatment;
+  if (treatment !== undefined && vatRatePercentOf[treatment] === vatRatePercent) return treatment;
+  if (treatment !== undefined) throw new Error(`${treatment} is not VAT at ${vatRatePercent} %`);
   if (vatRatePercent === 20) return "standard";
   if (vatRatePercent === 5) return "reduced";
   if (vatRatePercent === 0) return "exempt";
@@ -22,14 +28,15 @@ function treatmentOf(vatRatePercent: number): VatTreatment {
 }
 
 function orderOf(ctx: Ctx, application: Application): Order {
-  const lines = application.lines.map(({ description, netPence, vatRatePercent, serviceFrom, serviceTo }) =>
+  const lines = application.lines.map((line) =>
     priceLine({
-      description,
-      serviceFrom,
-      serviceTo,
+      description: line.description,
+      serviceFrom: line.serviceFrom,
+      serviceTo: line.serviceTo,
       quantity: 1,
-      unitAmountPence: netPence,
-      vatTreatment: treatmentOf(vatRatePercent),
+      unitAmountPence: line.netPence,
+      vatTreatment: treatmentOf(line),
+      ...(line.vatNote ? { vatNote: line.vatNote } : {}),
     }),
   );
   const openedAt = ctx.clock.now();
@@ -39,8 +46,14 @@ function orderOf(ctx: Ctx, application: Application): Order {
     applicantId: application.applicantId,
     state: "waiting",
     billTo: application.billTo,
-    beneficiary: { name: application.organisationName, urn: application.urn },
+    beneficiary: application.beneficiary ?? {
+      name: application.organisationName,
+      // A trust, a charity or a business has no URN.
+      ...(/^\d{5,6}$/.test(application.urn ?? "") ? { urn: application.urn } : {}),
+    },
     ...(application.purchaseOrderNumber ? { purchaseOrderNumber: application.purchaseOrderNumber } : {}),
+    ...(application.financeContactId ? { financeContactId: application.financeContactId } : {}),
+    ...(application.creditDays === undefined ? {} : { creditDays: application.creditDays }),
     lines,
     totalPence: totalsOf(lines).totalPence,
     openedAt,
@@ -48,7 +61,10 @@ function orderOf(ctx: Ctx, application: Application): Order {
   };
 }
 
-/** What was applied for becomes an order: by invoice it is invoiced at once, by card it waits for its payment. */
+/**
+ * What was applied for becomes an order: by invoice it is invoiced at once, by card it waits for its payment, by quote
+ * for the finance office's answer.
+ */
 export function openOrder(ctx: WorkerCtx, event: DomainEvent<Application>): Promise<"opened" | "opened-before"> {
   const order = orderOf(ctx, event.data);
   const { orderId, organisationId, totalPence } = order;
@@ -66,6 +82,10 @@ export function openOrder(ctx: WorkerCtx, event: DomainEvent<Application>): Prom
           },
         ],
       });
+      return "opened";
+    }
+    if (event.data.payment === "quote" && totalPence > 0) {
+      await commitQuote(ctx, order);
       return "opened";
     }
     await commitInvoice(ctx, { data: order, version: 0 }, transactionId);

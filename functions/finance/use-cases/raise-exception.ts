@@ -1,6 +1,7 @@
 import { Conflict, type Ctx, commit, type Put } from "@alliance/store";
 import { exceptionIndex, exceptionKey } from "../keys.ts";
 import type { FinanceException } from "../schema.ts";
+import { type StripeCause, stripeEffect } from "./stripe-effect.ts";
 
 /** One exception for one piece of money, or for one session where there is none. */
 export const exceptionPut = (exception: FinanceException): Put => ({
@@ -15,10 +16,11 @@ export const exceptionPut = (exception: FinanceException): Put => ({
 export async function raiseException(
   ctx: Ctx,
   exception: Omit<FinanceException, "exceptionId" | "raisedAt">,
+  because?: StripeCause,
 ): Promise<"raised" | "raised-before"> {
   const whole = { ...exception, exceptionId: ctx.ids.next("exc"), raisedAt: ctx.clock.now() };
   try {
-    await commit(ctx, { put: [exceptionPut(whole)] });
+    await commit(ctx, { put: [exceptionPut(whole), ...stripeEffect(ctx, because, "raised")] });
     return "raised";
   } catch (error) {
     if (error instanceof Conflict) return "raised-before";

@@ -9,6 +9,7 @@ import { cardPaymentPostings, type Posting, postingRuleVersion } from "../ledger
 import { type FinanceException, Invoice, Order, Payment } from "../schema.ts";
 import { issueInvoice } from "./issue-invoice.ts";
 import { exceptionPut } from "./raise-exception.ts";
+import { type StripeCause, stripeEffect } from "./stripe-effect.ts";
 
 /** What a payment did: how much of it an invoice took, and why the rest of it, if any, is on account. */
 interface Application {
@@ -61,7 +62,7 @@ async function payInvoice(ctx: Ctx, orderId: string, state: PaidState, receivedA
 /** Where the money goes. It is never refused: what nothing is owed for goes on account, for a person to look at. */
 async function apply(ctx: Ctx, order: Stored<Order> | undefined, state: PaidState, receivedAt: string) {
   if (order === undefined) return { ...nothing, reason: "unknown-order" } satisfies Application;
-  if (order.data.state === "waiting") return payOrder(ctx, order, state, receivedAt);
+  if (order.data.state === "waiting" || order.data.state === "quoted") return payOrder(ctx, order, state, receivedAt);
   if (order.data.state === "invoiced") return payInvoice(ctx, order.data.orderId, state, receivedAt);
   return { ...nothing, reason: "order-expired" } satisfies Application;
 }
@@ -73,7 +74,11 @@ export type PaidState = CheckoutState & { readonly paymentIntentId: string };
  * Records money that arrived through a Checkout Session: payment, invoice, ledger and events in one commit. The key
  * of the payment is Stripe's own, so the same money again, whatever event brought it, changes nothing.
  */
-export function receivePayment(ctx: WorkerCtx, state: PaidState): Promise<"received" | "received-before"> {
+export function receivePayment(
+  ctx: WorkerCtx,
+  state: PaidState,
+  because?: StripeCause,
+): Promise<"received" | "received-before"> {
   const [paymentId, transactionId, exceptionId] = [ctx.ids.next("pay"), ctx.ids.next("ltx"), ctx.ids.next("exc")];
   return untilWritten(ctx, async () => {
     const key = paymentKey(state.paymentIntentId);
@@ -99,6 +104,7 @@ export function receivePayment(ctx: WorkerCtx, state: PaidState): Promise<"recei
         ...applied.puts,
         ...ledgerPut({ transactionId, postedAt: receivedAt, postings, evidence }),
         ...(exception ? [exception] : []),
+        ...stripeEffect(ctx, because, "received"),
       ],
       emit: [...applied.events, ...received(payment)].map((event) => ({ pk: orderKey(state.orderId).pk, event })),
     });

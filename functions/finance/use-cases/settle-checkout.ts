@@ -7,6 +7,7 @@ import { expireOrder } from "./expire-order.ts";
 import { closedPut } from "./open-checkout.ts";
 import { raiseException } from "./raise-exception.ts";
 import { type PaidState, receivePayment } from "./receive-payment.ts";
+import type { StripeCause } from "./stripe-effect.ts";
 
 export type Settled =
   | "received"
@@ -25,24 +26,18 @@ const isPaid = (state: CheckoutState): state is PaidState =>
 export async function settleCheckout(
   ctx: WorkerCtx,
   state: CheckoutState,
-  because: { readonly paymentFailed: boolean; readonly giveUpOnOrder: boolean },
+  because: { readonly paymentFailed: boolean; readonly giveUpOnOrder: boolean; readonly event?: StripeCause },
 ): Promise<Settled> {
   const { sessionId, orderId } = state;
   if (isPaid(state)) {
     if (state.currency !== "gbp") {
       const { paymentIntentId, amountTotalPence: amountPence, currency } = state;
-      return raiseException(ctx, {
-        reason: "foreign-currency",
-        sessionId,
-        orderId,
-        paymentIntentId,
-        amountPence,
-        currency,
-      });
+      const exception = { sessionId, orderId, paymentIntentId, amountPence, currency };
+      return raiseException(ctx, { reason: "foreign-currency", ...exception }, because.event);
     }
     const order = await ctx.table.get(orderKey(orderId), Order, { consistent: true });
     if (order === undefined && !because.giveUpOnOrder) return "order-unknown";
-    return receivePayment(ctx, state);
+    return receivePayment(ctx, state, because.event);
   }
   const isOver = state.status === "expired" || (state.status === "complete" && because.paymentFailed);
   if (!isOver) return "left";
@@ -50,5 +45,5 @@ export async function settleCheckout(
   const checkout = await ctx.table.get(checkoutKey(orderId), Checkout, { consistent: true });
   if (checkout?.data.sessionId !== sessionId) return "left";
   if (because.paymentFailed) await commit(ctx, { put: [closedPut(checkout)] });
-  return expireOrder(ctx, orderId);
+  return expireOrder(ctx, orderId, because.event);
 }

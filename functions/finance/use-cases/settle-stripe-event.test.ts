@@ -1,7 +1,8 @@
 import { finance } from "@alliance/events";
+import { GatewayUnavailable } from "@alliance/payments";
 import { eventOf, published } from "@alliance/testing";
 import { expect, test } from "vitest";
-import { invoiceKey, openExceptions, orderKey, paymentKey } from "../keys.ts";
+import { invoiceKey, openExceptions, orderKey, paymentKey, stripeEffectKey } from "../keys.ts";
 import { sumOf } from "../ledger/posting.ts";
 import { FinanceException, Invoice, LedgerTransaction, Order, Payment } from "../schema.ts";
 import {
@@ -19,6 +20,7 @@ import { openOrder } from "./open-order.ts";
 import { receivePayment } from "./receive-payment.ts";
 import { settleStripeEvent } from "./settle-stripe-event.ts";
 import { startPayment } from "./start-payment.ts";
+import { StripeEffect } from "./stripe-effect.ts";
 
 const invoiceId = orderId.replace("app_", "inv_");
 
@@ -49,7 +51,7 @@ test("a paid session makes payment, paid invoice, ledger entry and both events i
   world.stripe.pay(sessionId);
   const before = world.ctx.table.meter.requests;
   expect(await settleStripeEvent(world.ctx, told("checkout.session.completed", sessionId))).toBe("received");
-  expect(world.ctx.table.meter.requests - before).toBe(5);
+  expect(world.ctx.table.meter.requests - before).toBe(6);
   expect(types(world)).toEqual(["finance.order-opened", "finance.invoice-issued", "finance.payment-received"]);
   const [, issued, received] = published(world.ctx);
   expect(issued?.data).toMatchObject({
@@ -84,11 +86,24 @@ test("the same event twice, another event of the same money, and all of them at 
   const succeeded = told("checkout.session.async_payment_succeeded", sessionId, "EW");
   await Promise.all([completed, succeeded, completed].map((event) => settleStripeEvent(world.ctx, event)));
   const written = world.ctx.table.items.size;
-  expect(await settleStripeEvent(world.ctx, completed)).toBe("received-before");
+  expect(await settleStripeEvent(world.ctx, completed)).toBe("settled-before");
   expect(await settleStripeEvent(world.ctx, succeeded)).toBe("received-before");
   expect(world.ctx.table.items.size).toBe(written);
   expect(await ledger(world)).toHaveLength(1);
   expect(await exceptions(world)).toEqual([]);
+});
+
+test("an event's id lies in the commit of its effect, for ever, and is looked at before Stripe is asked", async () => {
+  const world = testWorld();
+  const sessionId = await waiting(world);
+  world.stripe.pay(sessionId);
+  await settleStripeEvent(world.ctx, told("checkout.session.completed", sessionId));
+  const marker = await world.table.get(stripeEffectKey("evt_EV"), StripeEffect);
+  expect(marker?.data).toEqual({ stripeEventId: "evt_EV", effect: "received", at: world.ctx.clock.now() });
+  const item = [...world.ctx.table.items.values()].find(({ entity }) => entity === "finance.stripe-effect");
+  expect(item).not.toHaveProperty("expiresAt");
+  world.stripe.failNext(new GatewayUnavailable("not asked"));
+  expect(await settleStripeEvent(world.ctx, told("checkout.session.completed", sessionId))).toBe("settled-before");
 });
 
 test("an expired session ends the order once, and what is told of it later changes nothing", async () => {
@@ -96,7 +111,8 @@ test("an expired session ends the order once, and what is told of it later chang
   const sessionId = await waiting(world);
   world.ctx.clock.moveSeconds(36 * 60);
   expect(await settleStripeEvent(world.ctx, told("checkout.session.expired", sessionId))).toBe("expired");
-  expect(await settleStripeEvent(world.ctx, told("checkout.session.expired", sessionId))).toBe("left");
+  expect(await settleStripeEvent(world.ctx, told("checkout.session.expired", sessionId))).toBe("settled-before");
+  expect(await settleStripeEvent(world.ctx, told("checkout.session.expired", sessionId, "EX"))).toBe("left");
   expect(types(world)).toEqual(["finance.order-opened", "finance.order-expired"]);
 });
 
@@ -146,7 +162,10 @@ test("a payment that is ahead of its order is tried again, and after a while giv
 test("a session that Stripe does not know is put in front of a person once", async () => {
   const world = testWorld();
   expect(await settleStripeEvent(world.ctx, told("checkout.session.completed", "cs_unknown"))).toBe("raised");
-  expect(await settleStripeEvent(world.ctx, told("checkout.session.completed", "cs_unknown"))).toBe("raised-before");
+  expect(await settleStripeEvent(world.ctx, told("checkout.session.completed", "cs_unknown"))).toBe("settled-before");
+  expect(await settleStripeEvent(world.ctx, told("checkout.session.completed", "cs_unknown", "EX"))).toBe(
+    "raised-before",
+  );
   expect(await exceptions(world)).toMatchObject([{ reason: "unreadable-session", sessionId: "cs_unknown" }]);
 });
 

@@ -5,6 +5,7 @@ import type * as z from "zod";
 import type { WorkerCtx } from "../ctx.ts";
 import { raiseException } from "./raise-exception.ts";
 import { type Settled, settleCheckout } from "./settle-checkout.ts";
+import { hadEffect } from "./stripe-effect.ts";
 
 type StripeEvent = z.infer<typeof finance.stripeEventReceived.data>;
 
@@ -18,15 +19,17 @@ const orderGraceMinutes = 8;
 export async function settleStripeEvent(
   ctx: WorkerCtx,
   event: DomainEvent<StripeEvent>,
-): Promise<Settled | "not-for-us"> {
-  const { stripeType, objectId } = event.data;
+): Promise<Settled | "not-for-us" | "settled-before"> {
+  const { stripeEventId, stripeType, objectId } = event.data;
   if (!stripeType.startsWith("checkout.session.")) return "not-for-us";
+  if (await hadEffect(ctx, { stripeEventId })) return "settled-before";
   const gateway = await ctx.gateway();
   try {
     const state = await gateway.readCheckout(objectId);
     const settled = await settleCheckout(ctx, state, {
       paymentFailed: stripeType === "checkout.session.async_payment_failed",
       giveUpOnOrder: ctx.clock.now() >= plusMinutes(event.occurredAt, orderGraceMinutes),
+      event: { stripeEventId },
     });
     // The queue brings it again; by then the order is here.
     if (settled === "order-unknown") throw new Error(`order ${state.orderId} of session ${objectId} is not here yet`);
@@ -34,6 +37,6 @@ export async function settleStripeEvent(
     return settled;
   } catch (error) {
     if (!(error instanceof GatewayRefused) || error.status !== 404) throw error;
-    return raiseException(ctx, { reason: "unreadable-session", sessionId: objectId });
+    return raiseException(ctx, { reason: "unreadable-session", sessionId: objectId }, { stripeEventId });
   }
 }

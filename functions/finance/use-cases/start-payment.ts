@@ -12,7 +12,7 @@ export interface Paying {
 }
 
 /** Which hosted page somebody comes back from is not in doubt: the order is in the address. */
-const orderPayable = (order: Order, customerEmail: string | undefined, publicOrigin: string): Payable => ({
+export const orderPayable = (order: Order, customerEmail: string | undefined, publicOrigin: string): Payable => ({
   orderId: order.orderId,
   amountPence: order.totalPence,
   description: order.lines.map(({ description }) => description).join(", "),

@@ -1,7 +1,7 @@
 import { epochSeconds, plusMinutes } from "@alliance/core";
 import { GatewayRefused } from "@alliance/payments";
 import type { WorkerCtx } from "../ctx.ts";
-import { checkoutKey, waitingOrders } from "../keys.ts";
+import { checkoutKey, quotedOrders, waitingOrders } from "../keys.ts";
 import { Checkout, Order } from "../schema.ts";
 import { expireOrder } from "./expire-order.ts";
 import { pageOf } from "./list-invoices.ts";
@@ -14,11 +14,11 @@ const graceMinutes = 2;
 const maxPages = 10;
 
 /** Those whose time ran out, the longest waiting first; at most a thousand a time. */
-async function overdue(ctx: WorkerCtx): Promise<Order[]> {
+async function overdue(ctx: WorkerCtx, pk: string): Promise<Order[]> {
   const due: Order[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < maxPages; page++) {
-    const pattern = { index: "gsi2", pk: waitingOrders, ...pageOf({ limit: 100, cursor }) } as const;
+    const pattern = { index: "gsi2", pk, ...pageOf({ limit: 100, cursor }) } as const;
     const read = await ctx.table.query(pattern, Order);
     const ofPage = read.items.map(({ data }) => data);
     due.push(...ofPage.filter(({ payBy }) => ctx.clock.now() >= plusMinutes(payBy, graceMinutes)));
@@ -33,7 +33,7 @@ async function overdue(ctx: WorkerCtx): Promise<Order[]> {
  * it: so a webhook that never came is made up for.
  */
 export async function sweepOrders(ctx: WorkerCtx): Promise<{ readonly looked: number; readonly expired: number }> {
-  const due = await overdue(ctx);
+  const due = [...(await overdue(ctx, waitingOrders)), ...(await overdue(ctx, quotedOrders))];
   let expired = 0;
   for (const { orderId } of due) if ((await lookAt(ctx, orderId)) === "expired") expired++;
   if (due.length > 0) ctx.log.info("orders past their time", { looked: due.length, expired });

@@ -5,6 +5,7 @@ import { type Ctx, retryingConflicts } from "@alliance/store";
 import * as z from "zod";
 import { closeCheckout } from "./open-checkout.ts";
 import { commitInvoice } from "./open-order.ts";
+import { isOpen } from "./open-quote.ts";
 import { readOrder } from "./read-order.ts";
 import type { Paying } from "./start-payment.ts";
 
@@ -30,6 +31,7 @@ export async function switchToInvoice(
     const order = await readOrder(ctx, input.orderId);
     if (order.data.state === "invoiced") return "invoiced-before";
     if (order.data.state === "expired") return "expired";
+    if (order.data.state === "quoted" && !isOpen(order.data, ctx.clock.now())) return "expired";
     try {
       await closeCheckout(ctx, await paying.gateway(), input.orderId);
     } catch (error) {

@@ -1,8 +1,9 @@
 import { Pence } from "@alliance/core";
 import { InvoiceDocument } from "@alliance/documents/invoice";
+import { QuoteDocument } from "@alliance/documents/quote";
 import * as z from "zod";
 import { defineEvent } from "./contract.ts";
-import { sampleInvoice } from "./sample-invoice.ts";
+import { sampleInvoice, sampleQuote } from "./sample-invoice.ts";
 
 const orderId = "app_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const organisationId = "org_01KAK3F0Q8J5W2M7X9B4C6D8EG";
@@ -31,6 +32,55 @@ export const invoiceIssued = defineEvent({
       document: InvoiceDocument,
     }),
   sample: { invoiceId, orderId, organisationId, payment: "invoice", document: sampleInvoice },
+});
+
+const applicantId = "per_01KAK3F0Q8J5W2M7X9B4C6D8EF";
+const financeContactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
+
+export const quoteSent = defineEvent({
+  type: "finance.quote-sent",
+  version: 1,
+  summary: "A quote waits for its answer; a letter with a fresh link is due, and the link of an earlier one has ended.",
+  data: () =>
+    z.strictObject({
+      orderId: z.string(),
+      organisationId: z.string(),
+      /** Who the letter goes to; without one, to the applicant. */
+      financeContactId: z.string().optional(),
+      applicantId: z.string(),
+      linkNumber: z.int().positive(),
+      document: QuoteDocument,
+    }),
+  sample: { orderId, organisationId, financeContactId, applicantId, linkNumber: 1, document: sampleQuote },
+});
+
+export const quoteRevoked = defineEvent({
+  type: "finance.quote-revoked",
+  version: 1,
+  summary: "The link of a quote was closed; the quote itself still waits until its last day.",
+  data: () => z.strictObject({ orderId: z.string(), organisationId: z.string(), linkNumber: z.int() }),
+  sample: { orderId, organisationId, linkNumber: 1 },
+});
+
+export const quoteRenewalAsked = defineEvent({
+  type: "finance.quote-renewal-asked",
+  version: 1,
+  summary: "A finance office opened a quote that had run out and asks for a new one: the applicant must apply again.",
+  data: () =>
+    z.strictObject({
+      orderId: z.string(),
+      organisationId: z.string(),
+      organisationName: z.string(),
+      applicantId: z.string(),
+      number: z.string(),
+    }),
+  sample: {
+    orderId,
+    organisationId,
+    organisationName: "Harbour View Primary School",
+    applicantId,
+    number: "QUO-000001",
+  },
 });
 
 export const paymentReceived = defineEvent({

@@ -1,4 +1,5 @@
 import type { InvoiceDocument } from "@alliance/documents/invoice";
+import type { QuoteDocument } from "@alliance/documents/quote";
 
 /** An invoice that the catalogue, the contract tests and the e-mail previews show. */
 export const sampleInvoice: InvoiceDocument = {
@@ -35,4 +36,22 @@ export const sampleInvoice: InvoiceDocument = {
   netPence: 25000,
   vatPence: 5000,
   totalPence: 30000,
+};
+
+const { supplier, billTo, beneficiary, lines, netPence, vatPence, totalPence } = sampleInvoice;
+
+/** A quote of the same. */
+export const sampleQuote: QuoteDocument = {
+  number: "QUO-000001",
+  kind: "quote",
+  issuedOn: "2026-11-21",
+  validUntil: "2027-01-20",
+  creditDays: 30,
+  supplier,
+  billTo,
+  beneficiary,
+  lines,
+  netPence,
+  vatPence,
+  totalPence,
 };

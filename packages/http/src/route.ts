@@ -54,6 +54,8 @@ export interface PageReply
   readonly formActions?: readonly string[];
   /** Looks again after so many seconds: for work that another function is finishing. */
   readonly refreshSeconds?: number;
+  /** Beside the house's own: a cookie, a stricter policy. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Where to instead, then: an address that a form may not end at. */
   readonly refreshTo?: string;
 }

@@ -1,4 +1,5 @@
 import { payRoutes } from "@alliance/finance/pages/pay-routes";
+import { quoteRoutes } from "@alliance/finance/pages/quote-routes";
 import { pageRoutes as financePages } from "@alliance/finance/pages/routes";
 import { pdfRoutes } from "@alliance/finance/pdf-route";
 import { routes as financeApi } from "@alliance/finance/routes";
@@ -9,10 +10,12 @@ import { routes as homeRoutes } from "@alliance/home/routes";
 import type { Route } from "@alliance/http";
 import { joinApi } from "@alliance/membership/join-api";
 import { consoleRoutes as membershipConsole } from "@alliance/membership/pages/console-routes";
+import { typeRoutes } from "@alliance/membership/pages/console-type-routes";
 import { pageRoutes as membershipPages } from "@alliance/membership/pages/routes";
 import { registerRoutes } from "@alliance/membership/register-routes";
 import { routes as membershipApi } from "@alliance/membership/routes";
 import { subscribers as membershipSubscribers } from "@alliance/membership/subscribers";
+import { typesApi } from "@alliance/membership/types-api";
 import { subscribers as notificationsSubscribers } from "@alliance/notifications/subscribers";
 
 interface ContextRoutes {
@@ -25,9 +28,12 @@ export const routesOfContexts: readonly ContextRoutes[] = [
   { name: "home", routes: [...homeRoutes, ...homePages] },
   {
     name: "membership",
-    routes: [...joinApi, ...membershipApi, ...registerRoutes, ...membershipPages, ...membershipConsole],
+    routes: [...joinApi, ...membershipApi, ...registerRoutes, ...membershipPages, ...membershipConsole, ...typesApi, ...typeRoutes],
   },
-  { name: "finance", routes: [...financeApi, ...webhookRoutes, ...financePages, ...payRoutes, ...pdfRoutes] },
+  {
+    name: "finance",
+    routes: [...financeApi, ...webhookRoutes, ...financePages, ...payRoutes, ...quoteRoutes, ...pdfRoutes],
+  },
 ];
 
 export const subscribersOfContexts = [

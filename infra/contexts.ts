@@ -99,6 +99,7 @@ export const contexts: readonly ContextDefinition[] = [
         timeoutSeconds: 300,
       },
     ],
+    schedules: [{ name: "remind-about-terms", expression: "cron(30 6 * * ? *)" }],
   },
   {
     name: "finance",

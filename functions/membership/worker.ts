@@ -1,10 +1,11 @@
-import { systemClock } from "@alliance/core";
+import { systemClock, systemIds } from "@alliance/core";
 import { consume } from "@alliance/events";
 import { readSettings } from "@alliance/http";
 import { createLog } from "@alliance/observability";
 import { connectTable, reactionCtx } from "@alliance/store";
 import * as z from "zod";
 import { S3Settings, s3Files } from "./register/s3-files.ts";
+import { scheduled } from "./schedules.ts";
 import { subscribers } from "./subscribers.ts";
 
 const settings = readSettings(S3Settings.extend({ CONTEXT: z.string(), TABLE_NAME: z.string() }), process.env);
@@ -16,4 +17,12 @@ export const handler = consume({
   subscribers,
   log,
   makeCtx: (event, subscriber) => ({ ...reactionCtx(parts, event, subscriber), files }),
+  takeNotice: (notice) =>
+    scheduled(notice, (executionId) => ({
+      ...parts,
+      actor: { kind: "system", context: settings.CONTEXT },
+      ids: systemIds,
+      correlationId: executionId,
+      files,
+    })),
 });

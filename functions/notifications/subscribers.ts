@@ -1,12 +1,22 @@
-import { membership, on, type Subscriber } from "@alliance/events";
+import { finance, membership, on, type Subscriber } from "@alliance/events";
 import type { NotificationsCtx } from "./ctx.ts";
 import { confirmMembership } from "./use-cases/confirm-membership.ts";
 import { inviteByLetter } from "./use-cases/invite-by-letter.ts";
+import { remindOfRenewal, tellOfGrace, tellOfLapse } from "./use-cases/remind-of-renewal.ts";
+import { sendInvoice, sendReceipt } from "./use-cases/send-invoice.ts";
+import { sendQuote, tellOfQuoteRunOut } from "./use-cases/send-quote.ts";
 import { askLeads, tellAnswer } from "./use-cases/tell-of-request.ts";
 
 export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
   on(membership.membershipActivated, { confirmMembership }),
+  on(membership.renewalDue, { remindOfRenewal }),
+  on(membership.membershipInGrace, { tellOfGrace }),
+  on(membership.membershipLapsed, { tellOfLapse }),
   on(membership.personInvited, { inviteByLetter }),
   on(membership.roleRequested, { askLeads }),
   on(membership.roleRequestAnswered, { tellAnswer }),
+  on(finance.quoteSent, { sendQuote }),
+  on(finance.quoteRenewalAsked, { tellOfQuoteRunOut }),
+  on(finance.invoiceIssued, { sendInvoice }),
+  on(finance.paymentReceived, { sendReceipt }),
 ];

@@ -1,4 +1,3 @@
-import type { LondonDate } from "@alliance/core";
 import { grantKey, grantPut } from "@alliance/entitlement";
 import type { Key, Pattern, Put, Remove } from "@alliance/store";
 import { grantOf, type Term } from "../schema/term.ts";
@@ -23,11 +22,8 @@ export const membersOf = (academicYear: string): Omit<Pattern, "limit"> => ({
   pk: `term#${academicYear}#active`,
 });
 
-/** Terms that end on a day: how the nightly reminders find them. */
-export const termsEnding = (endsOn: LondonDate): Omit<Pattern, "limit"> => ({
-  index: "gsi2",
-  pk: `terms-ending#${endsOn}`,
-});
+/** Terms in force that end in a month, "2027-08": how the nightly run finds whom to remind. */
+export const termsEnding = (month: string): Omit<Pattern, "limit"> => ({ index: "gsi2", pk: `terms-ending#${month}` });
 
 const termPut = (term: Term, version: number): Put => ({
   key: termKey(term.organisationId, term.academicYear),
@@ -40,7 +36,7 @@ const termPut = (term: Term, version: number): Put => ({
           pk: `term#${term.academicYear}#active`,
           sk: `${sortName(term.organisationName)}#${term.organisationId}`,
         },
-        gsi2: { pk: `terms-ending#${term.endsOn}`, sk: term.membershipId },
+        gsi2: { pk: `terms-ending#${term.endsOn.slice(0, 7)}`, sk: `${term.endsOn}#${term.membershipId}` },
       }
     : {}),
 });

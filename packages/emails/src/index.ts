@@ -1,8 +1,13 @@
+export * from "./invoice-issued.tsx";
 export * from "./mail-sender.ts";
 export * from "./membership-confirmed.tsx";
 export * from "./memory-sender.ts";
+export * from "./payment-received.tsx";
 export * from "./person-invited.tsx";
+export * from "./quote-offered.tsx";
+export * from "./quote-run-out.tsx";
 export { renderEmail, subjectLine } from "./render-email.ts";
+export * from "./renewal-letters.tsx";
 export * from "./role-request-answered.tsx";
 export * from "./role-requested.tsx";
 export * from "./ses-sender.ts";

@@ -5,6 +5,7 @@ import { defineEvent } from "./contract.ts";
 import { sampleInvoice } from "./sample-invoice.ts";
 
 export * from "./membership-people.ts";
+export * from "./membership-terms.ts";
 
 const term = { startsOn: LondonDate, endsOn: LondonDate };
 const applicationId = "app_01KAK3F0Q8J5W2M7X9B4C6D8EF";

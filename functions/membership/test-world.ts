@@ -5,6 +5,7 @@ import { createApp } from "@alliance/http";
 import { as, eventOf, person, staffMember, system, type TestCtx, testCtx } from "@alliance/testing";
 import { joinApi } from "./join-api.ts";
 import { consoleRoutes } from "./pages/console-routes.tsx";
+import { typeRoutes } from "./pages/console-type-routes.tsx";
 import { pageRoutes } from "./pages/routes.tsx";
 import { type RegisterFiles, uploadKeys } from "./register/files.ts";
 import { MemoryFiles } from "./register/memory-files.ts";
@@ -13,6 +14,7 @@ import { establishmentsFile, linksFile, sampleLinks, sampleRows } from "./regist
 import { registerRoutes } from "./register-routes.ts";
 import { routes } from "./routes.ts";
 import type { Application } from "./schema/application.ts";
+import { typesApi } from "./types-api.ts";
 import { importRegister, type WorkerCtx } from "./use-cases/import-register.ts";
 import { openRegisterUpload, requestRegisterImport } from "./use-cases/request-register-import.ts";
 
@@ -85,7 +87,7 @@ export async function browserOf(world: World, actor?: PersonActor, name = "Ada E
   const { table, clock, ids, log } = ctx;
   const app = createApp({
     ...{ settings, table, clock, ids, log },
-    routes: [...joinApi, ...routes, ...registerRoutes, ...pageRoutes, ...consoleRoutes],
+    routes: [...joinApi, ...routes, ...registerRoutes, ...pageRoutes, ...consoleRoutes, ...typesApi, ...typeRoutes],
     services: { files, register, cursorSecret: secret },
   });
   const token =

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** What members of a year are counted by; months are those in which a membership came into force. */
-export const countedBy = ["region", "phase", "month"] as const;
+export const countedBy = ["region", "phase", "month", "type"] as const;
 export type CountedBy = (typeof countedBy)[number];
 
 /** How many memberships of one academic year fall to one value: 312 in the South East. */

@@ -107,3 +107,13 @@ export const typeOf = ({ membershipTypeId, version, content }: TypeVersion): Mem
   ...content,
   ...{ membershipTypeId, version },
 });
+
+/** The body of a publication: `basedOn` is the version that the editor had in front of them. */
+export const PublishInput = z.lazy(() =>
+  z.strictObject({
+    basedOn: z.int().positive(),
+    reason: z.string().trim().min(5, "Say why, in a few words").max(500, "Use at most 500 characters"),
+    content: TypeContent,
+  }),
+);
+export type PublishInput = z.infer<typeof PublishInput>;

@@ -75,6 +75,7 @@ const activated = (term: Term, invoice: InvoiceIssued["document"]) =>
       applicationId: term.applicationId,
       organisationId: term.organisationId,
       organisationName: term.organisationName,
+      membershipTypeId: term.membershipTypeId,
       membershipTypeName: term.membershipTypeName,
       benefits: term.benefits.map(({ name }) => name),
       applicantId: term.applicantId,

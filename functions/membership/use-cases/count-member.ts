@@ -29,7 +29,11 @@ export function countMember(
       const known = await ctx.table.get(memberCountKey(year, by, value), MemberCount, { consistent: true });
       return memberCountPut(year, { by, value, members: (known?.data.members ?? 0) + 1 }, (known?.version ?? 0) + 1);
     };
-    const counts = await Promise.all([oneMore("region", region), oneMore("phase", phase), oneMore("month", month)]);
+    const type = data.membershipTypeId;
+    const counts = await Promise.all([
+      ...[oneMore("region", region), oneMore("phase", phase), oneMore("month", month)],
+      ...(type ? [oneMore("type", type)] : []),
+    ]);
     await commit(ctx, { put: [countedMemberPut(membershipId, ctx.clock.now()), ...counts] });
     return "counted";
   });

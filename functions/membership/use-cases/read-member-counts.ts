@@ -17,14 +17,14 @@ export async function readMemberCounts(ctx: Ctx, academicYear?: string): Promise
   const year = academicYear ?? academicYearOf(londonDateOf(ctx.clock.now())).name;
   const { items } = await ctx.table.query(memberCountsOf(year), MemberCount);
   const counts = items.map(({ data }) => data);
-  const [region, phase, month] = countedBy.map((by) =>
+  const [region, phase, month, type] = countedBy.map((by) =>
     counts
       .filter((count) => count.by === by)
       .sort((a, b) => (by === "month" ? 0 : b.members - a.members) || (a.value < b.value ? -1 : 1)),
-  ) as [MemberCount[], MemberCount[], MemberCount[]];
+  ) as [MemberCount[], MemberCount[], MemberCount[], MemberCount[]];
   return {
     academicYear: year,
     total: region.reduce((sum, { members }) => sum + members, 0),
-    by: { region, phase, month },
+    by: { region, phase, month, type },
   };
 }

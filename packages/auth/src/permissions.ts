@@ -12,6 +12,8 @@ export const permissions = {
   "membership.read-own": ["anyone-signed-in"],
   "membership.read-any": ["staff", "finance", "admin"],
   "register.import": ["staff", "admin"],
+  "membership.edit-types": ["staff", "admin"],
+  "membership.decide": ["staff", "admin"],
   "people.join": ["anyone-signed-in"],
   "people.read-own": ["own-lead", "own-finance", "own-head", "own-colleague", "staff", "admin"],
   "people.manage-own": ["own-lead", "staff", "admin"],

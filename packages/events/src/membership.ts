@@ -4,8 +4,10 @@ import * as z from "zod";
 import { defineEvent } from "./contract.ts";
 import { sampleInvoice } from "./sample-invoice.ts";
 
+export * from "./membership-organisations.ts";
 export * from "./membership-people.ts";
 export * from "./membership-terms.ts";
+export * from "./membership-types.ts";
 
 const term = { startsOn: LondonDate, endsOn: LondonDate };
 const applicationId = "app_01KAK3F0Q8J5W2M7X9B4C6D8EF";
@@ -30,8 +32,16 @@ export type OrderLine = z.infer<typeof OrderLine>;
 export const organisationRegistered = defineEvent({
   type: "membership.organisation-registered",
   version: 1,
-  summary: "A school of the national register is now an organisation of ours, with an id that never changes.",
-  data: () => z.strictObject({ organisationId: z.string(), name: z.string(), urn: z.string() }),
+  summary: "A school, a trust or somebody else is now an organisation of ours, with an id that never changes.",
+  data: () =>
+    z.strictObject({
+      organisationId: z.string(),
+      name: z.string(),
+      /** Of a school in the register. */
+      urn: z.string().optional(),
+      /** Absent in events of before there were others than schools. */
+      kind: z.string().optional(),
+    }),
   sample: { organisationId, name: "Harbour View Primary School", urn: "900001" },
 });
 
@@ -115,6 +125,8 @@ export const membershipActivated = defineEvent({
       applicationId: z.string(),
       organisationId: z.string(),
       organisationName: z.string(),
+      /** Absent in events of before types were data. */
+      membershipTypeId: z.string().optional(),
       membershipTypeName: z.string(),
       benefits: z.array(z.string()),
       applicantId: z.string(),
@@ -127,6 +139,7 @@ export const membershipActivated = defineEvent({
     applicationId,
     organisationId,
     organisationName: "Harbour View Primary School",
+    membershipTypeId: "school",
     membershipTypeName: "School membership",
     benefits: ["Community meet-ups"],
     applicantId,

@@ -9,6 +9,7 @@ const visitor: readonly NavigationLink[] = [
 
 const portal: readonly NavigationLink[] = [
   { href: "/portal", text: "Overview" },
+  { href: "/portal/people", text: "People" },
   { href: "/portal/invoices", text: "Invoices" },
   { href: "/join", text: "Join" },
 ];
@@ -16,6 +17,7 @@ const portal: readonly NavigationLink[] = [
 const consolePages = [
   { href: "/console", text: "Overview", action: "console.open" },
   { href: "/console/membership/organisations", text: "Organisations", action: "membership.read-any" },
+  { href: "/console/membership/types", text: "Membership types", action: "membership.edit-types" },
   { href: "/console/membership/register", text: "Register", action: "register.import" },
   { href: "/console/finance", text: "Finance", action: "finance.read-any" },
 ] as const;

@@ -12,6 +12,7 @@ import { joinApi } from "@alliance/membership/join-api";
 import { consoleRoutes as membershipConsole } from "@alliance/membership/pages/console-routes";
 import { typeRoutes } from "@alliance/membership/pages/console-type-routes";
 import { pageRoutes as membershipPages } from "@alliance/membership/pages/routes";
+import { peoplePageRoutes } from "@alliance/membership/people/routes";
 import { registerRoutes } from "@alliance/membership/register-routes";
 import { routes as membershipApi } from "@alliance/membership/routes";
 import { subscribers as membershipSubscribers } from "@alliance/membership/subscribers";
@@ -28,7 +29,16 @@ export const routesOfContexts: readonly ContextRoutes[] = [
   { name: "home", routes: [...homeRoutes, ...homePages] },
   {
     name: "membership",
-    routes: [...joinApi, ...membershipApi, ...registerRoutes, ...membershipPages, ...membershipConsole, ...typesApi, ...typeRoutes],
+    routes: [
+      ...joinApi,
+      ...membershipApi,
+      ...registerRoutes,
+      ...membershipPages,
+      ...peoplePageRoutes,
+      ...membershipConsole,
+      ...typesApi,
+      ...typeRoutes,
+    ],
   },
   {
     name: "finance",

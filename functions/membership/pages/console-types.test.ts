@@ -1,0 +1,142 @@
+import { person, staffMember } from "@alliance/testing";
+import { beforeEach, describe, expect, test } from "vitest";
+import { browserOf, type World, worldWithRegister } from "../test-world.ts";
+import { builtInVersion } from "../types/built-in-types.ts";
+import { publishMembershipType } from "../use-cases/publish-membership-type.ts";
+import { valuesOfType } from "./type-form.ts";
+
+type Browser = Awaited<ReturnType<typeof browserOf>>;
+const path = "/console/membership/types/school";
+const content = builtInVersion("school")?.content;
+if (content === undefined) throw new Error("there is no built-in school type");
+
+const fields: Record<string, string> = {
+  ...Object.fromEntries(Object.entries(valuesOfType(content)).map(([name, value]) => [name, String(value)])),
+  basedOn: "1",
+};
+
+let world: World;
+let staff: Browser;
+beforeEach(async () => {
+  world = await worldWithRegister();
+  staff = await browserOf(world, staffMember());
+});
+
+async function seen(reply: Response | Promise<Response>) {
+  const { status, headers } = await reply;
+  const html = await (await reply).text();
+  return { status, html, heading: /<h1[^>]*>([^<]*)/.exec(html)?.[1] ?? "", location: headers.get("location") };
+}
+
+test("the list and the page of a type tell what it is, without any having been written", async () => {
+  const list = await seen(staff.get("/console/membership/types"));
+  expect(list.html).toContain("Charity and university membership");
+  const one = await seen(staff.get(path));
+  for (const text of [
+    "£250 a year for schools of up to 300 pupils",
+    "No membership in force",
+    "Change it",
+    "The platform",
+  ]) {
+    expect(one.html).toContain(text);
+  }
+  expect((await seen(staff.get("/console/membership/types/king"))).status).toBe(404);
+  const finance = await browserOf(world, staffMember("finance"));
+  expect((await seen(finance.get(path))).html).not.toContain("Change it");
+  expect((await seen(finance.get(`${path}/edit`))).status).toBe(403);
+});
+
+describe("changing a type", () => {
+  test("shows the form as it is, then what changes and for whom, then publishes", async () => {
+    const form = await seen(staff.get(`${path}/edit`));
+    expect(form.html).toMatch(/name="price1"[^>]*value="250"/);
+    expect(form.html).toMatch(/name="upTo2"[^>]*value="1000"/);
+    const changed = { ...fields, price1: "£1,275.50", graceDays: "45" };
+    const preview = await seen(staff.submit(`${path}/edit`, changed));
+    expect(preview).toMatchObject({ status: 200, heading: "Check what changes" });
+    for (const text of ["£1,275.50 a year for schools of up to 300 pupils", "45 days", "120 pupils"]) {
+      expect(preview.html).toContain(text);
+    }
+    expect(preview.html).not.toContain("Who may join");
+    expect(await seen(staff.submit(`${path}/publish`, { ...changed, reason: "x" }))).toMatchObject({ status: 422 });
+    const done = await seen(staff.submit(`${path}/publish`, { ...changed, reason: "Costs rose" }));
+    expect(done).toMatchObject({ status: 303, location: `${path}?published` });
+    expect(await seen(staff.submit(`${path}/publish`, { ...changed, reason: "Costs rose" }))).toMatchObject({
+      status: 303,
+    });
+    const page = await seen(staff.get(`${path}?published`));
+    expect(page.html).toContain("Version 2 is published");
+    expect(page.html).toContain("Costs rose");
+  });
+
+  test("goes back to the form with everything typed", async () => {
+    const again = await seen(
+      staff.submit(`${path}/publish`, { ...fields, name: "Schools", reason: "Why not", step: "change" }),
+    );
+    expect(again.html).toMatch(/name="name"[^>]*value="Schools"/);
+    expect(again.html).toContain('name="reason" value="Why not"');
+  });
+
+  test("tells who was slower, and keeps what they typed", async () => {
+    const rival = { basedOn: 1, reason: "First of all", content: { ...content, graceDays: 10 } };
+    await publishMembershipType({ ...world.ctx, actor: staffMember("admin") }, "school", rival);
+    for (const step of ["edit", "publish"]) {
+      const page = await seen(staff.submit(`${path}/${step}`, { ...fields, name: "Ours", reason: "Second of all" }));
+      expect(page.status).toBe(409);
+      expect(page.html).toContain("Version 2 was published while you worked on this");
+      expect(page.html).toMatch(/name="name"[^>]*value="Ours"/);
+      expect(page.html).toContain('name="basedOn" value="2"');
+    }
+  });
+
+  test.each([
+    ["a price that is none", { price1: "cheap" }, "Enter the price as pounds"],
+    ["sizes that do not rise", { upTo2: "300" }, "Each line reaches further than the one before"],
+    ["a size on the last price", { upTo3: "5000" }, "The last line is for every size above the others"],
+    ["too much grace", { graceDays: "121" }, "Enter the days of grace as a whole number"],
+    ["grace in words", { graceDays: "a month" }, "Enter the days of grace as a whole number"],
+    ["nobody who may join", { kinds: "" }, "Invalid option"],
+    ["a discount beyond all", { discount1: "101" }, "Enter a whole percentage from 0 to 100"],
+    ["an allowance of nothing", { quantity4: "0" }, "Enter how many, and choose places or days"],
+    ["no name", { name: " " }, "Enter a name"],
+    ["a field nobody knows", { isAdmin: "yes" }, "is not a field we know"],
+  ])("refuses %s beside its field", async (_, change, message) => {
+    const page = await seen(staff.submit(`${path}/edit`, { ...fields, ...(change as object) }));
+    expect(page.status).toBe(422);
+    expect(page.html).toContain(message);
+    expect(page.html).toContain("<title>Error: ");
+    expect(world.ctx.table.outbox().filter(({ type }) => type === "membership.type-published")).toEqual([]);
+  });
+
+  test("is nothing when nothing is different", async () => {
+    const preview = await seen(staff.submit(`${path}/edit`, fields));
+    expect(preview.html).toContain("Nothing: it is as it was");
+    const refused = await seen(staff.submit(`${path}/publish`, { ...fields, reason: "Only to see" }));
+    expect(refused.status).toBe(422);
+  });
+});
+
+describe("by the API", () => {
+  const api = "/api/membership/types";
+  test("everybody reads what is on sale, staff every version", async () => {
+    const visitor = await browserOf(world);
+    const { items } = (await (await visitor.get(api)).json()) as { items: { membershipTypeId: string }[] };
+    expect(items.map(({ membershipTypeId }) => membershipTypeId)).toContain("trust");
+    expect((await (await browserOf(world, person())).get(`${api}/school/versions`)).status).toBe(403);
+    expect(await (await staff.get(`${api}/school/versions`)).json()).toMatchObject({
+      items: [{ version: 1 }],
+      sold: 0,
+    });
+  });
+
+  test("a publication is a new version, and an old base is a 412", async () => {
+    const body = { basedOn: 1, reason: "Costs rose", content: { ...content, graceDays: 10 } };
+    const first = await staff.post(`${api}/school/versions`, body);
+    expect([first.status, await first.json()]).toMatchObject([201, { version: 2 }]);
+    const late = { ...body, content: { ...content, graceDays: 11 } };
+    expect((await staff.post(`${api}/school/versions`, late, "key-00000002")).status).toBe(412);
+    expect((await staff.post(`${api}/king/versions`, late, "key-00000003")).status).toBe(404);
+    const wrong = { ...late, basedOn: 2, content: { ...content, graceDays: 1.5 } };
+    expect((await staff.post(`${api}/school/versions`, wrong, "key-00000004")).status).toBe(422);
+  });
+});

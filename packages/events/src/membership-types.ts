@@ -1,0 +1,16 @@
+import * as z from "zod";
+import { defineEvent } from "./contract.ts";
+
+export const typePublished = defineEvent({
+  type: "membership.type-published",
+  version: 1,
+  summary: "Staff changed what a membership costs or brings; what was sold before keeps its own version.",
+  data: () =>
+    z.strictObject({
+      membershipTypeId: z.string(),
+      version: z.int(),
+      name: z.string(),
+      isOnSale: z.boolean(),
+    }),
+  sample: { membershipTypeId: "school", version: 2, name: "School membership", isOnSale: true },
+});

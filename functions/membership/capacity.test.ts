@@ -7,11 +7,11 @@ import { searchEstablishments } from "./use-cases/search-establishments.ts";
 test("each use-case costs what it must and no more", async () => {
   expect(await capacityOfMembership()).toEqual({
     "search that finds three schools": { wru: 0, indexWru: 0, rru: 1.5, requests: 3 },
-    "apply, new organisation": { wru: 16, indexWru: 5, rru: 2.5, requests: 4 },
+    "apply, new organisation": { wru: 18, indexWru: 5, rru: 2.5, requests: 4 },
     "apply again, refused without a write": { wru: 0, indexWru: 0, rru: 3.5, requests: 4 },
-    activate: { wru: 10, indexWru: 6, rru: 3, requests: 4 },
+    activate: { wru: 12, indexWru: 7, rru: 3, requests: 4 },
     "activate, same event again": { wru: 0, indexWru: 0, rru: 1, requests: 1 },
-    "portal overview": { wru: 0, indexWru: 0, rru: 2, requests: 4 },
+    "portal overview": { wru: 0, indexWru: 0, rru: 2.5, requests: 5 },
     release: { wru: 8, indexWru: 3, rru: 2, requests: 3 },
     "apply, known organisation": { wru: 8, indexWru: 3, rru: 2.5, requests: 4 },
     "import the register again, unchanged": { wru: 9, indexWru: 3, rru: 4, requests: 7 },

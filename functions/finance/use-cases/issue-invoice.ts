@@ -79,8 +79,9 @@ export async function issueInvoice(
   const document = documentOf(ctx, invoiced, number, paidBy);
   const { invoiceId } = document;
   const invoice = accountOf(invoiced, document, paidBy);
-  const { orderId, organisationId } = invoiced;
+  const { orderId, organisationId, financeContactId } = invoiced;
   const payment = paidBy ? "card" : "invoice";
+  const payer = financeContactId === undefined ? {} : { financeContactId };
   return {
     invoice,
     puts: [
@@ -102,6 +103,10 @@ export async function issueInvoice(
       },
     ],
     postings: invoicePostings(document),
-    event: draft(finance.invoiceIssued, { invoiceId, orderId, organisationId, payment, document }, organisationId),
+    event: draft(
+      finance.invoiceIssued,
+      { invoiceId, orderId, organisationId, payment, ...payer, document },
+      organisationId,
+    ),
   };
 }

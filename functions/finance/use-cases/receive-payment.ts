@@ -19,6 +19,8 @@ interface Application {
   readonly postings: readonly Posting[];
   readonly events: readonly EventDraft[];
   readonly reason?: FinanceException["reason"];
+  /** The invoice was issued in this commit, as paid: it is the receipt. */
+  readonly isIssued?: boolean;
 }
 
 const nothing = { allocatedPence: 0, puts: [], postings: [], events: [] };
@@ -33,6 +35,7 @@ async function payOrder(ctx: Ctx, order: Stored<Order>, state: PaidState, receiv
     puts: issued.puts,
     postings: issued.postings,
     events: [issued.event],
+    isIssued: true,
     ...(state.amountTotalPence > totalPence ? { reason: "overpaid" } : {}),
   };
 }
@@ -106,7 +109,10 @@ export function receivePayment(
         ...(exception ? [exception] : []),
         ...stripeEffect(ctx, because, "received"),
       ],
-      emit: [...applied.events, ...received(payment)].map((event) => ({ pk: orderKey(state.orderId).pk, event })),
+      emit: [...applied.events, ...received(payment, applied, order?.data)].map((event) => ({
+        pk: orderKey(state.orderId).pk,
+        event,
+      })),
     });
     return "received";
   });
@@ -144,9 +150,12 @@ const exceptionOf = (payment: Payment, reason: FinanceException["reason"]) => ({
   amountPence: payment.onAccountPence,
 });
 
+const payerOf = ({ financeContactId, applicantId }: Order) =>
+  financeContactId === undefined ? { personId: applicantId } : { contactId: financeContactId };
+
 /** Nobody's money (an order we do not know) is news for the exceptions list only. */
-function received(payment: Payment): EventDraft[] {
-  const { paymentId, orderId, organisationId, invoiceId, method, amountPence, feePence } = payment;
+function received(payment: Payment, applied: Application, order: Order | undefined): EventDraft[] {
+  const { paymentId, orderId, organisationId, invoiceId, method, amountPence, feePence, onAccountPence } = payment;
   if (organisationId === undefined) return [];
   const data = {
     paymentId,
@@ -156,6 +165,9 @@ function received(payment: Payment): EventDraft[] {
     method,
     amountPence,
     ...(feePence === undefined ? {} : { feePence }),
+    onAccountPence,
+    ...(applied.invoice ? { invoiceNumber: applied.invoice.number } : {}),
+    ...(order && (applied.reason || !applied.isIssued) ? { receiptTo: payerOf(order) } : {}),
   };
   return [draft(finance.paymentReceived, data, organisationId)];
 }

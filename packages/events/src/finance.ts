@@ -8,6 +8,8 @@ import { sampleInvoice, sampleQuote } from "./sample-invoice.ts";
 const orderId = "app_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const organisationId = "org_01KAK3F0Q8J5W2M7X9B4C6D8EG";
 const invoiceId = "inv_01KAK3F0Q8J5W2M7X9B4C6D8EF";
+const applicantId = "per_01KAK3F0Q8J5W2M7X9B4C6D8EF";
+const financeContactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const paymentId = "pay_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 
 /** An order carries the id of what was ordered (a membership application, later a booking). */
@@ -29,13 +31,12 @@ export const invoiceIssued = defineEvent({
       orderId: z.string(),
       organisationId: z.string(),
       payment: z.enum(["card", "invoice"]),
+      /** Who pays, where that is not whoever ordered: the invoice is sent to them. */
+      financeContactId: z.string().optional(),
       document: InvoiceDocument,
     }),
-  sample: { invoiceId, orderId, organisationId, payment: "invoice", document: sampleInvoice },
+  sample: { invoiceId, orderId, organisationId, payment: "invoice", financeContactId, document: sampleInvoice },
 });
-
-const applicantId = "per_01KAK3F0Q8J5W2M7X9B4C6D8EF";
-const financeContactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 
 export const quoteSent = defineEvent({
   type: "finance.quote-sent",
@@ -97,8 +98,24 @@ export const paymentReceived = defineEvent({
       amountPence: Pence,
       /** What Stripe kept; absent until it has settled that. */
       feePence: Pence.optional(),
+      /** What of it nothing was owed for; 0 where all of it paid something. */
+      onAccountPence: Pence.optional(),
+      invoiceNumber: z.string().optional(),
+      /** Who gets a receipt: one of the two. Neither, where the invoice itself was issued as paid and says it. */
+      receiptTo: z.strictObject({ personId: z.string().optional(), contactId: z.string().optional() }).optional(),
     }),
-  sample: { paymentId, orderId, organisationId, invoiceId, method: "card", amountPence: 30000, feePence: 470 },
+  sample: {
+    paymentId,
+    orderId,
+    organisationId,
+    invoiceId,
+    method: "card",
+    amountPence: 30000,
+    feePence: 470,
+    onAccountPence: 0,
+    invoiceNumber: "INV-000001",
+    receiptTo: { personId: applicantId },
+  },
 });
 
 export const orderExpired = defineEvent({

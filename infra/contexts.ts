@@ -17,7 +17,7 @@ export type Grant =
 
 export interface FunctionDefinition {
   /** File in the context's folder without `.ts`; it exports `handler`. */
-  readonly entry: "web" | "join" | "console" | "pay" | "quotes" | "pdf" | "worker" | "webhook";
+  readonly entry: "web" | "join" | "people" | "console" | "pay" | "quotes" | "pdf" | "worker" | "webhook";
   /** HTTP API route keys, any method unless one is named: of any, the function itself says which an address takes. */
   readonly routes?: readonly string[];
   readonly grants?: readonly Grant[];
@@ -80,6 +80,16 @@ export const contexts: readonly ContextDefinition[] = [
         routes: [...subtree("/join"), "/api/membership/establishments", ...subtree("/api/membership/applications")],
       },
       { entry: "web", routes: ["/portal", ...subtree("/portal/applications"), "/api/membership/{proxy+}"] },
+      // Who belongs to an organisation: for its people, for whoever holds a letter, and for staff.
+      {
+        entry: "people",
+        routes: [
+          ...subtree("/portal/people"),
+          "/invitations/{proxy+}",
+          ...subtree("/console/membership/organisations/{organisationId}/people"),
+          ...subtree("/console/membership/people"),
+        ],
+      },
       // Staff alone may put a register; what members open is lighter without their pages.
       {
         entry: "console",

@@ -1,4 +1,12 @@
-import { Affiliation, affiliationHistoryOf, affiliationKey, affiliationPut, isInForce, roleFrom, roleUntil } from "@alliance/auth";
+import {
+  Affiliation,
+  affiliationHistoryOf,
+  affiliationKey,
+  affiliationPut,
+  isInForce,
+  roleFrom,
+  roleUntil,
+} from "@alliance/auth";
 import { type LondonDate, londonDateOf, Problem, plusDays } from "@alliance/core";
 import { draft, type EventDraft, membership } from "@alliance/events";
 import type { Ctx, Put, Stored } from "@alliance/store";
@@ -41,7 +49,9 @@ const isRunning = (ctx: Ctx, affiliation: Affiliation): boolean => {
 
 /** Everything somebody is at an organisation, read by key. */
 export async function runningRoles(ctx: Ctx, personId: string, organisationId: string): Promise<Stored<Affiliation>[]> {
-  const known = (await affiliationHistoryOf(ctx.table, personId)).filter((each) => each.organisationId === organisationId);
+  const known = (await affiliationHistoryOf(ctx.table, personId)).filter(
+    (each) => each.organisationId === organisationId,
+  );
   const stored = await Promise.all(known.map((each) => readRole(ctx, each)));
   return stored.filter((each): each is Stored<Affiliation> => each !== undefined && isRunning(ctx, each.data));
 }

@@ -28,7 +28,10 @@ export async function changeRole(ctx: Ctx, input: OneRole & { readonly to: Affil
 }
 
 /** Ends somebody's role, at once or after a day. */
-export async function endRole(ctx: Ctx, input: OneRole & { readonly lastDay: LondonDate | "now" }): Promise<Affiliation> {
+export async function endRole(
+  ctx: Ctx,
+  input: OneRole & { readonly lastDay: LondonDate | "now" },
+): Promise<Affiliation> {
   await organisationToManage(ctx, input.organisationId, input.reason);
   const { organisationId, personId, role, reason } = input;
   const until = lastDayOf(ctx, input.lastDay);

@@ -1,6 +1,6 @@
+import type { Affiliation } from "@alliance/auth";
 import { londonDateOf, Problem } from "@alliance/core";
 import { Conflict, type Ctx, commit, type Stored } from "@alliance/store";
-import type { Affiliation } from "@alliance/auth";
 import { leadsPut } from "../keys/leads.ts";
 import { readLeadsVersion } from "../roles/lead-guard.ts";
 import { organisationToManage, type Reason } from "../roles/may-manage.ts";

@@ -2,6 +2,7 @@ import { pounds } from "@alliance/core";
 import { catalogue, type Envelope, type EventContract, finance, membership, notifications } from "@alliance/events";
 import { formatDate, type TimelineItem } from "@alliance/ui";
 import type * as z from "zod";
+import { roleNames } from "../schema/invitation.ts";
 
 type Words = Pick<TimelineItem, "title" | "tone"> & { readonly detail?: string };
 type Teller = readonly [EventContract, (data: never) => Words];
@@ -49,6 +50,29 @@ const tellers: readonly Teller[] = [
     tone: "done",
   })),
   tell(finance.orderExpired, () => ({ title: "Time to pay ran out", tone: "attention" })),
+  tell(membership.personInvited, ({ role, sending }) => ({
+    title: sending === 1 ? "Somebody was invited" : "Invitation sent again",
+    detail: roleNames[role],
+  })),
+  tell(membership.invitationAccepted, ({ role }) => ({
+    title: "Invitation accepted",
+    detail: roleNames[role],
+    tone: "done",
+  })),
+  tell(membership.invitationRevoked, () => ({ title: "Invitation taken back" })),
+  tell(membership.roleBegan, ({ role, from }) => ({
+    title: "Somebody has a new role",
+    detail: `${roleNames[role]} from ${formatDate(from)}`,
+  })),
+  tell(membership.roleEnded, ({ role, until, why }) => ({
+    title: why === "handed-over" ? "Lead role handed over" : "A role ends",
+    detail: `${roleNames[role]} until ${formatDate(until)}`,
+  })),
+  tell(membership.roleRequested, ({ role }) => ({ title: "Somebody asks to belong", detail: roleNames[role] })),
+  tell(membership.roleRequestAnswered, ({ outcome, role }) => ({
+    title: outcome === "approved" ? "Request to belong approved" : "Request to belong declined",
+    detail: roleNames[role],
+  })),
   tell(notifications.emailSent, ({ template }) => ({ title: "E-mail sent", detail: template.replaceAll("-", " ") })),
 ];
 

@@ -1,0 +1,80 @@
+import { affiliationPut, contactPut, openLetterSecret, recognisePerson } from "@alliance/auth";
+import { memorySender } from "@alliance/emails";
+import { membership } from "@alliance/events";
+import { commit } from "@alliance/store";
+import { eventOf, published, system, type TestCtx, testCtx } from "@alliance/testing";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { NotificationsCtx } from "../ctx.ts";
+import { inviteByLetter } from "./invite-by-letter.ts";
+import { askLeads, tellAnswer } from "./tell-of-request.ts";
+
+let ctx: NotificationsCtx & TestCtx;
+let outbox: ReturnType<typeof memorySender>;
+let leadId: string;
+let tomId: string;
+
+const invited = membership.personInvited.sample;
+const requested = membership.roleRequested.sample;
+
+const known = (name: string) =>
+  recognisePerson(ctx, {
+    issuer: "i",
+    subject: name,
+    name,
+    email: `${name.split(" ")[0]?.toLowerCase()}@school.example`,
+  });
+
+beforeEach(async () => {
+  outbox = memorySender();
+  ctx = { ...testCtx(system("notifications")), sender: outbox, publicOrigin: "https://alliance.example" };
+  leadId = await known("Amara Osei");
+  tomId = await known("Tom Whitfield");
+  const { contactId, organisationId, role } = invited;
+  const contact = { contactId, organisationId, role, name: "Bea Finch", email: "office@school.example" };
+  const affiliation = { personId: leadId, organisationId, role: "lead", from: "2026-09-01" } as const;
+  await commit(ctx, {
+    put: [contactPut({ ...contact, createdAt: ctx.clock.now() }, 1), affiliationPut(affiliation, 1)],
+  });
+});
+
+describe("the letter that invites", () => {
+  const event = (sending = 1) => eventOf(membership.personInvited, { ...invited, sending }, { actor: leadId });
+
+  it("names who asks whom to what, and its link alone opens the invitation", async () => {
+    await inviteByLetter(ctx, event());
+    expect(await inviteByLetter(ctx, event())).toBe("sent-before");
+    const [mail] = outbox.sent;
+    expect(mail).toMatchObject({ to: "office@school.example" });
+    expect(mail?.text).toContain("Amara Osei");
+    const secret = /\/invitations\/([\w-]{43})/.exec(mail?.text ?? "")?.[1] ?? "";
+    expect(await openLetterSecret(ctx, "invitation", secret)).toMatchObject({ opens: invited.invitationId });
+    expect(await openLetterSecret(ctx, "something else", secret)).toBeUndefined();
+    expect(JSON.stringify([...ctx.table.items])).not.toContain(secret);
+    expect(JSON.stringify(published(ctx))).not.toMatch(/Bea|office@/);
+  });
+
+  it("goes again with another secret when it is asked for again", async () => {
+    await inviteByLetter(ctx, event());
+    await inviteByLetter(ctx, event(2));
+    expect(new Set(outbox.sent.map(({ text }) => /\/invitations\/([\w-]{43})/.exec(text)?.[1])).size).toBe(2);
+  });
+
+  it("is refused when the contact was taken off the list meanwhile", async () => {
+    const gone = eventOf(membership.personInvited, { ...invited, contactId: "con_gone" }, { actor: leadId });
+    await expect(inviteByLetter(ctx, gone)).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("letters about a request to belong", () => {
+  it("ask every lead contact once, and tell the answer to who asked", async () => {
+    const data = { ...requested, personId: tomId };
+    await askLeads(ctx, eventOf(membership.roleRequested, data));
+    await askLeads(ctx, eventOf(membership.roleRequested, data));
+    const { requestId, organisationId, organisationName, role } = requested;
+    const answer = { requestId, organisationId, organisationName, role, personId: tomId, outcome: "approved" } as const;
+    await tellAnswer(ctx, eventOf(membership.roleRequestAnswered, answer));
+    expect(outbox.sent.map(({ to }) => to)).toEqual(["amara@school.example", "tom@school.example"]);
+    expect(outbox.sent[0]?.text).toContain("Tom Whitfield");
+    expect(outbox.sent[1]?.subject).toBe("You belong to Harbour View Primary School now");
+  });
+});

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import type { PaymentGateway } from "@alliance/payments";
 import { Conflict, type Ctx } from "@alliance/store";
 
@@ -29,15 +31,22 @@ const attempts = 128;
  * so the wait is bounded by how many issue at once; after that the queue brings the event again.
  */
 export const untilWritten = <Result>(ctx: WorkerCtx, reaction: () => Promise<Result>): Promise<Result> =>
-  ctx.inTurn(() => untilNumbered(reaction));
+  ctx.inTurn(() => untilNumbered(ctx, reaction));
 
 /** The same for a page that takes a number while somebody waits. */
-export async function untilNumbered<Result>(useCase: () => Promise<Result>): Promise<Result> {
+export async function untilNumbered<Result>(ctx: Ctx, useCase: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await useCase();
     } catch (error) {
       if (!(error instanceof Conflict) || attempt === attempts) throw error;
+      await delay(pauseMilliseconds(ctx.ids.next("retry"), attempt));
     }
   }
+}
+
+/** Those who lost a race wait unequally long, so that a hundred of them do not meet again at once. */
+function pauseMilliseconds(seed: string, attempt: number): number {
+  const share = createHash("sha256").update(seed).digest().readUInt16BE(0) / 65_536;
+  return share * Math.min(500, 8 * 2 ** attempt);
 }

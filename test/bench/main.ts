@@ -7,6 +7,7 @@ import { crowd } from "./crowd.ts";
 import { entitlement } from "./entitlement.ts";
 import type { Figure, Measurement } from "./figure.ts";
 import { freshClone } from "./fresh-clone.ts";
+import { invoiceNumbers } from "./invoice-numbers.ts";
 import { kills } from "./kills.ts";
 import { mailLatency } from "./mail-latency.ts";
 import { pages } from "./pages.ts";
@@ -21,6 +22,7 @@ const measurements: readonly Measurement[] = [
   capacity,
   repeats,
   crowd,
+  invoiceNumbers,
   entitlement,
   kills,
   writeThroughput,

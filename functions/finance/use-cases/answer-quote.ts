@@ -13,7 +13,7 @@ export function answerQuote(
   input: InvoiceRequest & { readonly secret: string },
 ): Promise<"invoiced" | "answered-before" | "run-out"> {
   const transactionId = ctx.ids.next("ltx");
-  return untilNumbered(async () => {
+  return untilNumbered(ctx, async () => {
     const { order, invoice } = await openQuote(ctx, input.secret);
     if (invoice) return "answered-before";
     if (!isOpen(order.data, ctx.clock.now())) return "run-out";

@@ -15,6 +15,7 @@ import { registerRoutes } from "./register-routes.ts";
 import { routes } from "./routes.ts";
 import type { Application } from "./schema/application.ts";
 import { typesApi } from "./types-api.ts";
+import { followRegisterChanges } from "./use-cases/follow-register-changes.ts";
 import { importRegister, type WorkerCtx } from "./use-cases/import-register.ts";
 import { openRegisterUpload, requestRegisterImport } from "./use-cases/request-register-import.ts";
 
@@ -30,7 +31,7 @@ export const workerCtx = (ctx: TestCtx, files: RegisterFiles = new MemoryFiles()
   files,
 });
 
-/** Uploads, asks for the import and lets the worker read it, as the console and the queue do. */
+/** Uploads, asks for the import and lets the worker read it and follow it, as the console and the queue do. */
 export async function importFiles(
   world: Pick<World, "ctx" | "files">,
   establishments: Uint8Array,
@@ -45,7 +46,11 @@ export async function importFiles(
   if (groups) world.files.files.set(keys.groups, groups);
   await requestRegisterImport(staff, importId);
   const event = eventOf(membership.registerImportRequested, { importId });
-  return { importId, outcome: await importRegister(workerCtx(world.ctx, world.files), event) };
+  const outcome = await importRegister(workerCtx(world.ctx, world.files), event);
+  const told = eventOf(membership.registerImported, { ...membership.registerImported.sample, importId });
+  const follow = () => followRegisterChanges(workerCtx(world.ctx, world.files), told);
+  const followed = outcome === "imported" ? await follow() : undefined;
+  return { importId, outcome, followed, follow };
 }
 
 /** A platform in memory with five schools in its register; the actor is a newcomer. */

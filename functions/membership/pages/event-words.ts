@@ -3,6 +3,7 @@ import { catalogue, type Envelope, type EventContract, finance, membership, noti
 import { formatDate, type TimelineItem } from "@alliance/ui";
 import type * as z from "zod";
 import { roleNames } from "../schema/invitation.ts";
+import { changedWords, coverageWords, reviewWords } from "./register-words.ts";
 
 type Words = Pick<TimelineItem, "title" | "tone"> & { readonly detail?: string };
 type Teller = readonly [EventContract, (data: never) => Words];
@@ -15,7 +16,25 @@ const tell = <S extends z.ZodType>(contract: EventContract<string, S>, words: (d
 const tellers: readonly Teller[] = [
   tell(membership.organisationRegistered, ({ name, urn }) => ({
     title: "Organisation registered",
-    detail: `${name}, URN ${urn}`,
+    detail: urn ? `${name}, URN ${urn}` : name,
+  })),
+  tell(membership.coverageChanged, ({ links }) => ({
+    title: "Whom the school belongs to changed",
+    detail: coverageWords(links),
+  })),
+  tell(membership.registerReviewOpened, ({ kind, urn }) => ({
+    title: "The register changed: somebody has to decide",
+    detail: `${reviewWords[kind]}, URN ${urn}`,
+    tone: "attention",
+  })),
+  tell(membership.registerReviewDecided, ({ kind, decision }) => ({
+    title: decision === "done" ? "Followed the register" : "Dismissed what the register said",
+    detail: reviewWords[kind],
+    tone: "done",
+  })),
+  tell(membership.organisationChanged, ({ changed }) => ({
+    title: "Organisation changed",
+    detail: changedWords(changed),
   })),
   tell(membership.applicationSubmitted, ({ academicYear, payment, purchaseOrderNumber }) => ({
     title: `Applied for membership ${academicYear}`,

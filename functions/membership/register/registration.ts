@@ -1,8 +1,12 @@
 import { type LondonDate, londonDateOf } from "@alliance/core";
+import { coveragePut } from "@alliance/entitlement";
 import type { Ctx, Put } from "@alliance/store";
 import { aliasKey, aliasPut, organisationPut } from "../keys/organisation.ts";
 import { Alias, type Identifier, identifies, type Organisation, type Scheme } from "../schema/organisation.ts";
+import { coverageByRegister } from "./coverage.ts";
 import { addressLinesOf, type Establishment, laestabOf } from "./establishment.ts";
+import type { Register } from "./register.ts";
+import type { Trust } from "./trust.ts";
 
 const numbersOf = (from: LondonDate, values: Partial<Record<Scheme, string | undefined>>): Identifier[] =>
   Object.entries(values).flatMap(([scheme, value]) => (value ? [{ scheme: scheme as Scheme, value, from }] : []));
@@ -27,14 +31,30 @@ export function organisationOfSchool(school: Establishment, organisationId: stri
   };
 }
 
+/** A trust of the groups file as it becomes one. */
+export function organisationOfTrust(trust: Trust, organisationId: string, now: string): Organisation {
+  const today = londonDateOf(now);
+  const since = trust.openedOn !== undefined && trust.openedOn < today ? trust.openedOn : today;
+  const { uid, ukprn, companyNumber } = trust;
+  return {
+    organisationId,
+    kind: "trust",
+    name: trust.name,
+    identifiers: numbersOf(since, { "trust-uid": uid, ukprn, "company-number": companyNumber }),
+    ...(trust.closedOn ? { closedOn: trust.closedOn } : {}),
+    registeredAt: now,
+  };
+}
+
 const identifiersOf = ({ kind, identifiers }: Organisation): Identifier[] =>
   identifiers.filter(({ scheme }) => identifies(kind, scheme));
 
 /**
  * A new organisation with an alias for each number it is found by. Its first number must be free, so that of two who
- * register it at once one is refused. The others are taken where they are: an academy keeps its predecessor's LAEstab.
+ * register it at once one is refused. The others are left where they are: an academy keeps its predecessor's LAEstab.
+ * A school is tied to its trusts and its authority, which may cover it.
  */
-export async function registrationPuts(ctx: Ctx, organisation: Organisation): Promise<Put[]> {
+export async function registrationPuts(ctx: Ctx, organisation: Organisation, register?: Register): Promise<Put[]> {
   const { organisationId } = organisation;
   const [first, ...others] = identifiersOf(organisation);
   const takenBy = await Promise.all(
@@ -44,5 +64,6 @@ export async function registrationPuts(ctx: Ctx, organisation: Organisation): Pr
   return [
     organisationPut(organisation, 1),
     ...[first, ...free].flatMap((each) => (each ? [aliasPut(each.scheme, each.value, organisationId)] : [])),
+    ...(register ? coverageByRegister(organisation, register).map((link) => coveragePut(link, 1)) : []),
   ];
 }

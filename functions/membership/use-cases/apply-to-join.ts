@@ -46,7 +46,7 @@ export async function applyToJoin(ctx: Ctx, reader: RegisterReader, input: Apply
     const { name } = organisation;
     await commit(ctx, {
       put: [
-        ...(isNew ? await registrationPuts(ctx, organisation) : []),
+        ...(isNew ? await registrationPuts(ctx, organisation, register) : []),
         ...termPuts(term, 1),
         applicationPut(application, 1),
       ],

@@ -54,7 +54,10 @@ export const applicationSubmitted = defineEvent({
       applicationId: z.string(),
       organisationId: z.string(),
       organisationName: z.string(),
-      urn: z.string(),
+      /** Of a school in the register. */
+      urn: z.string().optional(),
+      /** The membership that this one continues. */
+      renewalOf: z.string().optional(),
       membershipTypeId: z.string(),
       membershipTypeVersion: z.int(),
       applicantId: z.string(),
@@ -130,6 +133,8 @@ export const membershipActivated = defineEvent({
       membershipTypeName: z.string(),
       benefits: z.array(z.string()),
       applicantId: z.string(),
+      /** The membership that this one continues. */
+      renewalOf: z.string().optional(),
       ...term,
       /** The document that goes with the confirmation: one letter, one event. */
       invoice: InvoiceDocument,

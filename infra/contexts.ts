@@ -85,6 +85,7 @@ export const contexts: readonly ContextDefinition[] = [
         entry: "people",
         routes: [
           ...subtree("/portal/people"),
+          ...subtree("/api/membership/role-requests"),
           "/invitations/{proxy+}",
           ...subtree("/console/membership/organisations/{organisationId}/people"),
           ...subtree("/console/membership/people"),

@@ -1,3 +1,4 @@
+import { peopleApi } from "./api-routes.ts";
 import { invitationLetterRoutes } from "./invitation-routes.tsx";
 import { ownRoutes } from "./own-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
@@ -5,6 +6,7 @@ import { consolePlace, portalPlace } from "./place.ts";
 
 /** Everything about who belongs to an organisation; the address that has no id in it comes before the one that has. */
 export const peoplePageRoutes = [
+  ...peopleApi,
   ...invitationLetterRoutes,
   ...ownRoutes,
   ...peopleRoutes(portalPlace),

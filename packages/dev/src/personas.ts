@@ -20,7 +20,7 @@ export const personas: readonly Persona[] = [
     givenName: "Tom",
     familyName: "Whitfield",
     groups: [],
-    description: "Works at the same school; the alliance does not know yet",
+    description: "Works at the same school and belongs to its membership",
   },
   {
     name: "newcomer",

@@ -16,6 +16,7 @@ let folder: string;
 let lines: string[];
 let uploads: string[];
 let joins: { urn: string; who: string; key: string }[];
+let letIn: string[];
 let underWay: number;
 let mostAtOnce: number;
 /** Statuses that the next joins are answered with before all others succeed. */
@@ -28,12 +29,24 @@ async function answerTo(request: IncomingMessage): Promise<[number, string]> {
   for await (const chunk of request) body += chunk;
   const { pathname, searchParams } = new URL(request.url ?? "/", origin);
   if (pathname === "/_local/token") return [200, searchParams.get("email") ?? searchParams.get("persona") ?? ""];
+  if (pathname.startsWith("/api/membership/role-requests")) {
+    letIn.push(`${request.method} ${pathname}`);
+    return [200, JSON.stringify({ personId: "per_1", requestId: "req_1" })];
+  }
   if (request.method === "PUT") {
     uploads.push(body);
     return [200, ""];
   }
   if (pathname === "/api/membership/register-uploads") {
-    return [201, JSON.stringify({ importId, establishments: `${origin}/put/1`, links: `${origin}/put/2` })];
+    return [
+      201,
+      JSON.stringify({
+        importId,
+        establishments: `${origin}/put/1`,
+        links: `${origin}/put/2`,
+        groups: `${origin}/put/3`,
+      }),
+    ];
   }
   if (pathname !== "/api/membership/applications") return [200, JSON.stringify({ status: "imported", counts })];
   await new Promise((resolve) => setImmediate(resolve));
@@ -42,10 +55,11 @@ async function answerTo(request: IncomingMessage): Promise<[number, string]> {
   const { urn } = JSON.parse(body) as { urn: string };
   const who = (request.headers.authorization ?? "").replace("Bearer ", "");
   joins.push({ urn, who, key: String(request.headers["idempotency-key"]) });
-  return [201, "{}"];
+  return [201, JSON.stringify({ organisationId: "org_1" })];
 }
 
 beforeEach(async () => {
+  letIn = [];
   [lines, uploads, joins, refusals, underWay, mostAtOnce] = [[], [], [], [], 0, 0];
   folder = await mkdtemp(join(tmpdir(), "seed-"));
   server = createServer(async (request, response) => {
@@ -93,6 +107,8 @@ test("a throttled or busy platform, or one at work on it already, is asked again
 test("what was seeded stays as it is, and a broken note of it is told in one line", async () => {
   await seed(platform(), "demo", folder, tell);
   expect(joins.map(({ urn }) => urn)).toEqual(["900001"]);
+  const requests = "/api/membership/role-requests";
+  expect(letIn).toEqual([`POST ${requests}`, `PUT ${requests}/org_1/per_1`]);
   await seed(platform(), "demo", folder, tell);
   expect(joins).toHaveLength(1);
   expect(JSON.parse(await readFile(join(folder, "seeded.json"), "utf8"))).toEqual({ kind: "demo" });

@@ -5,12 +5,15 @@ import * as z from "zod";
 import { importGias } from "./import-gias.ts";
 import { type SeededPlatform, seedNational } from "./national-seed.ts";
 import { type Options, Unusable } from "./options.ts";
+import { seedColleague } from "./seed-colleague.ts";
 import { root } from "./synthesize.ts";
 
 const demo = join(root, "packages/dev/demo");
 
 interface Joining {
   readonly persona: string;
+  /** Whom the lead lets in afterwards. */
+  readonly colleague: string;
   readonly urn: string;
   readonly role: string;
   readonly purchaseOrderNumber: string;
@@ -18,7 +21,13 @@ interface Joining {
 
 /** The lead's school is a member; the newcomer's is not yet. */
 const demoMembers: readonly Joining[] = [
-  { persona: "lead", urn: "900001", role: "senior-leader", purchaseOrderNumber: "HVP-2026-0417" },
+  {
+    persona: "lead",
+    colleague: "colleague",
+    urn: "900001",
+    role: "senior-leader",
+    purchaseOrderNumber: "HVP-2026-0417",
+  },
 ];
 
 /** What each kind holds already: the national data includes the demo's. */
@@ -56,11 +65,17 @@ async function seedDemo(platform: SeededPlatform, tell: (line: string) => void):
     join(demo, `${name}.csv`),
   );
   await importGias({ origin: platform.origin, establishments, links, groups, log: tell });
-  for (const joining of demoMembers) await joinFor(platform, joining);
+  for (const joining of demoMembers) {
+    const { organisationId } = await joinFor(platform, joining);
+    // Only once the membership is in force somebody leads it, who can let others in.
+    await platform.cloud.idle();
+    const { persona: lead, colleague: persona } = joining;
+    await seedColleague({ origin: platform.origin, persona, lead, organisationId });
+  }
   await platform.cloud.idle();
 }
 
-async function joinFor(platform: SeededPlatform, joining: Joining): Promise<void> {
+async function joinFor(platform: SeededPlatform, joining: Joining): Promise<{ organisationId: string }> {
   const { persona, urn, role, purchaseOrderNumber } = joining;
   const token = await (await fetch(`${platform.origin}/_local/token?persona=${persona}`)).text();
   const reply = await fetch(`${platform.origin}/api/membership/applications`, {
@@ -73,4 +88,5 @@ async function joinFor(platform: SeededPlatform, joining: Joining): Promise<void
     body: JSON.stringify({ urn, role, payment: { method: "invoice", purchaseOrderNumber } }),
   });
   if (!reply.ok) throw new Error(`the demo school ${urn} could not join: ${reply.status} ${await reply.text()}`);
+  return z.object({ organisationId: z.string() }).parse(await reply.json());
 }

@@ -11,7 +11,8 @@ export const ApplicationReply = z.lazy(() =>
   z.strictObject({
     applicationId: idOf("app"),
     organisationId: idOf("org"),
-    urn: z.string(),
+    urn: z.string().optional(),
+    renewalOf: idOf("mem").optional(),
     schoolName: z.string(),
     status: z.enum(applicationStatuses),
     academicYear: z.string(),
@@ -30,10 +31,10 @@ export const nextPageOf = ({ applicationId, payment, status }: Application): str
   payment.method === "card" && status === "pending" ? `/pay/${applicationId}` : `/portal/applications/${applicationId}`;
 
 export function applicationReply(application: Application): z.infer<typeof ApplicationReply> {
-  const { applicationId, organisationId, urn, organisationName, status, academicYear } = application;
+  const { applicationId, organisationId, urn, renewalOf, organisationName, status, academicYear } = application;
   const { startsOn, endsOn, payment, netPence, vatPence } = application;
   return {
-    ...{ applicationId, organisationId, urn, schoolName: organisationName, status, academicYear },
+    ...{ applicationId, organisationId, urn, renewalOf, schoolName: organisationName, status, academicYear },
     ...{ startsOn, endsOn, payment, netPence, vatPence, totalPence: netPence + vatPence },
     next: nextPageOf(application),
   };

@@ -35,7 +35,10 @@ export const Application = z.lazy(() =>
     applicationId: idOf("app"),
     organisationId: idOf("org"),
     organisationName: z.string(),
-    urn: Urn,
+    /** Of a school in the register. */
+    urn: Urn.optional(),
+    /** The membership that this one continues. */
+    renewalOf: idOf("mem").optional(),
     applicantId: idOf("per"),
     job: Job.optional(),
     payment: Payment,

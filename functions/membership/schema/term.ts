@@ -29,6 +29,8 @@ export const Term = z.lazy(() =>
     /** Days in which the invoice of it is due. */
     creditDays: z.int().min(0).max(366).optional(),
     netPence: Pence,
+    /** Pupils or schools that the price was for, where the type asks for a size. */
+    size: z.int().min(0).optional(),
   }),
 );
 

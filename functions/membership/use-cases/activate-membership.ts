@@ -1,14 +1,16 @@
 import { Affiliation, affiliationKey, affiliationPut } from "@alliance/auth";
-import type { LondonDate } from "@alliance/core";
+import { type LondonDate, londonDateOf } from "@alliance/core";
 import { type DomainEvent, draft, type finance, membership } from "@alliance/events";
 import { type Ctx, commit, type Put, retryingConflicts, type Stored } from "@alliance/store";
 import type * as z from "zod";
 import { applicationKey, applicationPk, applicationPut } from "../keys/application.ts";
 import { organisationPk } from "../keys/organisation.ts";
-import { termKey, termPuts } from "../keys/term.ts";
-import { currentSchoolType } from "../membership-types.ts";
+import { termKey, termPuts, termsOf } from "../keys/term.ts";
 import { Application } from "../schema/application.ts";
 import { Term } from "../schema/term.ts";
+import { startWhenSettled } from "../terms/renewal.ts";
+import { termSold } from "../terms/term-sold.ts";
+import { typeAtVersion } from "../types/read-type.ts";
 
 type InvoiceIssued = z.infer<typeof finance.invoiceIssued.data>;
 type Activated = "activated" | "active-already" | "stranded" | "not-ours";
@@ -28,15 +30,14 @@ export async function activateMembership(ctx: Ctx, event: DomainEvent<InvoiceIss
     const { applicationId, organisationId, academicYear } = application;
     const held = await ctx.table.get(termKey(organisationId, academicYear), Term, { consistent: true });
     if (held && held.data.applicationId !== applicationId) return strand(ctx, stored, invoiceId);
-    const term: Term = {
-      ...(held?.data ?? soldAgain(application, freshMembershipId)),
-      status: "active",
-    };
+    const sold = held?.data ?? (await soldAgain(ctx, application, freshMembershipId));
+    const term: Term = { ...sold, startsOn: await firstDayOf(ctx, sold), status: "active" };
     await commit(ctx, {
       put: [
         ...termPuts(term, (held?.version ?? 0) + 1),
-        applicationPut({ ...application, status: "active" }, stored.version + 1),
-        await leadPut(ctx, application, term.startsOn),
+        applicationPut({ ...application, status: "active", startsOn: term.startsOn }, stored.version + 1),
+        // A renewal may be a finance contact's; who leads stays who leads.
+        ...(application.renewalOf === undefined ? [await leadPut(ctx, application, term.startsOn)] : []),
       ],
       emit: [{ pk: organisationPk(organisationId), event: activated(term, invoice) }],
     });
@@ -44,20 +45,22 @@ export async function activateMembership(ctx: Ctx, event: DomainEvent<InvoiceIss
   });
 }
 
+/** As it was sold, but for a renewal whose membership had lapsed by now. */
+async function firstDayOf(ctx: Ctx, sold: Term): Promise<LondonDate> {
+  if (sold.renewalOf === undefined) return sold.startsOn;
+  const terms = (await ctx.table.query(termsOf(sold.organisationId), Term)).items.map(({ data }) => data);
+  const before = terms.find(({ membershipId }) => membershipId === sold.renewalOf);
+  return startWhenSettled(sold, before, londonDateOf(ctx.clock.now()));
+}
+
 /** The claim was let go; it is made anew as it was sold. */
-function soldAgain(application: Application, membershipId: string): Term {
+async function soldAgain(ctx: Ctx, application: Application, membershipId: string): Promise<Term> {
   const { applicationId, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn } = application;
-  const { membershipTypeId, membershipTypeVersion, netPence } = application;
-  const { name, benefits } = currentSchoolType();
-  return {
-    ...{ membershipId, applicationId, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn },
-    ...{ membershipTypeId, membershipTypeVersion, netPence },
-    status: "pending",
-    membershipTypeName: name,
-    benefits: [...benefits],
-    covers: "itself",
-    graceDays: 30,
-  };
+  const { membershipTypeId, membershipTypeVersion, netPence, renewalOf } = application;
+  const type = await typeAtVersion(ctx.table, membershipTypeId, membershipTypeVersion);
+  if (type === undefined) throw new Error(`version ${membershipTypeVersion} of ${membershipTypeId} is missing`);
+  const sold = { applicationId, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn };
+  return termSold({ ...sold, membershipId, netPence, renewalOf }, type);
 }
 
 /** Somebody who led before leads on from their first day. */
@@ -79,6 +82,7 @@ const activated = (term: Term, invoice: InvoiceIssued["document"]) =>
       membershipTypeName: term.membershipTypeName,
       benefits: term.benefits.map(({ name }) => name),
       applicantId: term.applicantId,
+      ...(term.renewalOf === undefined ? {} : { renewalOf: term.renewalOf }),
       startsOn: term.startsOn,
       endsOn: term.endsOn,
       invoice,

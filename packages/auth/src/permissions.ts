@@ -10,6 +10,7 @@ export const permissions = {
   "register.search": ["anyone-signed-in"],
   "membership.apply": ["anyone-signed-in"],
   "membership.read-own": ["anyone-signed-in"],
+  "membership.renew": ["own-lead", "own-finance", "staff", "admin"],
   "membership.read-any": ["staff", "finance", "admin"],
   "register.import": ["staff", "admin"],
   "membership.edit-types": ["staff", "admin"],

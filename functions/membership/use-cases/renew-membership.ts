@@ -1,0 +1,120 @@
+import { authoriseFor, peopleOf } from "@alliance/auth";
+import { londonDateOf, Problem } from "@alliance/core";
+import { draft, membership } from "@alliance/events";
+import { type Ctx, commit, retryingConflicts } from "@alliance/store";
+import { applicationKey, applicationPk, applicationPut } from "../keys/application.ts";
+import { termKey, termPuts } from "../keys/term.ts";
+import { Application } from "../schema/application.ts";
+import { currentIdentifier, type Organisation } from "../schema/organisation.ts";
+import type { RenewInput } from "../schema/renewal.ts";
+import { Term } from "../schema/term.ts";
+import type { Renewal } from "../terms/renewal.ts";
+import { termSold } from "../terms/term-sold.ts";
+import { type RenewalOffer, type RenewalStanding, readRenewal } from "./read-renewal.ts";
+import { refuseToRenew } from "./refuse-to-renew.ts";
+
+export interface Renewed {
+  readonly outcome: "submitted" | "yours-already";
+  readonly application: Application;
+}
+
+/**
+ * Orders the next year: an application and a term of their own, which waits for its payment. The membership that runs
+ * is not touched, whatever becomes of its renewal. Whoever comes second is told who was quicker.
+ */
+export async function renewMembership(ctx: Ctx, input: RenewInput): Promise<Renewed> {
+  const { organisationId, payment } = input;
+  authoriseFor(ctx.actor, "membership.renew", organisationId);
+  if (ctx.actor.kind !== "person") throw new Problem("not-allowed", "Only a person can renew a membership.");
+  const { personId } = ctx.actor;
+  const isOwn = ctx.actor.affiliations.some((each) => each.organisationId === organisationId);
+  if (!isOwn && payment.method === "card") {
+    throw new Problem("invalid-input", "For a school you can order by invoice; they pay by card themselves.", [
+      { field: "method", message: "Choose an invoice: a card is the school’s own to use" },
+    ]);
+  }
+  const ids = { applicationId: ctx.ids.next("app"), membershipId: ctx.ids.next("mem") };
+  return retryingConflicts(async () => {
+    const standing = await readRenewal(ctx, organisationId);
+    const { renewal, offer, organisation } = standing;
+    if (renewal.state === "waiting") return waiting(ctx, { ...standing, renewal }, ids.applicationId, personId);
+    if (renewal.state !== "open" || offer === undefined) throw refuseToRenew(standing);
+    const applicantId = isOwn ? personId : await onBehalfOf(ctx, renewal.of);
+    const { startsOn, endsOn, academicYear, netPence } = offer.price;
+    const held = await ctx.table.get(termKey(organisationId, academicYear), Term, { consistent: true });
+    if (held) return waiting(ctx, { ...standing, renewal: heldAs(renewal.of, held.data) }, ids.applicationId, personId);
+    const { name: organisationName } = organisation;
+    const sold = { ...ids, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn, netPence };
+    const term = termSold({ ...sold, renewalOf: renewal.of.membershipId, size: offer.size }, offer.type);
+    const application = applicationFor(ctx, term, offer, organisation, payment);
+    await commit(ctx, {
+      put: [...termPuts(term, 1), applicationPut(application, 1)],
+      emit: [{ pk: applicationPk(application.applicationId), event: submitted(application, offer, organisation) }],
+    });
+    return { outcome: "submitted", application };
+  });
+}
+
+/** The claim of the year is another's, which the list of terms did not show yet. */
+const heldAs = (of: Term, next: Term): Extract<Renewal, { next: Term }> =>
+  next.status === "pending" ? { state: "waiting", of, next } : { state: "renewed", of, next };
+
+/** Staff renew for a school: its lead contact is who it is for, else whoever ordered the year before. */
+async function onBehalfOf(ctx: Ctx, last: Term): Promise<string> {
+  const today = londonDateOf(ctx.clock.now());
+  const people = await peopleOf(ctx.table, last.organisationId);
+  const lead = people.find(
+    ({ role, from, until }) => role === "lead" && from <= today && (until === undefined || until >= today),
+  );
+  return lead?.personId ?? last.applicantId;
+}
+
+/** One's own renewal that waits leads back to it; with the id of this very request it is our own first try. */
+async function waiting(
+  ctx: Ctx,
+  standing: RenewalStanding & { readonly renewal: { readonly next: Term } },
+  newId: string,
+  personId: string,
+): Promise<Renewed> {
+  const { next } = standing.renewal;
+  const stored = await ctx.table.get(applicationKey(next.applicationId), Application, { consistent: true });
+  if (stored && next.applicationId === newId) return { outcome: "submitted", application: stored.data };
+  if (stored && next.applicantId === personId) return { outcome: "yours-already", application: stored.data };
+  throw refuseToRenew(standing);
+}
+
+function applicationFor(
+  ctx: Ctx,
+  term: Term,
+  { price }: RenewalOffer,
+  organisation: Organisation,
+  payment: Application["payment"],
+): Application {
+  const { applicationId, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn } = term;
+  const { membershipTypeId, membershipTypeVersion, netPence, renewalOf } = term;
+  const urn = currentIdentifier(organisation, "urn");
+  return {
+    ...{ applicationId, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn },
+    ...{ membershipTypeId, membershipTypeVersion, netPence, renewalOf, payment },
+    ...(urn === undefined ? {} : { urn }),
+    vatPence: price.vatPence,
+    submittedAt: ctx.clock.now(),
+    status: "pending",
+  };
+}
+
+function submitted(application: Application, { type, price }: RenewalOffer, organisation: Organisation) {
+  const { applicationId, organisationId, organisationName, urn, renewalOf, payment, applicantId } = application;
+  const { membershipTypeId, membershipTypeVersion, academicYear, startsOn, endsOn } = application;
+  const place = [organisation.town, organisation.postcode].filter((line) => line !== undefined);
+  const data = {
+    ...{ applicationId, organisationId, organisationName, membershipTypeId, membershipTypeVersion },
+    ...{ applicantId, academicYear, startsOn, endsOn, payment: payment.method, creditDays: type.creditDays },
+    ...(urn === undefined ? {} : { urn }),
+    ...(renewalOf === undefined ? {} : { renewalOf }),
+    ...(payment.method === "invoice" ? { purchaseOrderNumber: payment.purchaseOrderNumber } : {}),
+    billTo: { name: organisationName, addressLines: organisation.addressLines ?? place },
+    lines: price.lines.map(({ vatPence: _, ...line }) => line),
+  };
+  return draft(membership.applicationSubmitted, data, organisationId);
+}

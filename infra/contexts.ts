@@ -79,7 +79,15 @@ export const contexts: readonly ContextDefinition[] = [
         grants: ["read-register"],
         routes: [...subtree("/join"), "/api/membership/establishments", ...subtree("/api/membership/applications")],
       },
-      { entry: "web", routes: ["/portal", ...subtree("/portal/applications"), "/api/membership/{proxy+}"] },
+      {
+        entry: "web",
+        routes: [
+          "/portal",
+          ...subtree("/portal/applications"),
+          ...subtree("/portal/membership"),
+          "/api/membership/{proxy+}",
+        ],
+      },
       // Who belongs to an organisation: for its people, for whoever holds a letter, and for staff.
       {
         entry: "people",

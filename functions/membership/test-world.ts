@@ -13,6 +13,7 @@ import { type RegisterReader, registerReader } from "./register/register.ts";
 import { establishmentsFile, linksFile, sampleLinks, sampleRows } from "./register/sample-file.ts";
 import { registerRoutes } from "./register-routes.ts";
 import { routes } from "./routes.ts";
+import { termsApi } from "./terms-api.ts";
 import type { Application } from "./schema/application.ts";
 import { typesApi } from "./types-api.ts";
 import { followRegisterChanges } from "./use-cases/follow-register-changes.ts";
@@ -92,7 +93,7 @@ export async function browserOf(world: World, actor?: PersonActor, name = "Ada E
   const { table, clock, ids, log } = ctx;
   const app = createApp({
     ...{ settings, table, clock, ids, log },
-    routes: [...joinApi, ...routes, ...registerRoutes, ...pageRoutes, ...consoleRoutes, ...typesApi, ...typeRoutes],
+    routes: [...joinApi, ...routes, ...termsApi, ...registerRoutes, ...pageRoutes, ...consoleRoutes, ...typesApi, ...typeRoutes],
     services: { files, register, cursorSecret: secret },
   });
   const token =

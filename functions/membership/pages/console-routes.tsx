@@ -16,10 +16,14 @@ import { organisationsPage } from "./console-organisations.tsx";
 import { overviewPage, welcomePage } from "./console-overview.tsx";
 import { registerPage } from "./console-register.tsx";
 import { timelinePage } from "./console-timeline.tsx";
+import { consoleRenewRoutes } from "./renew-routes.tsx";
+import { consoleWhyRoutes } from "./why-routes.tsx";
 
 const { page } = routesFor<Services>();
 
 export const consoleRoutes = [
+  ...consoleRenewRoutes,
+  ...consoleWhyRoutes,
   page({
     method: "GET",
     path: "/console",

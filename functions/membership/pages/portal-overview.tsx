@@ -3,22 +3,43 @@ import { Button, EmptyState, Link, SummaryList, Table } from "@alliance/ui";
 import { nextPageOf } from "../replies.ts";
 import type { Application } from "../schema/application.ts";
 import type { OwnMembership, OwnOrganisation } from "../use-cases/read-membership.ts";
-import { ApplicationTag, Dates, Paragraph, TermTag } from "./school-parts.tsx";
+import { ApplicationTag, Dates, Paragraph } from "./school-parts.tsx";
+import { coverageWords, renewalWords, StandingTag, shownStatus, standingWords } from "./term-parts.tsx";
 
 const roleNames = { lead: "Lead contact", finance: "Finance contact", head: "Head", colleague: "Colleague" } as const;
 
 const urnOf = ({ organisation }: OwnOrganisation): string | undefined =>
   organisation.identifiers.findLast(({ scheme }) => scheme === "urn")?.value;
 
-const SchoolCard = ({ own }: { readonly own: OwnOrganisation }) => {
-  const { organisation, currentTerm, roles } = own;
+const SchoolCard = ({ own, today }: { readonly own: OwnOrganisation; readonly today: string }) => {
+  const { organisation, covered, roles } = own;
   const seesInvoices = roles.some((role) => role !== "colleague");
+  const renewal = renewalWords(own);
+  const through = coverageWords(covered, today);
   return (
     <SummaryList
       card={{ title: organisation.name }}
       rows={[
-        { key: "Membership", value: <TermTag term={currentTerm} /> },
-        currentTerm && { key: "Runs", value: <Dates from={currentTerm.startsOn} until={currentTerm.endsOn} /> },
+        {
+          key: "Membership",
+          value: (
+            <>
+              <StandingTag status={shownStatus(own, today)} />
+              <br />
+              {standingWords(own)}
+            </>
+          ),
+        },
+        renewal !== undefined && { key: "Next year", value: renewal },
+        through.length > 0 && {
+          key: "Through others",
+          value: through.map((words, index) => (
+            <>
+              {index > 0 && <br />}
+              {words}
+            </>
+          )),
+        },
         { key: "Your role", value: roles.map((role) => roleNames[role]).join(", ") },
         { key: "URN", value: urnOf(own) },
         seesInvoices && { key: "Invoices", value: <Link href="/portal/invoices">Invoices and payments</Link> },
@@ -74,7 +95,7 @@ const Newcomer = () => (
 );
 
 /** The first page after signing in: my schools, how their membership stands, and what it gives me. */
-export const portalPage = ({ organisations, openApplications, benefits }: OwnMembership): PageReply => ({
+export const portalPage = ({ organisations, openApplications, benefits, today }: OwnMembership): PageReply => ({
   title: "Your membership",
   section: "Overview",
   body: (
@@ -82,12 +103,15 @@ export const portalPage = ({ organisations, openApplications, benefits }: OwnMem
       <h1 class="govuk-heading-l">Your membership</h1>
       {organisations.length === 0 && openApplications.length === 0 && <Newcomer />}
       {organisations.map((own) => (
-        <SchoolCard own={own} />
+        <SchoolCard own={own} today={today} />
       ))}
       {openApplications.length > 0 && <Applications applications={openApplications} />}
       {organisations.length > 0 && (
         <>
           <Benefits benefits={benefits} />
+          <Paragraph>
+            <Link href="/portal/membership/why">Ask about another day, and see why or why not</Link>
+          </Paragraph>
           <Paragraph>Do you work at another school too? You can join for it as well.</Paragraph>
           <Button href="/join" classes="govuk-button--secondary">
             Find another school

@@ -42,7 +42,7 @@ test("a lead sees the school, its term, and what may be used", async () => {
   const { applicantId } = await joined(world);
   const own = await readMembership(as(world.ctx, await actorOf(world.ctx, applicantId, [])));
   expect(own.organisations).toMatchObject([
-    { organisation: { name: "Harbour View Primary School" }, roles: ["lead"], currentTerm: { status: "active" } },
+    { organisation: { name: "Harbour View Primary School" }, roles: ["lead"], standing: { status: "active" } },
   ]);
   expect(own.benefits.map(({ decision }) => decision.allowed)).toEqual([true, true, true, true]);
   expect(own.benefits[3]?.decision.reason).toBe(

@@ -1,23 +1,32 @@
-import { type ActorAffiliation, academicYearOf, type LondonDate, londonDateOf, Problem } from "@alliance/core";
+import { canFor } from "@alliance/auth";
+import { type ActorAffiliation, type LondonDate, londonDateOf, Problem } from "@alliance/core";
 import { type Decision, decide, type Grant, grantsOf } from "@alliance/entitlement";
 import type { Ctx } from "@alliance/store";
 import { applicationsBy } from "../keys/application.ts";
 import { organisationKey } from "../keys/organisation.ts";
 import { termsOf } from "../keys/term.ts";
-import { currentSchoolType } from "../membership-types.ts";
 import { Application } from "../schema/application.ts";
 import { Organisation } from "../schema/organisation.ts";
 import { Term } from "../schema/term.ts";
+import { knownBenefits } from "../terms/known-benefits.ts";
+import { type Renewal, renewalOn } from "../terms/renewal.ts";
+import { standingOn, type TermStanding } from "../terms/standing.ts";
 
 export interface OwnOrganisation {
   readonly organisation: Organisation;
   readonly roles: readonly ActorAffiliation["role"][];
   /** Newest year first. */
   readonly terms: readonly Term[];
-  readonly currentTerm: Term | undefined;
+  /** How their own membership stands today. */
+  readonly standing: TermStanding;
+  readonly renewal: Renewal;
+  readonly mayRenew: boolean;
+  /** What reaches them through a trust or an authority, also what has ended within a year. */
+  readonly covered: readonly Grant[];
 }
 
 export interface OwnMembership {
+  readonly today: LondonDate;
   readonly organisations: readonly OwnOrganisation[];
   /** Everything of one's own that did not end in a membership. */
   readonly openApplications: readonly Application[];
@@ -31,48 +40,42 @@ export async function readMembership(ctx: Ctx): Promise<OwnMembership> {
   const today = londonDateOf(ctx.clock.now());
   const byOrganisation = Map.groupBy(actor.affiliations, ({ organisationId }) => organisationId);
   const [organisations, applications, grants] = await Promise.all([
-    Promise.all([...byOrganisation].map(([id, roles]) => readOwn(ctx, id, roles, today))),
+    Promise.all([...byOrganisation].map(([id, roles]) => readProfile(ctx, id, roles))),
     ctx.table.query(applicationsBy(actor.personId), Application),
     grantsOf(ctx.table, [...byOrganisation.keys()], today),
   ]);
-  const present = organisations.filter((own) => own !== undefined);
-  const benefits = knownBenefits(grants).map(({ benefitId, name }) => ({
+  const present = organisations
+    .filter((own) => own !== undefined)
+    .map(({ organisation, roles, terms }) => ({
+      ...{ organisation, roles, terms },
+      standing: standingOn(terms, today),
+      renewal: renewalOn(terms, today),
+      mayRenew: canFor(actor, "membership.renew", organisation.organisationId),
+      covered: grants.filter(({ organisationId, via }) => via && organisationId === organisation.organisationId),
+    }));
+  const kinds = present.length > 0 ? present.map(({ organisation }) => organisation.kind) : (["school"] as const);
+  const benefits = (await knownBenefits(ctx.table, grants, kinds)).map(({ benefitId, name }) => ({
     benefitId,
     name,
     decision: decide({ grants, benefit: { benefitId, name }, on: today }),
   }));
   return {
+    today,
     organisations: present,
     openApplications: applications.items.map(({ data }) => data).filter(({ status }) => status !== "active"),
     benefits,
   };
 }
 
-async function readOwn(
-  ctx: Ctx,
-  organisationId: string,
-  affiliations: readonly ActorAffiliation[],
-  today: LondonDate,
-): Promise<OwnOrganisation | undefined> {
+async function readProfile(ctx: Ctx, organisationId: string, affiliations: readonly ActorAffiliation[]) {
   const [organisation, terms] = await Promise.all([
     ctx.table.get(organisationKey(organisationId), Organisation),
     ctx.table.query(termsOf(organisationId), Term),
   ]);
   if (organisation === undefined) return undefined;
-  const year = academicYearOf(today).name;
-  const all = terms.items.map(({ data }) => data);
   return {
     organisation: organisation.data,
     roles: affiliations.map(({ role }) => role),
-    terms: all,
-    currentTerm: all.find(({ academicYear }) => academicYear === year),
+    terms: terms.items.map(({ data }) => data),
   };
-}
-
-/** What was sold to them, and what is on offer today: so that a "no" can be explained as well. */
-function knownBenefits(grants: readonly Grant[]): { benefitId: string; name: string }[] {
-  const all = [...currentSchoolType().benefits, ...grants.flatMap(({ benefits }) => benefits)];
-  return [
-    ...new Map(all.toReversed().map(({ benefitId, name }) => [benefitId, { benefitId, name }])).values(),
-  ].reverse();
 }

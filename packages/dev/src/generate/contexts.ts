@@ -16,6 +16,7 @@ import { peoplePageRoutes } from "@alliance/membership/people/routes";
 import { registerRoutes } from "@alliance/membership/register-routes";
 import { routes as membershipApi } from "@alliance/membership/routes";
 import { subscribers as membershipSubscribers } from "@alliance/membership/subscribers";
+import { termsApi } from "@alliance/membership/terms-api";
 import { typesApi } from "@alliance/membership/types-api";
 import { subscribers as notificationsSubscribers } from "@alliance/notifications/subscribers";
 
@@ -32,6 +33,7 @@ export const routesOfContexts: readonly ContextRoutes[] = [
     routes: [
       ...joinApi,
       ...membershipApi,
+      ...termsApi,
       ...registerRoutes,
       ...membershipPages,
       ...peoplePageRoutes,

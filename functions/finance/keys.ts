@@ -1,5 +1,5 @@
 import type { Key } from "@alliance/store";
-import type { FinanceException, Invoice, Order, Payment } from "./schema.ts";
+import type { Credit, FinanceException, Invoice, Order, Payment } from "./schema.ts";
 
 /** "app_01J…" → "inv_01J…": one invoice an order, by its key. */
 export const invoiceIdOf = (orderId: string): string => `inv_${orderId.slice(orderId.indexOf("_") + 1)}`;
@@ -48,11 +48,24 @@ export const ledgerKey = (period: string, transactionId: string): Key => ({
 });
 
 export const exceptionKey = (subject: string): Key => ({ pk: `finance-exception#${subject}`, sk: "exception" });
+export const creditKey = (creditId: string): Key => ({ pk: `credit#${creditId}`, sk: "credit" });
+export const organisationCredits = (organisationId: string): string => `organisation-credits#${organisationId}`;
+export const openCredits = "finance-credits#open";
+export const refundsToMake = "finance-credits#refund";
+/** Listed while something of it is on account, the oldest first; then, where it is to be given back, as that. */
+export function creditIndexes(credit: Credit): { gsi1?: Key; gsi2?: Key } {
+  const sk = `${credit.receivedAt}#${credit.creditId}`;
+  const { organisationId, remainingPence, refund } = credit;
+  if (remainingPence === 0) return refund?.state === "approved" ? { gsi2: { pk: refundsToMake, sk } } : {};
+  const own = organisationId === undefined ? {} : { gsi1: { pk: organisationCredits(organisationId), sk } };
+  return { ...own, gsi2: { pk: openCredits, sk } };
+}
+
 export const openExceptions = "finance-exceptions#open";
-export const exceptionIndex = (exception: FinanceException): Key => ({
-  pk: openExceptions,
-  sk: `${exception.raisedAt}#${exception.exceptionId}`,
-});
+export const exceptionIndex = (exception: FinanceException): { gsi2?: Key } =>
+  exception.resolvedAt === undefined
+    ? { gsi2: { pk: openExceptions, sk: `${exception.raisedAt}#${exception.exceptionId}` } }
+    : {};
 
 /** Where the one row of a Stripe event lies: marker, audit and outbox in one. */
 export const stripeEventPk = (stripeEventId: string): string => `stripe-event#${stripeEventId}`;

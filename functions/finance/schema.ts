@@ -131,6 +131,51 @@ export const exceptionReasons = [
   "unreadable-session",
 ] as const;
 
+/** A wish to give money back: one person asks, another decides. */
+export const RefundWish = z.object({
+  state: z.enum(["requested", "approved", "refused"]),
+  amountPence: Pence,
+  reason: z.string(),
+  requestedBy: z.string(),
+  requestedAt: z.iso.datetime(),
+  decidedBy: z.string().optional(),
+  decidedAt: z.iso.datetime().optional(),
+  decision: z.string().optional(),
+});
+export type RefundWish = z.infer<typeof RefundWish>;
+
+/** Money on account: it arrived and nothing was owed for it, and it stays here until somebody decides. */
+export const Credit = z.lazy(() =>
+  z.object({
+    creditId: z.string(),
+    /** Nobody's yet, where the order was not known. */
+    organisationId: z.string().optional(),
+    organisationName: z.string().optional(),
+    paymentId: z.string(),
+    paymentIntentId: z.string(),
+    orderId: z.string(),
+    reason: z.enum(exceptionReasons),
+    receivedAt: z.iso.datetime(),
+    amountPence: Pence,
+    /** What of it is still on account. */
+    remainingPence: Pence,
+    allocations: z.array(
+      z.object({
+        invoiceId: z.string(),
+        invoiceNumber: z.string(),
+        amountPence: Pence,
+        at: z.iso.datetime(),
+        by: z.string(),
+      }),
+    ),
+    /** Who of the finance team looks after it. */
+    owner: z.string().optional(),
+    /** The latest wish; one that was refused may be followed by another. */
+    refund: RefundWish.optional(),
+  }),
+);
+export type Credit = z.infer<typeof Credit>;
+
 /** What a person of the finance team has to look at; money in it is on account already. */
 export const FinanceException = z.lazy(() =>
   z.object({
@@ -143,6 +188,9 @@ export const FinanceException = z.lazy(() =>
     paymentIntentId: z.string().optional(),
     amountPence: Pence.optional(),
     currency: z.string().optional(),
+    /** The money that is on account because of it. */
+    creditId: z.string().optional(),
+    resolvedAt: z.iso.datetime().optional(),
   }),
 );
 export type FinanceException = z.infer<typeof FinanceException>;

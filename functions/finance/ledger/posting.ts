@@ -7,6 +7,7 @@ export const accounts = [
   "stripe-clearing",
   "debtors",
   "customer-credit",
+  "refunds-due",
   "vat-output",
   "deferred-income",
   "income-membership",
@@ -31,6 +32,7 @@ export const LedgerEvidence = z.object({
   paymentIntentId: z.string().optional(),
   chargeId: z.string().optional(),
   balanceTransactionId: z.string().optional(),
+  creditId: z.string().optional(),
 });
 export type LedgerEvidence = z.infer<typeof LedgerEvidence>;
 
@@ -55,6 +57,18 @@ export function cardPaymentPostings(payment: {
     { account: "customer-credit", amountPence: payment.allocatedPence - payment.amountPence },
   ];
 }
+
+/** Money on account pays an invoice. */
+export const allocationPostings = (amountPence: number): Posting[] => [
+  { account: "customer-credit", amountPence },
+  { account: "debtors", amountPence: -amountPence },
+];
+
+/** Money on account is to be given back: it is owed to the customer until it has gone. */
+export const refundApprovedPostings = (amountPence: number): Posting[] => [
+  { account: "customer-credit", amountPence },
+  { account: "refunds-due", amountPence: -amountPence },
+];
 
 export const sumOf = (postings: readonly Posting[]): number =>
   postings.reduce((sum, { amountPence }) => sum + amountPence, 0);

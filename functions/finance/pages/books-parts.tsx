@@ -10,13 +10,14 @@ const accountNames: Record<Account, string> = {
   "stripe-clearing": "Stripe clearing",
   debtors: "Debtors",
   "customer-credit": "Customer credit (on account)",
+  "refunds-due": "Refunds to be made",
   "vat-output": "VAT output",
   "deferred-income": "Deferred income",
   "income-membership": "Membership income",
   fees: "Payment fees",
 };
 
-const reasons: Record<FinanceException["reason"], { readonly title: string; readonly toDo: string }> = {
+export const reasons: Record<FinanceException["reason"], { readonly title: string; readonly toDo: string }> = {
   "order-expired": { title: "Paid after its time ran out", toDo: "Refund it, or invoice the school for it" },
   "paid-twice": { title: "Paid twice", toDo: "Refund the second payment" },
   overpaid: { title: "Paid too much", toDo: "Refund the rest, or leave it as credit" },
@@ -52,7 +53,16 @@ export const ExceptionTable = ({ exceptions }: { readonly exceptions: readonly F
         content: exception.amountPence === undefined ? "–" : <Money amountPence={exception.amountPence} />,
         format: "numeric",
       },
-      { content: reasons[exception.reason].toDo },
+      {
+        content: exception.creditId ? (
+          <a class="govuk-link" href={`/console/finance/on-account/${exception.creditId}`}>
+            {reasons[exception.reason].toDo}
+            <span class="govuk-visually-hidden"> ({exception.paymentIntentId})</span>
+          </a>
+        ) : (
+          reasons[exception.reason].toDo
+        ),
+      },
     ])}
   />
 );

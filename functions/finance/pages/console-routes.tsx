@@ -22,6 +22,7 @@ import {
   listPayments,
   movementsOf,
 } from "../use-cases/read-books.ts";
+import { listCredits } from "../use-cases/read-credits.ts";
 import { readInvoiceDocument } from "../use-cases/read-invoice.ts";
 import { ExceptionTable, LedgerTable, MovementTable, monthName, PaymentTable } from "./books-parts.tsx";
 import { DocumentFacts, DocumentLines, InvoiceState, InvoiceTable } from "./invoice-parts.tsx";
@@ -74,7 +75,8 @@ const counted = (read: QueryPage<unknown>) => `${read.items.length}${read.cursor
 
 async function overviewPage(ctx: Ctx): Promise<PageReply> {
   const period = currentPeriod(ctx);
-  const [exceptions, quotes, invoices, payments, movements] = await Promise.all([
+  const [credits, exceptions, quotes, invoices, payments, movements] = await Promise.all([
+    listCredits(ctx, { limit: perPage }),
     listExceptions(ctx, { limit: perPage }),
     listQuotes(ctx, { limit: perPage }),
     listAllInvoices(ctx, { limit: 10 }),
@@ -95,6 +97,12 @@ async function overviewPage(ctx: Ctx): Promise<PageReply> {
             value={counted(exceptions)}
             detail="wait for a person"
             href="/console/finance/exceptions"
+          />
+          <StatTile
+            label="On account"
+            value={counted(credits)}
+            detail="pieces of money without an invoice"
+            href="/console/finance/on-account"
           />
           <StatTile label="Quotes" value={counted(quotes)} detail="wait for an answer" href="/console/finance/quotes" />
           <StatTile

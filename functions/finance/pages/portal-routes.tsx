@@ -5,8 +5,10 @@ import { Button, EmptyState, InsetText, LondonDate, Pagination, SummaryList } fr
 import * as z from "zod";
 import type { Invoice, Order } from "../schema.ts";
 import type { FinanceServices } from "../services.ts";
+import { supplier } from "../supplier.ts";
 import { listOrganisationInvoices, organisationsToRead } from "../use-cases/list-invoices.ts";
 import { listOrganisationQuotes } from "../use-cases/list-quotes.ts";
+import { onAccountPence } from "../use-cases/read-credits.ts";
 import { readInvoiceDocument } from "../use-cases/read-invoice.ts";
 import { DocumentFacts, DocumentLines, InvoiceState, InvoiceTable, outstandingPence } from "./invoice-parts.tsx";
 import { QuoteTable } from "./quote-parts.tsx";
@@ -32,6 +34,7 @@ interface School {
   readonly read: QueryPage<Invoice>;
   /** Those that wait for an answer; the first page of the list alone shows them. */
   readonly quotes: readonly Order[];
+  readonly creditPence: number;
 }
 
 const SchoolInvoices = ({
@@ -45,11 +48,12 @@ const SchoolInvoices = ({
   now: string;
   seal: (cursor: string) => string;
 }) => {
-  const { organisationId, read, quotes } = school;
+  const { organisationId, read, quotes, creditPence } = school;
   const invoices = read.items.map(({ data }) => data);
   const next = read.cursor && new URLSearchParams({ organisationId, cursor: seal(read.cursor) });
   return (
     <>
+      {creditPence > 0 && <OnAccount amountPence={creditPence} />}
       {quotes.length > 0 && <QuoteTable orders={quotes} base="/portal/invoices/quotes" now={now} />}
       {invoices.length > 0 && (
         <InvoiceTable
@@ -64,11 +68,20 @@ const SchoolInvoices = ({
   );
 };
 
+/** Money that arrived twice, late or for nothing: theirs, and said so wherever they look at money. */
+const OnAccount = ({ amountPence }: { readonly amountPence: number }) => (
+  <InsetText>
+    You have <strong>{pounds(amountPence)}</strong> on account with us: it arrived, and nothing was owed for it. Our
+    finance team will write to you about using it for an invoice or giving it back. To ask, write to {supplier.email}.
+  </InsetText>
+);
+
 async function schoolsOf(ctx: Ctx, only: string | undefined, cursor: string | undefined): Promise<School[]> {
   const organisations = only === undefined ? organisationsToRead(ctx.actor) : [only];
   return Promise.all(
     organisations.map(async (organisationId) => ({
       organisationId,
+      creditPence: await onAccountPence(ctx, { organisationId }),
       read: await listOrganisationInvoices(ctx, { organisationId, limit: perPage, cursor }),
       quotes:
         cursor === undefined
@@ -79,7 +92,7 @@ async function schoolsOf(ctx: Ctx, only: string | undefined, cursor: string | un
 }
 
 function listPage(ctx: Ctx, schools: readonly School[], secret: string): PageReply {
-  const filled = schools.filter(({ read, quotes }) => read.items.length + quotes.length > 0);
+  const filled = schools.filter(({ read, quotes, creditPence }) => read.items.length + quotes.length + creditPence > 0);
   const now = ctx.clock.now();
   const today = londonDateOf(now);
   return {

@@ -9,7 +9,7 @@ export const exceptionPut = (exception: FinanceException): Put => ({
   entity: "finance.exception",
   version: 1,
   data: exception,
-  gsi2: exceptionIndex(exception),
+  ...exceptionIndex(exception),
 });
 
 /** Puts something in front of a person of the finance team, once. */

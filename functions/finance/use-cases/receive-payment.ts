@@ -6,7 +6,8 @@ import { untilWritten, type WorkerCtx } from "../ctx.ts";
 import { invoiceIdOf, invoiceIndexes, invoiceKey, orderKey, paymentIndex, paymentKey } from "../keys.ts";
 import { ledgerPut } from "../ledger/ledger-put.ts";
 import { cardPaymentPostings, type Posting, postingRuleVersion } from "../ledger/posting.ts";
-import { type FinanceException, Invoice, Order, Payment } from "../schema.ts";
+import { type Credit, type FinanceException, Invoice, Order, Payment } from "../schema.ts";
+import { creditPut } from "./credit-put.ts";
 import { issueInvoice } from "./issue-invoice.ts";
 import { exceptionPut } from "./raise-exception.ts";
 import { type StripeCause, stripeEffect } from "./stripe-effect.ts";
@@ -83,6 +84,7 @@ export function receivePayment(
   because?: StripeCause,
 ): Promise<"received" | "received-before"> {
   const [paymentId, transactionId, exceptionId] = [ctx.ids.next("pay"), ctx.ids.next("ltx"), ctx.ids.next("exc")];
+  const creditId = ctx.ids.next("crd");
   return untilWritten(ctx, async () => {
     const key = paymentKey(state.paymentIntentId);
     if (await ctx.table.get(key, Payment, { consistent: true })) return "received-before";
@@ -100,13 +102,15 @@ export function receivePayment(
       ...(state.balanceTransactionId ? { balanceTransactionId: state.balanceTransactionId } : {}),
     };
     const postings = [...applied.postings, ...cardPaymentPostings(payment)];
-    const exception = applied.reason && exceptionPut({ ...exceptionOf(payment, applied.reason), exceptionId });
+    const exception =
+      applied.reason && exceptionPut({ ...exceptionOf(payment, applied.reason), exceptionId, creditId });
     await commit(ctx, {
       put: [
         { key, entity: "finance.payment", version: 1, data: payment, gsi2: paymentIndex(payment) },
         ...applied.puts,
         ...ledgerPut({ transactionId, postedAt: receivedAt, postings, evidence }),
         ...(exception ? [exception] : []),
+        ...(applied.reason ? [creditPut(creditOf(payment, applied.reason, { creditId, order: order?.data }), 1)] : []),
         ...stripeEffect(ctx, because, "received"),
       ],
       emit: [...applied.events, ...received(payment, applied, order?.data)].map((event) => ({
@@ -139,6 +143,25 @@ function paymentOf(
     onAccountPence: state.amountTotalPence - applied.allocatedPence,
   };
 }
+
+/** Whatever has a reason to be looked at has money in it that nothing is owed for. */
+const creditOf = (
+  payment: Payment,
+  reason: FinanceException["reason"],
+  { creditId, order }: { readonly creditId: string; readonly order: Order | undefined },
+): Credit => ({
+  creditId,
+  ...(payment.organisationId ? { organisationId: payment.organisationId } : {}),
+  ...(order ? { organisationName: order.beneficiary.name } : {}),
+  paymentId: payment.paymentId,
+  paymentIntentId: payment.paymentIntentId,
+  orderId: payment.orderId,
+  reason,
+  receivedAt: payment.receivedAt,
+  amountPence: payment.onAccountPence,
+  remainingPence: payment.onAccountPence,
+  allocations: [],
+});
 
 const exceptionOf = (payment: Payment, reason: FinanceException["reason"]) => ({
   reason,

@@ -25,6 +25,7 @@ export const permissions = {
   "finance.open-invoices": ["anyone-signed-in"],
   "finance.read-own": ["own-lead", "own-finance", "own-head", "finance", "admin"],
   "finance.read-any": ["finance", "admin"],
+  "finance.allocate": ["finance", "admin"],
   "console.open": ["staff", "assessor", "finance", "admin"],
 } as const satisfies Record<string, readonly Grantee[]>;
 

@@ -118,6 +118,44 @@ export const paymentReceived = defineEvent({
   },
 });
 
+const creditId = "crd_01KAK3F0Q8J5W2M7X9B4C6D8EF";
+
+export const creditAllocated = defineEvent({
+  type: "finance.credit-allocated",
+  version: 1,
+  summary: "Money that was on account paid an invoice, in full or in part; staff said so.",
+  data: () =>
+    z.strictObject({
+      creditId: z.string(),
+      invoiceId: z.string(),
+      organisationId: z.string(),
+      amountPence: Pence,
+    }),
+  sample: { creditId, invoiceId, organisationId, amountPence: 30000 },
+});
+
+export const refundRequested = defineEvent({
+  type: "finance.refund-requested",
+  version: 1,
+  summary: "Somebody of the finance team asks that money on account goes back; somebody else must decide.",
+  data: () => z.strictObject({ creditId: z.string(), organisationId: z.string().optional(), amountPence: Pence }),
+  sample: { creditId, organisationId, amountPence: 30000 },
+});
+
+export const refundDecided = defineEvent({
+  type: "finance.refund-decided",
+  version: 1,
+  summary: "A second person approved or refused a refund; approved, the money left the account and is to be sent back.",
+  data: () =>
+    z.strictObject({
+      creditId: z.string(),
+      organisationId: z.string().optional(),
+      amountPence: Pence,
+      decision: z.enum(["approved", "refused"]),
+    }),
+  sample: { creditId, organisationId, amountPence: 30000, decision: "approved" },
+});
+
 export const orderExpired = defineEvent({
   type: "finance.order-expired",
   version: 1,

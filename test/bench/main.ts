@@ -11,6 +11,8 @@ import { invoiceNumbers } from "./invoice-numbers.ts";
 import { kills } from "./kills.ts";
 import { mailLatency } from "./mail-latency.ts";
 import { pages } from "./pages.ts";
+import { registerImport } from "./register-import.ts";
+import { reminders } from "./reminders.ts";
 import { repeats } from "./repeats.ts";
 import { writeThroughput } from "./write-throughput.ts";
 
@@ -18,12 +20,14 @@ const measurements: readonly Measurement[] = [
   freshClone,
   mailLatency,
   pages,
+  registerImport,
   bundles,
   capacity,
   repeats,
   crowd,
   invoiceNumbers,
   entitlement,
+  reminders,
   kills,
   writeThroughput,
 ];

@@ -2,9 +2,10 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import * as z from "zod";
 import type { Establishment } from "./establishment.ts";
-import { type PreparedIndex, placeOf, prepareIndex } from "./search-index.ts";
+import { placeOf } from "./search-index.ts";
 import { parseLine, type Snapshot, unzipped } from "./snapshot.ts";
 import type { Trust } from "./trust.ts";
+import { type PreparedIndex, prepareIndex } from "./word-index.ts";
 
 /** What searches need beside a snapshot, made once with it; by place in the snapshot's lists. */
 export interface Indexes {
@@ -13,8 +14,11 @@ export interface Indexes {
 }
 
 // We wrote it ourselves; here only the frame is checked.
-const Prepared = z.object({ words: z.array(z.string()), index: z.unknown() });
-const Frame = z.object({ format: z.literal(1), establishments: Prepared, trusts: Prepared });
+const Prepared = z.object({
+  words: z.array(z.string()),
+  ...{ starts: z.string(), entries: z.string(), nameLengths: z.string(), placeLengths: z.string() },
+});
+const Frame = z.object({ format: z.literal(2), establishments: Prepared, trusts: Prepared });
 
 function* schoolsOf({ establishments }: Snapshot) {
   for (const line of establishments) {
@@ -33,8 +37,9 @@ export const prepareIndexes = (snapshot: Snapshot): Indexes => ({
 });
 
 export const encodeIndexes = (indexes: Indexes): Promise<Uint8Array> =>
-  promisify(gzip)(JSON.stringify({ format: 1, ...indexes }), { level: 5 });
+  promisify(gzip)(JSON.stringify({ format: 2, ...indexes }), { level: 5 });
 
-export async function decodeIndexes(bytes: AsyncIterable<Uint8Array>): Promise<Indexes> {
-  return Frame.parse(JSON.parse(await unzipped(bytes)));
+/** Undefined for those of another format, as an older version wrote them. */
+export async function decodeIndexes(bytes: AsyncIterable<Uint8Array>): Promise<Indexes | undefined> {
+  return Frame.safeParse(JSON.parse(await unzipped(bytes))).data;
 }

@@ -2,6 +2,7 @@ import { Problem } from "@alliance/core";
 import type { Table } from "@alliance/store";
 import { registerPointerKey } from "../keys/register-import.ts";
 import { RegisterPointer } from "../schema/register-import.ts";
+import { type Authority, authoritiesOf, schoolsInTrust } from "./authorities.ts";
 import { type Establishment, type EstablishmentLink, isSuccessor } from "./establishment.ts";
 import { indexKeyOf, type RegisterFiles } from "./files.ts";
 import { decodeIndexes, type Indexes, prepareIndexes } from "./prepared-indexes.ts";
@@ -17,6 +18,10 @@ export interface Register extends RegisterSearch {
   /** Schools that came after a closed one, as far as the links file says. */
   successorsOf(urn: string): readonly EstablishmentLink[];
   findTrust(uid: string): Trust | undefined;
+  /** Open schools that are in it today. */
+  schoolsInTrust(uid: string): number;
+  /** By code. */
+  authorities(): ReadonlyMap<string, Authority>;
   /** The trusts a school has been in, oldest first. */
   spellsOf(urn: string): readonly TrustSpell[];
 }
@@ -38,11 +43,17 @@ export function registerOf(snapshot: Snapshot, indexes = async () => prepareInde
   const find = lookUp<Establishment>(snapshot.establishments);
   const links = Map.groupBy(snapshot.links, numberOf);
   const spells = Map.groupBy(snapshot.spells, numberOf);
+  let authorities: ReadonlyMap<string, Authority> | undefined;
   return {
     size: snapshot.establishments.length,
     find,
     successorsOf: (urn) => (links.get(urn) ?? []).map((line) => parseLine<EstablishmentLink>(line)).filter(isSuccessor),
     findTrust: lookUp<Trust>(snapshot.trusts),
+    schoolsInTrust: (uid) => schoolsInTrust(snapshot, uid),
+    authorities: () => {
+      authorities ??= authoritiesOf(snapshot);
+      return authorities;
+    },
     spellsOf: (urn) => (spells.get(urn) ?? []).map((line) => parseLine<TrustSpell>(line)),
     ...registerSearch(snapshot, find, indexes),
   };
@@ -61,8 +72,8 @@ export function registerReader(files: RegisterFiles): RegisterReader {
 
   async function loadIndexes(name: string, snapshot: Snapshot): Promise<Indexes> {
     const bytes = await files.read(indexKeyOf(name));
-    // Of an import before there were any.
-    return bytes === undefined ? prepareIndexes(snapshot) : decodeIndexes(bytes);
+    // An older version imported without them, or with others.
+    return (bytes && (await decodeIndexes(bytes))) ?? prepareIndexes(snapshot);
   }
 
   return {

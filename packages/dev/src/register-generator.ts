@@ -10,10 +10,10 @@ export interface GeneratorOptions {
 /** URNs of a generated register go up from here, one a row. */
 export const firstGeneratedUrn = 100_000;
 
-type Dice = () => number;
+export type Dice = () => number;
 
 /** Mulberry32: small, and the same on every machine. Numbers from 0 up to 1. */
-function dice(seed: number): Dice {
+export function dice(seed: number): Dice {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -23,7 +23,7 @@ function dice(seed: number): Dice {
   };
 }
 
-function pick<T>(roll: Dice, from: readonly T[]): T {
+export function pick<T>(roll: Dice, from: readonly T[]): T {
   const chosen = from[Math.floor(roll() * from.length)];
   if (chosen === undefined) throw new RangeError("nothing to pick from");
   return chosen;

@@ -77,7 +77,11 @@ const People = ({ people, names }: Pick<OrganisationDetails, "people"> & Pick<Or
 );
 
 /** One organisation as staff see it: facts, terms, people, and everything that happened. */
-export const organisationPage = (details: OrganisationDetails, timeline: OrganisationTimeline): PageReply => ({
+export const organisationPage = (
+  details: OrganisationDetails,
+  timeline: OrganisationTimeline,
+  mayRenew: boolean,
+): PageReply => ({
   title: details.organisation.name,
   section: "Organisations",
   layout: "wide",
@@ -90,6 +94,19 @@ export const organisationPage = (details: OrganisationDetails, timeline: Organis
       <h1 class="govuk-heading-l">{details.organisation.name}</h1>
       <Facts organisation={details.organisation} />
       {details.terms.length > 0 ? <Terms terms={details.terms} /> : <Paragraph>No membership yet.</Paragraph>}
+      <Paragraph>
+        <Link href={`/console/membership/entitlement?organisation=${details.organisation.organisationId}`}>
+          What they may use on a day, and why
+        </Link>
+        {mayRenew && details.terms.length > 0 && (
+          <>
+            {" · "}
+            <Link href={`/console/membership/organisations/${details.organisation.organisationId}/renew`}>
+              Renew for them
+            </Link>
+          </>
+        )}
+      </Paragraph>
       {details.people.length > 0 ? (
         <People people={details.people} names={timeline.names} />
       ) : (

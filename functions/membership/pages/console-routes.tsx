@@ -54,7 +54,8 @@ export const consoleRoutes = [
     handle: async ({ ctx, params: { organisationId } }) => {
       const details = await readOrganisation(ctx, organisationId);
       const people = details.people.map(({ personId }) => personId);
-      return organisationPage(details, await readTimeline(ctx, organisationId, people));
+      const mayRenew = can(ctx.actor, "membership.decide");
+      return organisationPage(details, await readTimeline(ctx, organisationId, people), mayRenew);
     },
   }),
   page({

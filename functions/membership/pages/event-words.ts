@@ -13,6 +13,11 @@ const tell = <S extends z.ZodType>(contract: EventContract<string, S>, words: (d
   words as (data: never) => Words,
 ];
 
+const toWhom = (count: number): Pick<Words, "tone" | "detail"> =>
+  count === 0
+    ? { detail: "Nobody to write to: the organisation has no lead or finance contact", tone: "attention" }
+    : { detail: count === 1 ? "Told one person" : `Told ${count} people` };
+
 const tellers: readonly Teller[] = [
   tell(membership.organisationRegistered, ({ name, urn }) => ({
     title: "Organisation registered",
@@ -36,8 +41,8 @@ const tellers: readonly Teller[] = [
     title: "Organisation changed",
     detail: changedWords(changed),
   })),
-  tell(membership.applicationSubmitted, ({ academicYear, payment, purchaseOrderNumber }) => ({
-    title: `Applied for membership ${academicYear}`,
+  tell(membership.applicationSubmitted, ({ academicYear, payment, purchaseOrderNumber, renewalOf }) => ({
+    title: renewalOf ? `Renewed for ${academicYear}` : `Applied for membership ${academicYear}`,
     detail: payment === "card" ? "To pay by card" : `By invoice, purchase order ${purchaseOrderNumber}`,
   })),
   tell(membership.applicationReleased, () => ({
@@ -54,6 +59,19 @@ const tellers: readonly Teller[] = [
     title: "Membership began",
     detail: `${membershipTypeName}, ${formatDate(startsOn)} to ${formatDate(endsOn)}`,
     tone: "done",
+  })),
+  tell(membership.renewalDue, ({ endsOn, recipients }) => ({
+    title: `Reminded to renew: ends on ${formatDate(endsOn)}`,
+    ...toWhom(recipients.length),
+  })),
+  tell(membership.membershipInGrace, ({ graceUntil, recipients }) => ({
+    title: `Membership ended; time to renew until ${formatDate(graceUntil)}`,
+    ...toWhom(recipients.length),
+  })),
+  tell(membership.membershipLapsed, ({ recipients }) => ({
+    title: "Membership lapsed",
+    ...toWhom(recipients.length),
+    tone: "attention",
   })),
   tell(finance.orderOpened, ({ totalPence }) => ({
     title: "Waiting for card payment",

@@ -16,7 +16,12 @@ export async function confirmMembership(ctx: NotificationsCtx, { data }: Activat
     to: { personId: data.applicantId },
     about: data.organisationId,
     write: async (recipient) => ({
-      email: membershipConfirmed({ ...data, recipientName: recipient.name, portalUrl: `${ctx.publicOrigin}/portal` }),
+      email: membershipConfirmed({
+        ...data,
+        recipientName: recipient.name,
+        portalUrl: `${ctx.publicOrigin}/portal`,
+        isRenewal: data.renewalOf !== undefined,
+      }),
       attachments: [
         {
           filename: `${data.invoice.number}.pdf`,

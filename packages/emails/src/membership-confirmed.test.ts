@@ -78,4 +78,11 @@ We sent you this because you applied for Harbour View Primary School’s members
   it("refuses an address of the portal that is not of the web", () => {
     expect(() => membershipConfirmed({ ...due, portalUrl: "javascript:alert(1)" })).toThrow(TypeError);
   });
+
+  it("of a renewal does not welcome whoever is a member already", () => {
+    const { subject, text } = membershipConfirmed({ ...due, isRenewal: true });
+    expect(subject).toBe("Membership of Harbour View Primary School is renewed");
+    expect(text).toContain("What you have now goes on until then.");
+    expect(text).not.toContain("Welcome");
+  });
 });

@@ -23,6 +23,8 @@ export interface MembershipConfirmed {
     readonly purchaseOrderNumber?: string | undefined;
   };
   readonly portalUrl: string;
+  /** The next year of a membership that there is already. */
+  readonly isRenewal?: boolean;
 }
 
 const amountOf = ({ totalPence, vatPence }: MembershipConfirmed["invoice"]): string =>
@@ -39,20 +41,26 @@ const Payment = ({ invoice }: Pick<MembershipConfirmed, "invoice">) => (
 /** To whoever joined for the school; the invoice goes with it as a PDF. */
 export function membershipConfirmed(data: MembershipConfirmed): Email {
   const { organisationName, membershipTypeName, invoice } = data;
-  const subject = subjectLine(`${organisationName} is a member of ${allianceName}`);
+  const subject = subjectLine(
+    data.isRenewal
+      ? `Membership of ${organisationName} is renewed`
+      : `${organisationName} is a member of ${allianceName}`,
+  );
   const term = `${formatDate(data.startsOn)} to ${formatDate(data.endsOn)}`;
   return {
     subject,
     ...renderEmail(
       <Layout
         subject={subject}
-        preview={`Your membership runs from ${term}. Invoice ${invoice.number} is attached.`}
-        reason={`We sent you this because you applied for ${organisationName}’s membership.`}
+        preview={`${data.isRenewal ? "The next year" : "Your membership"} runs from ${term}. Invoice ${invoice.number} is attached.`}
+        reason={`We sent you this because you ${data.isRenewal ? "renewed" : "applied for"} ${organisationName}’s membership.`}
       >
-        <Heading>Welcome: your membership is active</Heading>
+        <Heading>{data.isRenewal ? "Your membership is renewed" : "Welcome: your membership is active"}</Heading>
         <Paragraph>Hello {data.recipientName},</Paragraph>
         <Paragraph>
-          {organisationName} is now a member of {allianceName}, from {term}.
+          {data.isRenewal
+            ? `The next year of ${organisationName} runs from ${term}. What you have now goes on until then.`
+            : `${organisationName} is now a member of ${allianceName}, from ${term}.`}
         </Paragraph>
         {data.benefits.length > 0 && (
           <>

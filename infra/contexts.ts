@@ -56,6 +56,7 @@ export const contexts: readonly ContextDefinition[] = [
           ...subtree("/sign-in"),
           ...subtree("/sign-out"),
           "/signed-out",
+          ...subtree("/portal/settings"),
           "/assets/{proxy+}",
           "/api/openapi.json",
           ...subtree("/api/docs"),

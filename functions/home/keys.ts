@@ -5,3 +5,5 @@ export const hashed = (secret: string): string => createHash("sha256").update(se
 
 /** By a hash of the OAuth state, so that a key in a log opens nothing. */
 export const signInKey = (state: string): Key => ({ pk: `sign-in#${hashed(state)}`, sk: "sign-in" });
+
+export const signInChoiceKey = (state: string): Key => ({ pk: `sign-in#${hashed(state)}`, sk: "choice" });

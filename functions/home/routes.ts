@@ -1,4 +1,5 @@
 import { fileRoutes } from "./file-routes.ts";
+import { settingsRoutes } from "./settings-routes.ts";
 import { signInRoutes } from "./sign-in-routes.ts";
 
-export const routes = [...signInRoutes, ...fileRoutes];
+export const routes = [...signInRoutes, ...settingsRoutes, ...fileRoutes];

@@ -11,6 +11,23 @@ export const SignInUnderWay = z.object({
 });
 export type SignInUnderWay = z.infer<typeof SignInUnderWay>;
 
+/** Somebody is signed in at the provider with an address of several people, and has not said yet who they are. */
+export const SignInChoice = z.object({
+  who: z.object({
+    issuer: z.string(),
+    subject: z.string(),
+    name: z.string(),
+    email: z.string(),
+    emailVerified: z.boolean(),
+    groups: z.array(z.string()),
+  }),
+  oneOf: z.array(z.string()),
+  to: z.string(),
+  browserHash: z.string(),
+  expiresAt: z.iso.datetime(),
+});
+export type SignInChoice = z.infer<typeof SignInChoice>;
+
 /** Only a path of ours: an address elsewhere, also in disguise ("//evil", "/\\evil"), leads to the portal. */
 export const OwnPath = z
   .string()

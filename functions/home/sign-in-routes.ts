@@ -1,13 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { closeSession, cookieAttributes, readCookie, sessionCookieName } from "@alliance/auth";
 import type { OidcProvider } from "@alliance/auth/oidc";
-import { isProblem } from "@alliance/core";
+import { idOf, isProblem } from "@alliance/core";
 import { redirect, routesFor } from "@alliance/http";
 import * as z from "zod";
 import { signInFailedPage } from "./pages/sign-in-failed.tsx";
 import { signedOutPage, signingOutPage } from "./pages/signed-out.tsx";
+import { whoPage } from "./pages/who-are-you.tsx";
 import { OwnPath } from "./schema.ts";
 import { beginSignIn } from "./use-cases/begin-sign-in.ts";
+import { choosePerson, readChoice } from "./use-cases/choose-person.ts";
 import { finishSignIn } from "./use-cases/finish-sign-in.ts";
 
 export interface HomeServices {
@@ -21,6 +23,8 @@ const { page } = routesFor<HomeServices>();
 
 /** Where the provider sends people back to; its client must list the address exactly. */
 const signedOutPath = "/signed-out";
+
+const StateQuery = z.object({ state: z.string().min(8).max(200) });
 
 /** Which browser began a sign-in; its own cookie, so that a stolen link of somebody else's sign-in is worth nothing. */
 const browserCookieName = (publicOrigin: string): string =>
@@ -56,19 +60,48 @@ export const signInRoutes = [
     method: "GET",
     path: "/sign-in/callback",
     access: "public",
-    query: z.object({ state: z.string().min(8).max(200) }),
+    query: StateQuery,
     async handle({ ctx, query, url, headers, services: { provider, publicOrigin } }) {
       const browserToken = readOwn(headers, browserCookieName(publicOrigin));
       try {
         const input = { state: query.state, query: url.search, browserToken };
-        const { sessionToken, to } = await finishSignIn(ctx, provider, input);
-        const response = redirect(to);
-        setCookie(response, sessionCookieName(publicOrigin), sessionToken, publicOrigin);
+        const end = await finishSignIn(ctx, provider, input);
+        if ("choiceToken" in end) return redirect(`/sign-in/who?state=${encodeURIComponent(end.choiceToken)}`);
+        const response = redirect(end.to);
+        setCookie(response, sessionCookieName(publicOrigin), end.sessionToken, publicOrigin);
         return response;
       } catch (error) {
         if (isProblem(error, "gone")) return signInFailedPage(error.message);
         throw error;
       }
+    },
+  }),
+  page({
+    method: "GET",
+    path: "/sign-in/who",
+    access: "public",
+    query: StateQuery,
+    handle: async ({ ctx, query, headers, services: { publicOrigin } }) => {
+      const browserToken = readOwn(headers, browserCookieName(publicOrigin));
+      return whoPage(await readChoice(ctx, { choiceToken: query.state, browserToken }), {});
+    },
+  }),
+  page({
+    method: "POST",
+    path: "/sign-in/who",
+    access: "public",
+    query: StateQuery,
+    form: z.strictObject({ personId: z.union([idOf("per"), z.literal("new")], "Choose who you are") }),
+    async handle({ ctx, query, form, headers, services: { publicOrigin } }) {
+      const choosing = {
+        choiceToken: query.state,
+        browserToken: readOwn(headers, browserCookieName(publicOrigin)),
+      };
+      if (!form.ok) return whoPage(await readChoice(ctx, choosing), form);
+      const { sessionToken, to } = await choosePerson(ctx, { ...choosing, ...form.data });
+      const response = redirect(to);
+      setCookie(response, sessionCookieName(publicOrigin), sessionToken, publicOrigin);
+      return response;
     },
   }),
   page({

@@ -1,16 +1,26 @@
-import { readSession } from "@alliance/auth";
+import { emailEntryPut, readSession, recognisePerson } from "@alliance/auth";
 import type { SignedIn } from "@alliance/auth/oidc";
-import { testCtx } from "@alliance/testing";
+import { commit } from "@alliance/store";
+import { type TestCtx, testCtx } from "@alliance/testing";
 import { describe, expect, it } from "vitest";
 import { OwnPath } from "./schema.ts";
 import { beginSignIn } from "./use-cases/begin-sign-in.ts";
-import { finishSignIn } from "./use-cases/finish-sign-in.ts";
+import { choosePerson, readChoice } from "./use-cases/choose-person.ts";
+import { finishSignIn as finish, type SignInEnd } from "./use-cases/finish-sign-in.ts";
+
+/** For those whom nobody need ask who they are. */
+async function finishSignIn(...args: Parameters<typeof finish>): Promise<Extract<SignInEnd, { to: string }>> {
+  const end = await finish(...args);
+  if ("choiceToken" in end) throw new Error("asked who it is");
+  return end;
+}
 
 const who: SignedIn = {
   issuer: "https://issuer.example",
   subject: "s-1",
   name: "Ruth Adeyemi",
   email: "ruth@alliance.example",
+  emailVerified: true,
   groups: ["staff", "unknown"],
 };
 
@@ -72,6 +82,46 @@ describe("signing in", () => {
   it("is refused for a state that was never begun here", async () => {
     const ctx = testCtx({ kind: "anonymous" });
     await expect(finishSignIn(ctx, provider, back)).rejects.toMatchObject({ code: "gone" });
+  });
+});
+
+describe("signing in with an address that somebody has", () => {
+  const office = { ...who, groups: [], email: "office@school.example" };
+  const providerOf = (claims: SignedIn) => ({ ...provider, finish: async () => claims });
+  const personOf = async (ctx: TestCtx, token: string) => (await readSession(ctx, token))?.personId;
+
+  async function endFor(ctx: TestCtx, claims: SignedIn) {
+    await beginSignIn(ctx, provider, { to: "/portal", browserToken });
+    return finish(ctx, providerOf(claims), back);
+  }
+  async function sessionOf(ctx: TestCtx, claims: SignedIn) {
+    const end = await endFor(ctx, claims);
+    return "to" in end ? personOf(ctx, end.sessionToken) : undefined;
+  }
+
+  it("reaches the same person from another account, if the provider has checked the address", async () => {
+    const ctx = testCtx({ kind: "anonymous" });
+    const first = await sessionOf(ctx, office);
+    expect(await sessionOf(ctx, { ...office, subject: "s-2", email: "OFFICE@school.example" })).toBe(first);
+    expect(await sessionOf(ctx, { ...office, subject: "s-3", emailVerified: false })).not.toBe(first);
+  });
+
+  it("asks who it is where several have it, in this browser only, and remembers the answer", async () => {
+    const ctx = testCtx({ kind: "anonymous" });
+    const first = (await sessionOf(ctx, office)) ?? "";
+    const second = await recognisePerson(ctx, { ...office, subject: "s-2", name: "Una Reed", emailVerified: false });
+    await commit(ctx, { put: [emailEntryPut(office.email, { personId: second, isVerified: true }, 2)] });
+    const third = { ...office, subject: "s-3" };
+    const end = await endFor(ctx, third);
+    if (!("choiceToken" in end)) throw new Error("nobody was asked");
+    const choosing = { choiceToken: end.choiceToken, browserToken };
+    expect((await readChoice(ctx, choosing)).map(({ name }) => name).toSorted()).toEqual(["Ruth Adeyemi", "Una Reed"]);
+    const stranger = { ...choosing, browserToken: "C".repeat(43), personId: first };
+    await expect(choosePerson(ctx, stranger)).rejects.toMatchObject({ code: "gone" });
+    await expect(choosePerson(ctx, { ...choosing, personId: "per_other" })).rejects.toMatchObject({ code: "gone" });
+    const answers = await Promise.allSettled([1, 2, 3].map(() => choosePerson(ctx, { ...choosing, personId: second })));
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await sessionOf(ctx, third)).toBe(second);
   });
 });
 

@@ -1,8 +1,9 @@
-import { finance, membership, on, type Subscriber } from "@alliance/events";
+import { finance, home, membership, on, type Subscriber } from "@alliance/events";
 import type { NotificationsCtx } from "./ctx.ts";
 import { confirmMembership } from "./use-cases/confirm-membership.ts";
 import { inviteByLetter } from "./use-cases/invite-by-letter.ts";
 import { remindOfRenewal, tellOfGrace, tellOfLapse } from "./use-cases/remind-of-renewal.ts";
+import { sendEmailCode } from "./use-cases/send-email-code.ts";
 import { sendInvoice, sendReceipt } from "./use-cases/send-invoice.ts";
 import { sendQuote, tellOfQuoteRunOut } from "./use-cases/send-quote.ts";
 import { askLeads, tellAnswer } from "./use-cases/tell-of-request.ts";
@@ -12,6 +13,7 @@ export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
   on(membership.renewalDue, { remindOfRenewal }),
   on(membership.membershipInGrace, { tellOfGrace }),
   on(membership.membershipLapsed, { tellOfLapse }),
+  on(home.emailCodeRequested, { sendEmailCode }),
   on(membership.personInvited, { inviteByLetter }),
   on(membership.roleRequested, { askLeads }),
   on(membership.roleRequestAnswered, { tellAnswer }),

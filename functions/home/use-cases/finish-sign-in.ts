@@ -1,9 +1,10 @@
-import { onlyStaffRoles, openSession, recognisePerson } from "@alliance/auth";
+import { recognise } from "@alliance/auth";
 import type { OidcProvider, SignedIn } from "@alliance/auth/oidc";
 import { Problem } from "@alliance/core";
 import { Conflict, type Ctx, commit, type Stored } from "@alliance/store";
 import { hashed, signInKey } from "../keys.ts";
 import { SignInUnderWay } from "../schema.ts";
+import { askWhoItIs, sessionFor } from "./choose-person.ts";
 
 const again = (reason: string) => new Problem("gone", `${reason} Please sign in again.`);
 
@@ -43,16 +44,20 @@ async function askProvider(
   }
 }
 
+export type SignInEnd =
+  | { readonly sessionToken: string; readonly to: string }
+  /** Several people use this address: the browser is asked which of them it is. */
+  | { readonly choiceToken: string };
+
 /** Opens our own session for whom the provider vouches for. Rotates: every sign-in gets a fresh secret. */
 export async function finishSignIn(
   ctx: Ctx,
   provider: Pick<OidcProvider, "finish">,
   input: { readonly state: string; readonly query: string; readonly browserToken: string | undefined },
-): Promise<{ sessionToken: string; to: string }> {
+): Promise<SignInEnd> {
   const attempt = await takeAttempt(ctx, input.state, input.browserToken);
   const who = await askProvider(ctx, provider, { ...attempt, state: input.state }, input.query);
-  const personId = await recognisePerson(ctx, who);
-  const staffRoles = onlyStaffRoles(who.groups);
-  const sessionToken = await openSession(ctx, { personId, staffRoles, name: who.name });
-  return { sessionToken, to: attempt.to };
+  const recognised = await recognise(ctx, who);
+  if ("oneOf" in recognised) return askWhoItIs(ctx, { who, oneOf: recognised.oneOf, ...attempt, state: input.state });
+  return { sessionToken: await sessionFor(ctx, recognised.personId, who), to: attempt.to };
 }

@@ -15,7 +15,7 @@ export const quayside = "org_01KAK3F0Q8J5W2M7X9B4C6D8EH";
 export async function worldOfSchools(): Promise<TestCtx> {
   const ctx = testCtx(system("membership"));
   const registeredAt = ctx.clock.now();
-  const school = { kind: "school", identifiers: [], registeredAt } as const;
+  const school = { kind: "school" as const, identifiers: [], registeredAt };
   const schools = [
     { ...school, organisationId: harbourView, name: "Harbour View Primary School" },
     { ...school, organisationId: quayside, name: "Quayside School" },

@@ -1,11 +1,20 @@
-import { affiliationPut, contactPut, openLetterSecret, recognisePerson } from "@alliance/auth";
+import {
+  affiliationPut,
+  contactPut,
+  isRightCode,
+  openLetterSecret,
+  pendingEmailPut,
+  readPendingEmail,
+  recognisePerson,
+} from "@alliance/auth";
 import { memorySender } from "@alliance/emails";
-import { membership } from "@alliance/events";
+import { home, membership } from "@alliance/events";
 import { commit } from "@alliance/store";
 import { eventOf, published, system, type TestCtx, testCtx } from "@alliance/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { NotificationsCtx } from "../ctx.ts";
 import { inviteByLetter } from "./invite-by-letter.ts";
+import { sendEmailCode } from "./send-email-code.ts";
 import { askLeads, tellAnswer } from "./tell-of-request.ts";
 
 let ctx: NotificationsCtx & TestCtx;
@@ -76,5 +85,32 @@ describe("letters about a request to belong", () => {
     expect(outbox.sent.map(({ to }) => to)).toEqual(["amara@school.example", "tom@school.example"]);
     expect(outbox.sent[0]?.text).toContain("Tom Whitfield");
     expect(outbox.sent[1]?.subject).toBe("You belong to Harbour View Primary School now");
+  });
+});
+
+describe("the letter with a code", () => {
+  const addressId = "adr_01KAK3F0Q8J5W2M7X9B4C6D8EF";
+  const ask = (sending = 1) => eventOf(home.emailCodeRequested, { personId: tomId, addressId, sending });
+  const pending = { addressId, email: "tom@home.example", sendings: 1 };
+
+  it("goes to the new address, and its code, of which the table holds a hash, is right", async () => {
+    await commit(ctx, { put: [pendingEmailPut({ ...pending, personId: tomId, requestedAt: ctx.clock.now() }, 1)] });
+    await sendEmailCode(ctx, ask());
+    expect(await sendEmailCode(ctx, ask())).toBe("sent-before");
+    const [mail] = outbox.sent;
+    expect(mail?.to).toBe("tom@home.example");
+    const code = /code is (\d{6})/.exec(mail?.text ?? "")?.[1] ?? "";
+    const stored = await readPendingEmail(ctx, tomId, addressId);
+    expect(stored && isRightCode(stored.data, code)).toBe(true);
+    expect(JSON.stringify(stored)).not.toContain(code);
+  });
+
+  it("is not written for an address that waits no more, nor for a request that was repeated", async () => {
+    expect(await sendEmailCode(ctx, ask())).toBe("not-needed");
+    await commit(ctx, {
+      put: [pendingEmailPut({ ...pending, personId: tomId, requestedAt: ctx.clock.now(), sendings: 2 }, 1)],
+    });
+    expect(await sendEmailCode(ctx, ask(1))).toBe("not-needed");
+    expect(outbox.sent).toEqual([]);
   });
 });

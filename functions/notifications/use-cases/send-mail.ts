@@ -15,6 +15,8 @@ export interface Letter {
   readonly mailId: string;
   readonly template: string;
   readonly to: Addressee;
+  /** Instead of the address that letters to the person go to. */
+  readonly address?: string;
   readonly about?: string;
   readonly write: (recipient: { name: string }) => Promise<{ email: Email; attachments: readonly Attachment[] }>;
 }
@@ -33,7 +35,7 @@ export async function sendMail(ctx: NotificationsCtx, letter: Letter): Promise<"
   if (claimed === "sent-before") return claimed;
   const recipient = await recipientOf(ctx, letter.to);
   const { email, attachments } = await letter.write({ name: recipient.name });
-  await ctx.sender.send({ to: recipient.email, ...email, attachments, mailId: letter.mailId });
+  await ctx.sender.send({ to: letter.address ?? recipient.email, ...email, attachments, mailId: letter.mailId });
   await markSent(ctx, claimed);
   return "sent";
 }

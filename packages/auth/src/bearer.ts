@@ -17,6 +17,7 @@ const UserInfo = z.lazy(() =>
   z.object({
     sub: z.string(),
     email: z.email(),
+    email_verified: z.union([z.boolean(), z.stringbool()]).optional(),
     given_name: z.string().optional(),
     family_name: z.string().optional(),
   }),
@@ -81,5 +82,11 @@ async function introduce(ctx: Ctx, issuer: string, userInfoEndpoint: string, tok
   if (!reply.ok) throw notGood();
   const info = UserInfo.parse(await reply.json());
   const name = [info.given_name, info.family_name].filter(Boolean).join(" ") || info.email;
-  return recognisePerson(ctx, { issuer, subject: info.sub, name, email: info.email });
+  return recognisePerson(ctx, {
+    issuer,
+    subject: info.sub,
+    name,
+    email: info.email,
+    emailVerified: info.email_verified ?? false,
+  });
 }

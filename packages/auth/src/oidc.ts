@@ -19,6 +19,8 @@ export interface SignedIn {
   readonly subject: string;
   readonly name: string;
   readonly email: string;
+  /** Whether the provider has checked the address. */
+  readonly emailVerified: boolean;
   readonly groups: readonly string[];
 }
 
@@ -70,6 +72,7 @@ export class OidcProvider {
       issuer: claims.iss,
       subject: claims.sub,
       email: claims.email,
+      emailVerified: claims.email_verified ?? false,
       name: [claims.given_name, claims.family_name].filter(Boolean).join(" ") || claims.email,
       groups: claims["cognito:groups"] ?? [],
     };

@@ -1,16 +1,20 @@
 import { createHash } from "node:crypto";
-import { londonDateOf, type PersonActor, type StaffRole, staffRoles } from "@alliance/core";
+import { londonDateOf, type PersonActor, Problem, type StaffRole, staffRoles } from "@alliance/core";
 import { draft, home } from "@alliance/events";
-import { type Ctx, commit, type Key, retryingConflicts } from "@alliance/store";
+import { type Ctx, commit, type Key, type Put, retryingConflicts, type Stored } from "@alliance/store";
 import * as z from "zod";
 import { affiliationsOf } from "./affiliations.ts";
+import { emailEntryPut, peopleWithEmail } from "./email-index.ts";
 
 /** A person and how to reach them. Personal data: lives here and nowhere else. */
 export const Person = z.lazy(() =>
   z.object({
     personId: z.string(),
     name: z.string().max(200),
+    /** Where letters go. */
     email: z.email(),
+    /** Every address; absent for people who were known before there could be several. */
+    emails: z.array(z.object({ email: z.email(), verifiedAt: z.iso.datetime().optional() })).optional(),
     registeredAt: z.iso.datetime(),
   }),
 );
@@ -22,6 +26,8 @@ export interface Claims {
   readonly subject: string;
   readonly name: string;
   readonly email: string;
+  /** Only an address that the provider has checked may lead to somebody who is known. */
+  readonly emailVerified?: boolean;
 }
 
 const Identity = z.object({ personId: z.string() });
@@ -38,22 +44,80 @@ export async function findPersonId(ctx: Ctx, issuer: string, subject: string): P
   return (await ctx.table.get(identityKey(issuer, subject), Identity))?.data.personId;
 }
 
-/** The person behind a sign-in; the first time makes them known, and two first times at once make one person. */
-export const recognisePerson = (ctx: Ctx, claims: Claims): Promise<string> =>
+/** Who signs in: one person, or one of several who use the same office mailbox and must say which. */
+export type Recognised = { readonly personId: string } | { readonly oneOf: readonly string[] };
+
+/** The person behind a sign-in; a verified address attaches a new account to the one person who has it. */
+export const recognise = (ctx: Ctx, claims: Claims): Promise<Recognised> =>
   retryingConflicts(async () => {
     const known = await findPersonId(ctx, claims.issuer, claims.subject);
-    if (known !== undefined) return known;
-    const personId = ctx.ids.next("per");
-    const person: Person = { personId, name: claims.name, email: claims.email, registeredAt: ctx.clock.now() };
-    await commit(ctx, {
-      put: [
-        { key: identityKey(claims.issuer, claims.subject), entity: "identity", version: 1, data: { personId } },
-        { key: personKey(personId), entity: "person", version: 1, data: person },
-      ],
-      emit: [{ pk: `person#${personId}`, event: draft(home.personRegistered, { personId }) }],
-    });
-    return personId;
+    if (known !== undefined) return { personId: known };
+    const entries = claims.emailVerified ? await peopleWithEmail(ctx.table, claims.email) : [];
+    const [first, ...others] = entries.filter(({ isVerified }) => isVerified);
+    if (first === undefined) return { personId: await register(ctx, claims) };
+    if (others.length > 0) return { oneOf: [first, ...others].map(({ personId }) => personId) };
+    await attachIdentity(ctx, claims, first.personId);
+    return { personId: first.personId };
   });
+
+/** For callers that cannot ask back. */
+export async function recognisePerson(ctx: Ctx, claims: Claims): Promise<string> {
+  const recognised = await recognise(ctx, claims);
+  if ("personId" in recognised) return recognised.personId;
+  throw new Problem("not-signed-in", "Several people use this address. Sign in by browser once and say who you are.");
+}
+
+/** From now on the account leads to that person. */
+export async function attachIdentity(ctx: Ctx, claims: Claims, personId: string): Promise<void> {
+  await commit(ctx, {
+    put: [identityPut(claims, personId)],
+    emit: [{ pk: `person#${personId}`, event: draft(home.identityAttached, { personId }) }],
+  });
+}
+
+const identityPut = ({ issuer, subject }: Claims, personId: string): Put => ({
+  key: identityKey(issuer, subject),
+  entity: "identity",
+  version: 1,
+  data: { personId },
+  gsi1: { pk: `person-identities#${personId}`, sk: "identity" },
+});
+
+/** Somebody new; two first times at once make one person, since both claim the same identity. */
+export async function register(ctx: Ctx, claims: Claims): Promise<string> {
+  const personId = ctx.ids.next("per");
+  const now = ctx.clock.now();
+  const { name, email, emailVerified: isVerified = false } = claims;
+  const emails = [{ email, ...(isVerified ? { verifiedAt: now } : {}) }];
+  await commit(ctx, {
+    put: [
+      identityPut(claims, personId),
+      personPut({ personId, name, email, emails, registeredAt: now }, 1),
+      emailEntryPut(email, { personId, isVerified }, 1),
+    ],
+    emit: [{ pk: `person#${personId}`, event: draft(home.personRegistered, { personId }) }],
+  });
+  return personId;
+}
+
+export const personPut = (person: Person, version: number): Put => ({
+  key: personKey(person.personId),
+  entity: "person",
+  version,
+  data: person,
+});
+
+/** With its version, for whoever changes it. */
+export const loadPerson = (ctx: Ctx, personId: string): Promise<Stored<Person> | undefined> =>
+  ctx.table.get(personKey(personId), Person, { consistent: true });
+
+/** Every address of somebody, the primary one first. */
+export function emailsOf(
+  person: Person,
+): readonly { readonly email: string; readonly verifiedAt?: string | undefined }[] {
+  const all = person.emails ?? [{ email: person.email }];
+  return [...all].sort((a, b) => Number(b.email === person.email) - Number(a.email === person.email));
+}
 
 export async function readPerson(ctx: Ctx, personId: string): Promise<Person | undefined> {
   return (await ctx.table.get(personKey(personId), Person))?.data;

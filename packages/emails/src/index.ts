@@ -1,3 +1,4 @@
+export * from "./email-code.tsx";
 export * from "./invoice-issued.tsx";
 export * from "./mail-sender.ts";
 export * from "./membership-confirmed.tsx";

@@ -12,6 +12,7 @@ const portal: readonly NavigationLink[] = [
   { href: "/portal/people", text: "People" },
   { href: "/portal/invoices", text: "Invoices" },
   { href: "/join", text: "Join" },
+  { href: "/portal/settings", text: "Settings" },
 ];
 
 const consolePages = [

@@ -22,7 +22,9 @@ export const organisationPut = (organisation: Organisation, version: number): Pu
   entity: "membership.organisation",
   version,
   data: organisation,
-  gsi1: { pk: "organisations", sk: `${sortName(organisation.name)}#${organisation.organisationId}` },
+  ...(organisation.mergedInto === undefined
+    ? { gsi1: { pk: "organisations", sk: `${sortName(organisation.name)}#${organisation.organisationId}` } }
+    : {}),
 });
 
 /** A claim when it is new; a later version leads to another organisation, as a merger does. */

@@ -1,4 +1,4 @@
-import type { Key, Put } from "@alliance/store";
+import type { Key, Pattern, Put } from "@alliance/store";
 import { organisationPk } from "./organisation.ts";
 
 /** Claimed by its key: a step of a term is told once, however often the nightly run comes by. */
@@ -12,4 +12,11 @@ export const reminderPut = (organisationId: string, membershipId: string, step: 
   entity: "membership.reminder",
   version: 1,
   data: { membershipId, step, claimedAt },
+});
+
+/** What of an organisation's terms was told. */
+export const remindersOf = (organisationId: string): Pattern => ({
+  pk: organisationPk(organisationId),
+  skPrefix: "reminder#",
+  limit: 100,
 });

@@ -25,12 +25,13 @@ export const membersOf = (academicYear: string): Omit<Pattern, "limit"> => ({
 /** Terms in force that end in a month, "2027-08": how the nightly run finds whom to remind. */
 export const termsEnding = (month: string): Omit<Pattern, "limit"> => ({ index: "gsi2", pk: `terms-ending#${month}` });
 
-const termPut = (term: Term, version: number): Put => ({
+/** Alone only where its grant lies elsewhere: a merge moves the two apart. */
+export const termPut = (term: Term, version: number): Put => ({
   key: termKey(term.organisationId, term.academicYear),
   entity: "membership.term",
   version,
   data: term,
-  ...(term.status === "active"
+  ...(term.status === "active" && term.mergedInto === undefined
     ? {
         gsi1: {
           pk: `term#${term.academicYear}#active`,

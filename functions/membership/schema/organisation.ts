@@ -53,6 +53,8 @@ export const Organisation = z.lazy(() =>
     closedOn: LondonDate.optional(),
     /** It was a second entry of that organisation, and is read there. */
     mergedInto: idOf("org").optional(),
+    mergedAt: z.iso.datetime().optional(),
+    mergeId: idOf("mrg").optional(),
     registeredAt: z.iso.datetime(),
   }),
 );

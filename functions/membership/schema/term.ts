@@ -31,6 +31,8 @@ export const Term = z.lazy(() =>
     netPence: Pence,
     /** Pupils or schools that the price was for, where the type asks for a size. */
     size: z.int().min(0).optional(),
+    /** Kept as what was sold, and no term any more: its organisation became part of that one. */
+    mergedInto: idOf("org").optional(),
   }),
 );
 

@@ -15,6 +15,7 @@ export const permissions = {
   "register.import": ["staff", "admin"],
   "membership.edit-types": ["staff", "admin"],
   "membership.decide": ["staff", "admin"],
+  "membership.merge": ["staff", "admin"],
   "people.join": ["anyone-signed-in"],
   "people.read-own": ["own-lead", "own-finance", "own-head", "own-colleague", "staff", "admin"],
   "people.manage-own": ["own-lead", "staff", "admin"],

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { defineEvent } from "./contract.ts";
 import { sampleInvoice } from "./sample-invoice.ts";
 
+export * from "./membership-merges.ts";
 export * from "./membership-organisations.ts";
 export * from "./membership-people.ts";
 export * from "./membership-terms.ts";

@@ -13,6 +13,7 @@ export const permissions = {
   "membership.renew": ["own-lead", "own-finance", "staff", "admin"],
   "membership.read-any": ["staff", "finance", "admin"],
   "register.import": ["staff", "admin"],
+  "organisation.edit": ["staff", "admin"],
   "membership.edit-types": ["staff", "admin"],
   "membership.decide": ["staff", "admin"],
   "membership.merge": ["staff", "admin"],

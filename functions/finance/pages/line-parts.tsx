@@ -17,50 +17,61 @@ export function vatName({
 const sumName = (row: Pick<InvoiceLine, "vatTreatment" | "vatRatePercent">): string =>
   row.vatRatePercent > 0 || row.vatTreatment === "zero" ? `VAT at ${vatName(row)}` : `VAT (${vatName(row)})`;
 
+const Small = ({ children }: { readonly children: string }) => (
+  <>
+    <br />
+    <span class="govuk-hint">{children}</span>
+  </>
+);
+
 const Item = ({ line }: { readonly line: InvoiceLine }) => (
   <>
     {line.description}
     {line.serviceFrom && line.serviceTo && (
-      <span class="govuk-hint app-line-note">{`${formatDate(line.serviceFrom)} to ${formatDate(line.serviceTo)}`}</span>
+      <Small>{`${formatDate(line.serviceFrom)} to ${formatDate(line.serviceTo)}`}</Small>
     )}
-    {line.vatNote && <span class="govuk-hint app-line-note">{line.vatNote}</span>}
+    {line.vatNote && <Small>{line.vatNote}</Small>}
   </>
 );
 
-/** What is charged for, line by line with the VAT of each, and the sums by rate. */
-export const LinesTable = ({
-  lines,
-  caption,
-  totalName = "Total",
-}: {
+interface LinesTableProps {
   readonly lines: readonly InvoiceLine[];
   readonly caption: string;
   readonly totalName?: string;
-}) => {
+}
+
+/** What is charged for, line by line with the VAT of each, and the sums by rate. */
+export const LinesTable = ({ lines, caption, totalName = "Total" }: LinesTableProps) => {
   const totals = totalsOf(lines);
-  const sum = (name: string, amountPence: number) => [{ content: name, colspan: 3 }, money(amountPence)];
   return (
-    <Table
-      stacks
-      caption={caption}
-      firstCellIsHeader
-      head={[
-        { content: "Item" },
-        { content: "VAT rate", format: "numeric" },
-        { content: "VAT", format: "numeric" },
-        { content: "Net", format: "numeric" },
-      ]}
-      rows={[
-        ...lines.map((line) => [
+    <>
+      <Table
+        stacks
+        caption={caption}
+        firstCellIsHeader
+        head={[
+          { content: "Item" },
+          { content: "VAT rate", format: "numeric" },
+          { content: "VAT", format: "numeric" },
+          { content: "Net", format: "numeric" },
+        ]}
+        rows={lines.map((line) => [
           { content: <Item line={line} /> },
           { content: vatName(line), format: "numeric" as const },
           money(line.vatPence),
           money(line.netPence),
-        ]),
-        sum("Total before VAT", totals.netPence),
-        ...vatSummary(lines).map((row) => sum(sumName(row), row.vatPence)),
-        sum(totalName, totals.totalPence),
-      ]}
-    />
+        ])}
+      />
+      <Table
+        caption="Sums"
+        captionClasses="govuk-visually-hidden"
+        firstCellIsHeader
+        rows={[
+          [{ content: "Total before VAT" }, money(totals.netPence)],
+          ...vatSummary(lines).map((row) => [{ content: sumName(row) }, money(row.vatPence)]),
+          [{ content: totalName }, money(totals.totalPence)],
+        ]}
+      />
+    </>
   );
 };

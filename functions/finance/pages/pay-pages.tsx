@@ -88,7 +88,8 @@ export const payPage = ({ ctx, order, cancelled, checkoutOrigin, form }: PayPage
       </Form>
       <p class="govuk-body">
         You pay on the secure page of our payment provider, Stripe. We never see your card number. Your school’s place
-        is held until <LondonDate value={order.payBy} withTime />.
+        is held until{" "}
+        {order.quote ? <LondonDate value={order.quote.validUntil} /> : <LondonDate value={order.payBy} withTime />}.
       </p>
       <InvoiceInstead ctx={ctx} order={order} {...(form ? { form } : {})} />
     </>

@@ -6,6 +6,7 @@ import type { PayServices } from "../services.ts";
 import { isOpen, type OpenedQuote, openQuote } from "../use-cases/open-quote.ts";
 import { payQuote } from "../use-cases/pay-quote.ts";
 import { outstandingPence } from "./invoice-parts.tsx";
+import { quoteCookie } from "./quote-cookie.ts";
 import { quotePath } from "./quote-pages.tsx";
 
 const { page } = routesFor<PayServices>();
@@ -65,7 +66,11 @@ export const quoteCardRoutes = [
     params,
     handle: async ({ ctx, services, params: { secret } }) => {
       const opened = await payQuote(ctx, services, { secret });
-      if (opened.outcome === "open") return redirect(opened.url);
+      if (opened.outcome === "open") {
+        const reply = redirect(opened.url);
+        reply.headers.set("set-cookie", quoteCookie(secret, services.publicOrigin));
+        return reply;
+      }
       return redirect(opened.outcome === "paid" ? `${quotePath(secret)}?paid=1` : quotePath(secret));
     },
   }),

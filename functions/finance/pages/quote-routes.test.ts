@@ -107,6 +107,7 @@ test("paying by card leads to the payment page, and the way back is found by the
   const press = () => door.post(undefined, `${path}/card`, {});
   const replies = await Promise.all([press(), press()]);
   for (const reply of replies) expect(reply.headers.get("location")).toBe("https://pay.example.test/cs_fake_000001");
+  expect(replies[0]?.headers.get("set-cookie")).toContain(`quote=${secret}; Path=/quotes; HttpOnly`);
   expect(world.stripe.sessionIds).toHaveLength(1);
   const back = await door.get(undefined, "/quotes/back?paid=1", { cookie: `other=1; quote=${secret}` });
   expect(back.headers.get("location")).toBe(`${path}?paid=1`);

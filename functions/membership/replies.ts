@@ -48,7 +48,7 @@ export const EstablishmentReply = z.lazy(() =>
     postcode: z.string().optional(),
     phase: z.string().optional(),
     type: z.string().optional(),
-    state: z.enum(["open", "closed", "proposed", "member", "being-joined", "yours"]),
+    state: z.enum(["open", "closed", "proposed", "member", "covered", "being-joined", "yours"]),
     closedOn: LondonDate.optional(),
   }),
 );

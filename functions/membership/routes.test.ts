@@ -27,7 +27,7 @@ describe("POST /api/membership/applications", () => {
     const application = (await reply.json()) as { applicationId: string };
     expect(application).toMatchObject({
       status: "pending",
-      totalPence: 30_000,
+      totalPence: 25_000,
       next: `/pay/${application.applicationId}`,
     });
   });

@@ -13,8 +13,8 @@ import { type RegisterReader, registerReader } from "./register/register.ts";
 import { establishmentsFile, linksFile, sampleLinks, sampleRows } from "./register/sample-file.ts";
 import { registerRoutes } from "./register-routes.ts";
 import { routes } from "./routes.ts";
-import { termsApi } from "./terms-api.ts";
 import type { Application } from "./schema/application.ts";
+import { termsApi } from "./terms-api.ts";
 import { typesApi } from "./types-api.ts";
 import { followRegisterChanges } from "./use-cases/follow-register-changes.ts";
 import { importRegister, type WorkerCtx } from "./use-cases/import-register.ts";
@@ -69,7 +69,12 @@ export function invoiceFor(application: Application) {
   const { applicationId, organisationId, payment } = application;
   const { document } = finance.invoiceIssued.sample;
   const invoiceId = applicationId.replace("app_", "inv_");
-  const data = { invoiceId, orderId: applicationId, organisationId, payment: payment.method };
+  const data = {
+    invoiceId,
+    orderId: applicationId,
+    organisationId,
+    payment: payment.method === "card" ? "card" : "invoice",
+  } as const;
   return eventOf(finance.invoiceIssued, { ...data, document: { ...document, invoiceId } });
 }
 
@@ -93,7 +98,16 @@ export async function browserOf(world: World, actor?: PersonActor, name = "Ada E
   const { table, clock, ids, log } = ctx;
   const app = createApp({
     ...{ settings, table, clock, ids, log },
-    routes: [...joinApi, ...routes, ...termsApi, ...registerRoutes, ...pageRoutes, ...consoleRoutes, ...typesApi, ...typeRoutes],
+    routes: [
+      ...joinApi,
+      ...routes,
+      ...termsApi,
+      ...registerRoutes,
+      ...pageRoutes,
+      ...consoleRoutes,
+      ...typesApi,
+      ...typeRoutes,
+    ],
     services: { files, register, cursorSecret: secret },
   });
   const token =

@@ -13,13 +13,27 @@ export const applicationsBy = (personId: string): Pattern => ({
   limit: 20,
 });
 
+type WaitingStatus = "pending" | "stranded" | "awaiting-approval";
+const isWaiting = (status: Application["status"]): status is WaitingStatus =>
+  status === "pending" || status === "stranded" || status === "awaiting-approval";
+
 /** Oldest first: what waits longest is on top. */
-export const applicationsThat = (status: "pending" | "stranded"): Omit<Pattern, "limit"> => ({
+export const applicationsThat = (status: WaitingStatus): Omit<Pattern, "limit"> => ({
   index: "gsi2",
   pk: `applications#${status}`,
 });
 
-export const draftKey = (personId: string, urn: string): Key => ({ pk: `person#${personId}`, sk: `join-draft#${urn}` });
+export const draftKey = (personId: string, who: string): Key => ({
+  pk: `person#${personId}`,
+  sk: `join-answers#${who}`,
+});
+
+/** Joinings that somebody began and did not finish. */
+export const draftsOf = (personId: string): Pattern => ({
+  pk: `person#${personId}`,
+  skPrefix: "join-answers#",
+  limit: 20,
+});
 
 export const applicationPut = (application: Application, version: number): Put => ({
   key: applicationKey(application.applicationId),
@@ -27,13 +41,13 @@ export const applicationPut = (application: Application, version: number): Put =
   version,
   data: application,
   gsi1: { pk: `applicant#${application.applicantId}`, sk: `application#${application.applicationId}` },
-  ...(application.status === "pending" || application.status === "stranded"
+  ...(isWaiting(application.status)
     ? { gsi2: { pk: `applications#${application.status}`, sk: application.applicationId } }
     : {}),
 });
 
 export const draftPut = (personId: string, draft: JoinDraft, version: number, expiresAtSeconds: number): Put => ({
-  key: draftKey(personId, draft.urn),
+  key: draftKey(personId, draft.who),
   entity: "membership.join-draft",
   version,
   data: draft,

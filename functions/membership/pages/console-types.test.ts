@@ -1,4 +1,4 @@
-import { person, staffMember } from "@alliance/testing";
+import { person, published, staffMember } from "@alliance/testing";
 import { beforeEach, describe, expect, test } from "vitest";
 import { browserOf, type World, worldWithRegister } from "../test-world.ts";
 import { builtInVersion } from "../types/built-in-types.ts";
@@ -101,11 +101,11 @@ describe("changing a type", () => {
     ["no name", { name: " " }, "Enter a name"],
     ["a field nobody knows", { isAdmin: "yes" }, "is not a field we know"],
   ])("refuses %s beside its field", async (_, change, message) => {
-    const page = await seen(staff.submit(`${path}/edit`, { ...fields, ...(change as object) }));
+    const page = await seen(staff.submit(`${path}/edit`, { ...fields, ...(change as Record<string, string>) }));
     expect(page.status).toBe(422);
     expect(page.html).toContain(message);
     expect(page.html).toContain("<title>Error: ");
-    expect(world.ctx.table.outbox().filter(({ type }) => type === "membership.type-published")).toEqual([]);
+    expect(published(world.ctx).filter(({ type }) => type === "membership.type-published")).toEqual([]);
   });
 
   test("is nothing when nothing is different", async () => {

@@ -1,10 +1,14 @@
 import type { PageReply } from "@alliance/http";
 import { Button, formatDate, Link } from "@alliance/ui";
 import type { Child } from "hono/jsx";
+import type { Candidate } from "../joining/candidate.ts";
 import type { JoinState } from "../use-cases/read-join-state.ts";
+import { nounOf } from "./join-parts.tsx";
 import { Paragraph } from "./school-parts.tsx";
+import { benefitWords } from "./type-words.ts";
 
 export type Refusal = Exclude<JoinState, { readonly state: "open" } | { readonly state: "yours" }>;
+type Of<State extends Refusal["state"]> = Extract<Refusal, { readonly state: State }>;
 
 const refused = (status: NonNullable<PageReply["status"]>, title: string, body: Child): PageReply => ({
   title,
@@ -29,15 +33,15 @@ const unknown = (): PageReply =>
     <Paragraph>The register has no school with this number (URN). Check it, or search by name or postcode.</Paragraph>,
   );
 
-function closed({ school, successors }: Extract<Refusal, { state: "closed" }>): PageReply {
-  const when = school.closedOn ? ` closed on ${formatDate(school.closedOn)}` : " is closed";
+function closed({ candidate, successors }: Of<"closed">): PageReply {
+  const on = candidate.school?.closedOn;
   return refused(
     410,
-    `${school.name} is closed`,
+    `${candidate.name} is closed`,
     <>
       <Paragraph>
-        The national register says that {school.name}
-        {when}, so nobody can join for it any more.
+        The national register says that {candidate.name}
+        {on ? ` closed on ${formatDate(on)}` : " is closed"}, so nobody can join for it any more.
       </Paragraph>
       {successors.length > 0 && (
         <Paragraph>
@@ -55,38 +59,88 @@ function closed({ school, successors }: Extract<Refusal, { state: "closed" }>): 
   );
 }
 
-/** Why nobody can join for this school now, and what to do instead. */
-export function refusalPage(refusal: Refusal): PageReply {
-  if (refusal.state === "unknown") return unknown();
-  if (refusal.state === "closed") return closed(refusal);
-  const { name } = refusal.school;
-  if (refusal.state === "proposed") {
-    return refused(
-      409,
-      `${name} has not opened yet`,
-      <Paragraph>
-        The national register lists it as proposed
-        {refusal.school.openedOn ? ` to open on ${formatDate(refusal.school.openedOn)}` : ""}. You can join as soon as
-        the register shows it as open.
-      </Paragraph>,
-    );
-  }
-  if (refusal.state === "member") {
-    return refused(
-      409,
-      `${name} is a member already`,
-      <Paragraph>
-        Its membership runs until {formatDate(refusal.until)}. You need not join again: ask at the school who leads the
-        membership, and they can tell you what it offers your colleagues and you.
-      </Paragraph>,
-    );
-  }
+function proposed({ candidate: { name, school } }: Of<"proposed">): PageReply {
   return refused(
     409,
-    `Somebody is joining for ${name} right now`,
+    `${name} has not opened yet`,
     <Paragraph>
-      A colleague has applied and their payment is on its way. Ask at the school who that is. If they do not finish, the
-      application ends by itself and you can join then: look here again tomorrow.
+      The national register lists it as proposed
+      {school?.openedOn ? ` to open on ${formatDate(school.openedOn)}` : ""}. You can join as soon as the register shows
+      it as open.
     </Paragraph>,
   );
 }
+
+const member = ({ candidate, until }: Of<"member">): PageReply =>
+  refused(
+    409,
+    `${candidate.name} is a member already`,
+    <Paragraph>
+      Its membership runs until {formatDate(until)}. You need not join again: ask at the {nounOf(candidate)} who leads
+      the membership, and they can tell you what it offers your colleagues and you.
+    </Paragraph>,
+  );
+
+/** Which membership reaches the school, what that includes, and what to do instead of joining. */
+function covered({ candidate, grant }: Of<"covered">): PageReply {
+  const holder = grant.via?.organisationName ?? "another member";
+  const what = grant.via?.scheme === "la-code" ? "local authority" : "trust";
+  return refused(
+    409,
+    `${candidate.name} is covered already`,
+    <>
+      <Paragraph>
+        It belongs to {holder}, and {grant.membershipTypeName} of the {what} covers its schools until{" "}
+        {formatDate(grant.until)}. There is nothing to pay. Your colleagues and you can use:
+      </Paragraph>
+      <ul class="govuk-list govuk-list--bullet">
+        {grant.benefits.map((benefit) => (
+          <li>{benefitWords(benefit)}</li>
+        ))}
+      </ul>
+      <Paragraph>
+        Ask at the {what} who leads the membership: they can tell you how to begin. If the school has left the {what},
+        it can join as soon as the national register says so.
+      </Paragraph>
+    </>,
+  );
+}
+
+const beingJoined = ({ candidate }: Of<"being-joined">): PageReply =>
+  refused(
+    409,
+    `Somebody is joining for ${candidate.name} right now`,
+    <Paragraph>
+      A colleague has applied and their payment is on its way. Ask at the {nounOf(candidate)} who that is. If they do
+      not finish, the application ends by itself and you can join then: look here again tomorrow.
+    </Paragraph>,
+  );
+
+/** Why nobody can join now, and what to do instead. */
+export function refusalPage(refusal: Refusal): PageReply {
+  switch (refusal.state) {
+    case "unknown":
+      return unknown();
+    case "closed":
+      return closed(refusal);
+    case "proposed":
+      return proposed(refusal);
+    case "member":
+      return member(refusal);
+    case "covered":
+      return covered(refusal);
+    case "being-joined":
+      return beingJoined(refusal);
+  }
+}
+
+/** Nothing is on sale for this kind of organisation, or nothing fits it. */
+export const noTypePage = (candidate: Candidate): PageReply =>
+  refused(
+    409,
+    `There is no membership for ${candidate.name} at the moment`,
+    <Paragraph>
+      No type of membership for this kind of organisation is on sale today. Look here again later, or write to us: we
+      will tell you when there is one.
+    </Paragraph>,
+  );

@@ -1,8 +1,10 @@
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, Money, Tiles } from "@alliance/ui";
-import { currentSchoolType, totalOf } from "../membership-types.ts";
+import { Button, Field, Form, InsetText, Link, Tiles } from "@alliance/ui";
+import type { JoinDraft } from "../schema/application.ts";
+import type { MembershipType } from "../schema/membership-type.ts";
 import type { Found } from "../use-cases/search-establishments.ts";
 import { Paragraph, SchoolResult } from "./school-parts.tsx";
+import { benefitWords, priceWords } from "./type-words.ts";
 
 interface SearchFormProps {
   readonly q: string;
@@ -27,33 +29,59 @@ const SearchForm = ({ q, label, hint, error }: SearchFormProps) => (
   </Form>
 );
 
-const Price = () => {
-  const type = currentSchoolType();
-  return (
-    <Paragraph>
-      {type.name} costs <Money amountPence={totalOf(type)} /> (<Money amountPence={type.netPence} /> and{" "}
-      {type.vatRatePercent}% VAT) and runs until 31 August. You can pay by card, or ask for an invoice with your
-      purchase order number.
-    </Paragraph>
-  );
-};
-
-const Explanation = () => (
+const Explanation = ({ type }: { readonly type: MembershipType }) => (
   <>
     <Paragraph>
       Membership is for the whole school. Once it has joined, every colleague can use what comes with it:
     </Paragraph>
     <ul class="govuk-list govuk-list--bullet">
-      {currentSchoolType().benefits.map(({ name, discountPercent }) => (
-        <li>{discountPercent === 100 ? name : `${name}, ${discountPercent}% off`}</li>
+      {type.benefits.map((benefit) => (
+        <li>{benefitWords(benefit)}</li>
       ))}
     </ul>
-    <Price />
+    <Paragraph>{type.name} costs, without VAT:</Paragraph>
+    <ul class="govuk-list govuk-list--bullet">
+      {priceWords(type).map((words) => (
+        <li>{words}</li>
+      ))}
+    </ul>
+    <Paragraph>
+      You can pay by card, ask for an invoice with your purchase order number, or have a quote sent to your finance
+      office.
+    </Paragraph>
   </>
 );
 
+const Unfinished = ({ drafts }: { readonly drafts: readonly JoinDraft[] }) => (
+  <InsetText>
+    You began joining and have not finished:{" "}
+    {drafts.map(({ who, name }, at) => (
+      <>
+        {at > 0 && ", "}
+        <Link href={`/join/${who}`}>{name}</Link>
+      </>
+    ))}
+    . Your answers are kept for 30 days.
+  </InsetText>
+);
+
+const Others = () => (
+  <Paragraph>
+    Not a school?{" "}
+    <Link href="/join/other">Join for a trust, a local authority, a charity, a university or a business</Link>.
+  </Paragraph>
+);
+
+export interface JoinStart {
+  readonly q: string;
+  /** The type that schools join with; absent while none is on sale. */
+  readonly type: MembershipType | undefined;
+  readonly drafts: readonly JoinDraft[];
+  readonly error?: string;
+}
+
 /** The public beginning: what membership is, and the search. */
-export const joinPage = (q: string, error?: string): PageReply => ({
+export const joinPage = ({ q, type, drafts, error }: JoinStart): PageReply => ({
   title: "Join for your school",
   section: "Join",
   description: "Find your school in the national register and join The Partnerships Alliance.",
@@ -61,13 +89,15 @@ export const joinPage = (q: string, error?: string): PageReply => ({
   body: (
     <>
       <h1 class="govuk-heading-l">Join for your school</h1>
-      <Explanation />
+      {drafts.length > 0 && <Unfinished drafts={drafts} />}
+      {type && <Explanation type={type} />}
       <SearchForm
         q={q}
         label="Find your school"
         hint="By name, postcode or URN (the six-digit number of the national register)"
         error={error}
       />
+      <Others />
     </>
   ),
 });
@@ -104,6 +134,7 @@ export const resultsPage = (q: string, found: readonly Found[], limit: number): 
           </Tiles>
         </>
       )}
+      <Others />
     </>
   ),
 });

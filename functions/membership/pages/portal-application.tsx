@@ -8,7 +8,8 @@ import { Dates, Paragraph } from "./school-parts.tsx";
 const Facts = ({ application }: { readonly application: Application }) => (
   <SummaryList
     rows={[
-      { key: "School", value: application.organisationName },
+      { key: application.kind === "school" ? "School" : "Organisation", value: application.organisationName },
+      application.membershipTypeName !== undefined && { key: "Type", value: application.membershipTypeName },
       { key: "Membership", value: <Dates from={application.startsOn} until={application.endsOn} /> },
       { key: "Price with VAT", value: <Money amountPence={application.netPence + application.vatPence} /> },
       application.payment.method === "invoice" && {
@@ -32,8 +33,44 @@ const Active = ({ application }: { readonly application: Application }) => (
   </>
 );
 
+const Reading = () => (
+  <>
+    <h1 class="govuk-heading-l">We are reading your application</h1>
+    <Paragraph>
+      Nothing is ordered and nothing is to be paid yet. We answer within five working days, by e-mail and on this page.
+      Meanwhile nobody else can join for the organisation.
+    </Paragraph>
+  </>
+);
+
+const Declined = ({ application }: { readonly application: Application }) => (
+  <>
+    <h1 class="govuk-heading-l">We could not accept this application</h1>
+    <InsetText>{application.decision?.reason ?? "We gave no reason."}</InsetText>
+    <Paragraph>Nothing was ordered, and nothing is to be paid. You can apply again when that has changed.</Paragraph>
+    <Button href="/join" classes="govuk-button--secondary">
+      Join for somebody else
+    </Button>
+  </>
+);
+
+const Quoted = ({ application }: { readonly application: Application }) => (
+  <>
+    <h1 class="govuk-heading-l">The quote is on its way to your finance office</h1>
+    <Paragraph>
+      They open it from the e-mail, without an account, and answer it with a purchase order or pay by card. Membership
+      begins then, and you hear from us. You need not do anything.
+    </Paragraph>
+    <Button href={`/portal/invoices/quotes/${application.applicationId}`} classes="govuk-button--secondary">
+      See the quote, or send it again
+    </Button>
+  </>
+);
+
 const Pending = ({ application }: { readonly application: Application }) =>
-  application.payment.method === "card" ? (
+  application.payment.method === "quote" ? (
+    <Quoted application={application} />
+  ) : application.payment.method === "card" ? (
     <>
       <h1 class="govuk-heading-l">Waiting for your payment</h1>
       <Paragraph>
@@ -53,7 +90,7 @@ const Released = ({ application }: { readonly application: Application }) => (
   <>
     <h1 class="govuk-heading-l">This application has ended</h1>
     <Paragraph>Nobody paid in time, so nothing was ordered and the school is free again.</Paragraph>
-    <Button href={`/join/${application.urn}`}>Apply again</Button>
+    <Button href={`/join/${application.urn ?? application.organisationId}`}>Apply again</Button>
   </>
 );
 
@@ -68,6 +105,8 @@ const Stranded = () => (
 );
 
 const bodies: Record<Application["status"], (props: { readonly application: Application }) => Child> = {
+  "awaiting-approval": Reading,
+  declined: Declined,
   pending: Pending,
   active: Active,
   released: Released,
@@ -76,12 +115,14 @@ const bodies: Record<Application["status"], (props: { readonly application: Appl
 
 /** Looks again by itself while something is under way, and stops before it becomes a nuisance. */
 function refreshOf(application: Application, now: string): { refreshSeconds?: number } {
-  if (application.status !== "pending") return {};
+  if (application.status !== "pending" || application.payment.method === "quote") return {};
   const [minutes, refreshSeconds] = application.payment.method === "card" ? [30, 5] : [3, 2];
   return now < plusMinutes(application.submittedAt, minutes) ? { refreshSeconds } : {};
 }
 
 const titles: Record<Application["status"], string> = {
+  "awaiting-approval": "Your application",
+  declined: "Your application",
   pending: "Your application",
   active: "Welcome",
   released: "This application has ended",

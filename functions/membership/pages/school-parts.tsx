@@ -1,15 +1,18 @@
-import { LinkCard, LondonDate, Tag } from "@alliance/ui";
+import { LinkCard, LondonDate, Money, Tag } from "@alliance/ui";
 import type { Child } from "hono/jsx";
+import type { Offer } from "../joining/choose-type.ts";
 import type { Establishment } from "../register/establishment.ts";
 import type { Application } from "../schema/application.ts";
 import type { Term } from "../schema/term.ts";
 import type { Found } from "../use-cases/search-establishments.ts";
+import { vatNames } from "./type-words.ts";
 
 const standings: Record<Found["state"], { readonly text: string; readonly classes: string }> = {
   open: { text: "Open: you can join", classes: "govuk-tag--green" },
   closed: { text: "Closed", classes: "govuk-tag--grey" },
   proposed: { text: "Not open yet", classes: "govuk-tag--grey" },
   member: { text: "Member already", classes: "govuk-tag--blue" },
+  covered: { text: "Covered by its trust or authority", classes: "govuk-tag--blue" },
   "being-joined": { text: "Being joined", classes: "govuk-tag--yellow" },
   yours: { text: "You are joining", classes: "govuk-tag--yellow" },
 };
@@ -31,6 +34,8 @@ export const TermTag = ({ term }: { readonly term: Pick<Term, "status"> | undefi
   );
 
 const applicationTags: Record<Application["status"], { readonly text: string; readonly classes: string }> = {
+  "awaiting-approval": { text: "We are reading it", classes: "govuk-tag--yellow" },
+  declined: { text: "Declined", classes: "govuk-tag--grey" },
   pending: { text: "Waiting for payment", classes: "govuk-tag--yellow" },
   active: { text: "Member", classes: "govuk-tag--green" },
   released: { text: "Ended without payment", classes: "govuk-tag--grey" },
@@ -54,6 +59,22 @@ export const SchoolResult = ({ found }: { readonly found: Found }) => (
     <StandingTag state={found.state} />
   </LinkCard>
 );
+
+/** Lines of an offer with VAT and what there is to pay. */
+export const priceRows = ({ type, price }: Offer) => [
+  { key: type.name, value: <Money amountPence={price.netPence} /> },
+  price.lines[0]?.vatRatePercent
+    ? { key: `VAT at ${price.lines[0].vatRatePercent}%`, value: <Money amountPence={price.vatPence} /> }
+    : { key: "VAT", value: vatNames[type.vat] },
+  {
+    key: "To pay",
+    value: (
+      <strong>
+        <Money amountPence={price.totalPence} />
+      </strong>
+    ),
+  },
+];
 
 export const Paragraph = ({ children }: { readonly children: Child }) => <p class="govuk-body">{children}</p>;
 

@@ -30,6 +30,14 @@ export function authoritiesOf({ establishments }: Pick<Snapshot, "establishments
   return found;
 }
 
-/** Open schools that are in a trust today. */
-export const schoolsInTrust = ({ establishments }: Pick<Snapshot, "establishments">, uid: string): number =>
-  establishments.filter((line) => line.includes(`"trustUid":"${uid}"`) && line.includes('"status":"open"')).length;
+/** Open schools that are in a trust today: by the groups file, or where there was none, by their own rows. */
+export function schoolsInTrust(
+  { establishments, spells }: Pick<Snapshot, "establishments" | "spells">,
+  uid: string,
+): number {
+  if (spells.length > 0) {
+    return spells.filter((line) => line.includes(`"trustUid":"${uid}"`) && !line.includes('"until"')).length;
+  }
+  return establishments.filter((line) => line.includes(`"trustUid":"${uid}"`) && line.includes('"status":"open"'))
+    .length;
+}

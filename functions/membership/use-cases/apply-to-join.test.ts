@@ -48,8 +48,8 @@ test("an application claims the school's term and says what is to be paid", asyn
     academicYear: "2026-27",
     startsOn: "2026-11-21",
     endsOn: "2027-08-31",
-    netPence: 25_000,
-    vatPence: 5_000,
+    netPence: 20_833,
+    vatPence: 4_167,
     job: "business-manager",
   });
   const table: Ctx["table"] = world.ctx.table;
@@ -68,11 +68,13 @@ test("an application tells the other contexts what they need, without a name of 
     data: {
       payment: "invoice",
       purchaseOrderNumber: "PO-4711",
+      creditDays: 30,
+      beneficiary: { name: "Harbour View Primary School", urn: "900001" },
       billTo: {
         name: "Harbour View Primary School",
         addressLines: ["Quay Street", "Seaham", "County Durham", "SR7 0AA"],
       },
-      lines: [{ netPence: 25_000, vatRatePercent: 20, serviceFrom: "2026-11-21", serviceTo: "2027-08-31" }],
+      lines: [{ netPence: 20_833, vatRatePercent: 20, serviceFrom: "2026-11-21", serviceTo: "2027-08-31" }],
     },
   });
 });

@@ -12,7 +12,7 @@ import { readMembership } from "./read-membership.ts";
 import { readOrganisation } from "./read-organisation.ts";
 import { readOverview } from "./read-overview.ts";
 import { readTimeline } from "./read-timeline.ts";
-import { readJoinAnswers, saveJoinAnswers } from "./save-join-answers.ts";
+import { listJoinAnswers, readJoinAnswers, saveJoinAnswers } from "./save-join-answers.ts";
 import { searchEstablishments } from "./search-establishments.ts";
 
 async function applied({ ctx, register }: World, urn = "900001"): Promise<Application> {
@@ -46,7 +46,7 @@ test("a lead sees the school, its term, and what may be used", async () => {
   ]);
   expect(own.benefits.map(({ decision }) => decision.allowed)).toEqual([true, true, true, true]);
   expect(own.benefits[3]?.decision.reason).toBe(
-    "30% off with School membership of Harbour View Primary School until 31 August 2027.",
+    "2 places included, then 30% off with School membership of Harbour View Primary School until 31 August 2027.",
   );
   expect(own.openApplications).toEqual([]);
 });
@@ -154,12 +154,14 @@ test("a search before the first import says so", async () => {
 
 test("answers of the join form are kept for their own person, and the last ones count", async () => {
   const { ctx } = await worldWithRegister();
-  await saveJoinAnswers(ctx, { urn: "900001", job: "head", payment: { method: "card" } });
-  const last = { urn: "900001", job: "other", payment: { method: "invoice", purchaseOrderNumber: "1" } } as const;
-  await Promise.all([saveJoinAnswers(ctx, last), saveJoinAnswers(ctx, last)]);
-  expect(await readJoinAnswers(ctx, "900001")).toEqual(last);
+  const about = { who: "900001", name: "Harbour View Primary School" };
+  await saveJoinAnswers(ctx, about, { job: "head", payment: { method: "card" } });
+  const last = { job: "other", contacts: { finance: "me" } } as const;
+  await Promise.all([saveJoinAnswers(ctx, about, last), saveJoinAnswers(ctx, about, last)]);
+  expect(await readJoinAnswers(ctx, "900001")).toEqual({ ...about, ...last, payment: { method: "card" } });
+  expect(await listJoinAnswers(ctx)).toHaveLength(1);
   expect(await readJoinAnswers(as(ctx, anotherPerson()), "900001")).toBeUndefined();
   expect(await readJoinAnswers(ctx, "900002")).toBeUndefined();
   const anonymous = { ...ctx, actor: { kind: "anonymous" } as const };
-  await expect(saveJoinAnswers(anonymous, last)).rejects.toSatisfy(problem("not-signed-in"));
+  await expect(saveJoinAnswers(anonymous, about, last)).rejects.toSatisfy(problem("not-signed-in"));
 });

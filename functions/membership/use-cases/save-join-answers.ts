@@ -1,24 +1,35 @@
 import { authorise } from "@alliance/auth";
 import { epochSeconds, Problem, plusHours } from "@alliance/core";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
-import { draftKey, draftPut } from "../keys/application.ts";
-import { JoinDraft } from "../schema/application.ts";
+import { draftKey, draftPut, draftsOf } from "../keys/application.ts";
+import { JoinDraft, type Who } from "../schema/application.ts";
 
 const keptDays = 30;
 
-/** Keeps the answers of the join form for the page that checks them, and for another day. */
-export async function saveJoinAnswers(ctx: Ctx, draft: JoinDraft): Promise<void> {
+/** Keeps the answers of one page of the join flow beside those of the others, for another page or another day. */
+export async function saveJoinAnswers(
+  ctx: Ctx,
+  about: Pick<JoinDraft, "who" | "name">,
+  answers: Partial<JoinDraft>,
+): Promise<JoinDraft> {
   const personId = applicantOf(ctx);
-  await retryingConflicts(async () => {
-    const before = await ctx.table.get(draftKey(personId, draft.urn), JoinDraft, { consistent: true });
+  return retryingConflicts(async () => {
+    const before = await ctx.table.get(draftKey(personId, about.who), JoinDraft, { consistent: true });
+    const draft: JoinDraft = { ...before?.data, ...answers, ...about };
     const expiresAtSeconds = epochSeconds(plusHours(ctx.clock.now(), keptDays * 24));
     await commit(ctx, { put: [draftPut(personId, draft, (before?.version ?? 0) + 1, expiresAtSeconds)] });
+    return draft;
   });
 }
 
 /** Consistent: the page after the form must see what was just typed. */
-export async function readJoinAnswers(ctx: Ctx, urn: string): Promise<JoinDraft | undefined> {
-  return (await ctx.table.get(draftKey(applicantOf(ctx), urn), JoinDraft, { consistent: true }))?.data;
+export async function readJoinAnswers(ctx: Ctx, who: Who): Promise<JoinDraft | undefined> {
+  return (await ctx.table.get(draftKey(applicantOf(ctx), who), JoinDraft, { consistent: true }))?.data;
+}
+
+/** What somebody began and did not finish. */
+export async function listJoinAnswers(ctx: Ctx): Promise<readonly JoinDraft[]> {
+  return (await ctx.table.query(draftsOf(applicantOf(ctx)), JoinDraft)).items.map(({ data }) => data);
 }
 
 function applicantOf(ctx: Ctx): string {

@@ -8,6 +8,7 @@ export * from "./membership-merges.ts";
 export * from "./membership-organisations.ts";
 export * from "./membership-people.ts";
 export * from "./membership-terms.ts";
+export * from "./membership-approvals.ts";
 export * from "./membership-types.ts";
 
 const term = { startsOn: LondonDate, endsOn: LondonDate };

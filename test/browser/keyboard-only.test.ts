@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { expectHeading, reloadUntil } from "./harness/joining.ts";
+import { expectHeading, payByCard, reloadUntil } from "./harness/joining.ts";
 import { person, useBrowser } from "./harness/people.ts";
 
 useBrowser();
@@ -60,9 +60,23 @@ describe("with the keyboard only", () => {
     await enterOn(/colleague/i);
     await expectHeading(page, "Join for The Fens Free School");
 
+    await enterOn("Continue");
     await tabTo(page, "Headteacher or principal");
     await keyboard.press("Space");
     await keyboard.press("ArrowDown");
+    await enterOn("Continue");
+    await expectHeading(page, "Whom do we write to?");
+    for (const choice of [/\(you\)$/, /\(you\)$/, "I leave that out for now"]) {
+      await tabTo(page, choice);
+      await keyboard.press("Space");
+      if (choice === "I leave that out for now") break;
+    }
+    await enterOn("Continue");
+    await expectHeading(page, "Who pays?");
+    await tabTo(page, "The Fens Free School");
+    await keyboard.press("Space");
+    await enterOn("Continue");
+    await expectHeading(page, "How is it paid?");
     await tabTo(page, "By card now");
     await keyboard.press("Space");
     await enterOn("Continue");
@@ -71,7 +85,7 @@ describe("with the keyboard only", () => {
     await tabTo(page, "Join and pay by card");
     await keyboard.press("Space");
     await expectHeading(page, /^Pay for /);
-    await enterOn("Pay £300.00 by card");
+    await enterOn(payByCard);
     await page.waitForURL(/\/pay\/cs_/);
     await enterOn("Bank asks to confirm");
     await expectHeading(page, "Your bank asks: is this you?");

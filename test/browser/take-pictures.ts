@@ -89,8 +89,8 @@ async function joining(album: Album): Promise<void> {
   await press(page, "Continue");
   await photograph(album, page, "check-on-a-phone");
   await press(page, "Join and pay by card");
-  await press(page, "Pay £300.00 by card");
-  await press(page, "Pay £300.00");
+  await press(page, payByCard);
+  await press(page, /^Pay £[\d,]+\.\d\d$/);
   await page.getByRole("heading", { name: "Payment received" }).waitFor();
   await openUntil(page, "/portal", "Lead contact");
   const desktop = await visitor(album, "desktop", "newcomer");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answer, expectHeading, payWithBankConfirmation, press, reloadUntil } from "./harness/joining.ts";
+import { answer, answerPayment, answerUntilPayment, expectHeading, payByCard, payWithBankConfirmation, press, reloadUntil } from "./harness/joining.ts";
 import { chooseWho, origin, person, stranger, useBrowser } from "./harness/people.ts";
 
 useBrowser();
@@ -15,13 +15,14 @@ describe("without JavaScript", () => {
     await chooseWho(page, stranger("Olive"));
     await expectHeading(page, "Join for Ferryhill Road Infant School");
 
+    await answerUntilPayment(page);
     await press(page, "Continue");
     expect(await page.title()).toMatch(/^Error: /);
-    await page.getByRole("alert").getByRole("link", { name: "Choose how the school pays" }).waitFor();
-    await answer(page);
+    await page.getByRole("alert").getByRole("link", { name: "Choose how it is paid" }).waitFor();
+    await answerPayment(page);
     await press(page, "Join and pay by card");
     await expectHeading(page, "Pay for Ferryhill Road Infant School");
-    await press(page, "Pay £300.00 by card");
+    await press(page, payByCard);
     await payWithBankConfirmation(page);
     expect(new URL(page.url()).origin).toBe(origin);
     await page.goto("/portal");

@@ -74,3 +74,6 @@ export const stranger = (firstName: string): Who => ({
   name: `${firstName} Hollis`,
   email: `${firstName.toLowerCase()}.hollis@somewhere.example`,
 });
+
+/** Somebody whose address nobody else has. */
+export const named = (name: string) => ({ name: `${name} Marsh`, email: `${name.toLowerCase()}.marsh@states.example` });

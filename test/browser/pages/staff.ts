@@ -1,0 +1,33 @@
+import { describe, it } from "vitest";
+import { expectHeading } from "../harness/joining.ts";
+import { signedIn } from "../harness/people.ts";
+import { look, visit } from "../harness/walk.ts";
+
+describe("the staff's pages", () => {
+  it("membership", async () => {
+    const page = await signedIn("staff");
+    const organisations = "/console/membership/organisations";
+    await visit(page, "/console", { name: "overview", route: "/console" });
+    await visit(page, organisations, { name: "organisations", route: organisations });
+    await visit(page, `${organisations}?q=zzzz`, { name: "none found", route: organisations });
+    await visit(page, `${organisations}?q=harbour`, { name: "found", route: organisations });
+    await page.getByRole("link", { name: "Harbour View Primary School" }).click();
+    await expectHeading(page, "Harbour View Primary School");
+    await look(page, { name: "a member", route: `${organisations}/:organisationId` });
+    const members = "/console/membership/members";
+    await visit(page, members, { name: "members in numbers", route: members });
+    await visit(page, `${members}?year=2020-21`, { name: "a year without members", route: members });
+    const timeline = "/console/membership/timeline";
+    await visit(page, timeline, { name: "whose timeline", route: timeline });
+    await visit(page, `${timeline}?reference=x`, { name: "no such reference", route: timeline, status: 422 });
+    const unknown = "inv_01KAK3F0Q8J5W2M7X9B4C6D8ZZ";
+    await visit(page, `${timeline}?reference=${unknown}`, { name: "nothing recorded", route: timeline });
+    await visit(page, "/console/membership/register", { name: "register", route: "/console/membership/register" });
+    await visit(page, "/console/finance", { name: "no access", route: "forbidden", status: 403 });
+  });
+
+  it("an assessor's, who has nothing to do yet", async () => {
+    const page = await signedIn("assessor");
+    await visit(page, "/console", { name: "welcome", route: "/console" });
+  });
+});

@@ -2,6 +2,7 @@ import { systemClock } from "@alliance/core";
 import { readSettings } from "@alliance/http";
 import { webHandler } from "@alliance/http/lambda";
 import * as z from "zod";
+import { registerConsoleRoutes } from "./pages/console-register-routes.tsx";
 import { consoleRoutes } from "./pages/console-routes.tsx";
 import { typeRoutes } from "./pages/console-type-routes.tsx";
 import { registerReader } from "./register/register.ts";
@@ -13,4 +14,7 @@ const settings = readSettings(S3Settings.extend({ ORIGIN_SECRET: z.string().min(
 const files = s3Files(settings, systemClock);
 const services = { files, register: registerReader(files), cursorSecret: settings.ORIGIN_SECRET };
 
-export const handler = webHandler([...registerRoutes, ...typesApi, ...consoleRoutes, ...typeRoutes], services);
+export const handler = webHandler(
+  [...registerRoutes, ...typesApi, ...consoleRoutes, ...registerConsoleRoutes, ...typeRoutes],
+  services,
+);

@@ -4,6 +4,7 @@ import { finance, membership } from "@alliance/events";
 import { createApp } from "@alliance/http";
 import { as, eventOf, person, staffMember, system, type TestCtx, testCtx } from "@alliance/testing";
 import { joinApi } from "./join-api.ts";
+import { registerConsoleRoutes } from "./pages/console-register-routes.tsx";
 import { consoleRoutes } from "./pages/console-routes.tsx";
 import { typeRoutes } from "./pages/console-type-routes.tsx";
 import { pageRoutes } from "./pages/routes.tsx";
@@ -105,6 +106,7 @@ export async function browserOf(world: World, actor?: PersonActor, name = "Ada E
       ...registerRoutes,
       ...pageRoutes,
       ...consoleRoutes,
+      ...registerConsoleRoutes,
       ...typesApi,
       ...typeRoutes,
     ],

@@ -14,9 +14,11 @@ const number = (value: number): string => value.toLocaleString("en-GB");
 
 function countsOf({ counts }: RegisterImport): string | undefined {
   if (counts === undefined) return undefined;
-  const { rows, added, changed, unchanged, kept } = counts;
+  const { rows, added, changed, unchanged, kept, trusts, joined, left } = counts;
   const told = `${number(rows)} rows: ${number(added)} new, ${number(changed)} changed, ${number(unchanged)} as before`;
-  return kept > 0 ? `${told}; ${number(kept)} known from earlier files stay` : told;
+  const stay = kept > 0 ? `; ${number(kept)} known from earlier files stay` : "";
+  if (trusts === undefined) return `${told}${stay}`;
+  return `${told}${stay}. ${number(trusts)} trusts: ${number(joined ?? 0)} schools joined one, ${number(left ?? 0)} left`;
 }
 
 const refusalOf = ({ error }: RegisterImport): string | undefined =>
@@ -30,6 +32,7 @@ const ImportCard = ({ item }: { readonly item: RegisterImport }) => {
       card={{ title: formatDateTime(item.requestedAt) }}
       rows={[
         { key: "State", value: <Tag classes={states[item.status].classes}>{states[item.status].text}</Tag> },
+        item.status === "running" && { key: "So far", value: `${number(item.rowsRead ?? 0)} rows read` },
         counts !== undefined && { key: "Read", value: counts },
         item.counts && { key: "Links", value: number(item.counts.links) },
         refusal !== undefined && { key: "Why", value: refusal },
@@ -53,13 +56,21 @@ export const registerPage = (imports: readonly RegisterImport[]): PageReply => (
       </Paragraph>
       <Details summary="How to import a file">
         <ol class="govuk-list govuk-list--number">
-          <li>Download “Establishment fields” and, for successors, “Establishment links” as CSV.</li>
           <li>
-            Run <code>pnpm import:gias establishments.csv links.csv</code>.
+            Download “Establishment fields” and, for successors, “Establishment links”, and for trusts “Academy trust
+            membership” as CSV.
+          </li>
+          <li>
+            Run <code>pnpm import:gias establishments.csv links.csv groups.csv</code>, or put them into the bucket under{" "}
+            <code>register/nightly/</code>, from where the newest is read every night.
           </li>
           <li>Watch it here: a file of 25,000 schools takes less than a minute.</li>
         </ol>
       </Details>
+      <Paragraph>
+        What a file says of organisations that we know waits for a decision under{" "}
+        <Link href="/console/membership/register/reviews">changes to decide</Link>.
+      </Paragraph>
       <h2 class="govuk-heading-m">Last imports</h2>
       {imports.length === 0 ? (
         <EmptyState title="No file was imported yet">Until then nobody can find a school to join for.</EmptyState>

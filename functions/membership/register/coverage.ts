@@ -44,7 +44,7 @@ export const readCoverage = async (table: Table, organisationId: string): Promis
 export interface CoverageChange {
   readonly put: readonly Put[];
   readonly remove: readonly Remove[];
-  /** As they are now, those that changed. */
+  /** As they are now, those whose days changed: a new name of the school alone is none to tell. */
   readonly links: readonly Coverage[];
 }
 
@@ -70,7 +70,10 @@ export function coverageChange(
   return {
     put: changed.map((link) => coveragePut(link, (known.get(`${whom(link)}#${link.from}`)?.version ?? 0) + 1)),
     remove: moved.map(([, { key, version }]) => ({ key, version })),
-    links: changed,
+    links: changed.filter((link) => {
+      const data = known.get(`${whom(link)}#${link.from}`)?.data;
+      return data === undefined || data.until !== link.until;
+    }),
   };
 }
 

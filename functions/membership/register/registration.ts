@@ -46,7 +46,8 @@ export function organisationOfTrust(trust: Trust, organisationId: string, now: s
   };
 }
 
-const identifiersOf = ({ kind, identifiers }: Organisation): Identifier[] =>
+/** The numbers of an organisation that lead to it. */
+export const leadingNumbers = ({ kind, identifiers }: Pick<Organisation, "kind" | "identifiers">): Identifier[] =>
   identifiers.filter(({ scheme }) => identifies(kind, scheme));
 
 /**
@@ -56,7 +57,7 @@ const identifiersOf = ({ kind, identifiers }: Organisation): Identifier[] =>
  */
 export async function registrationPuts(ctx: Ctx, organisation: Organisation, register?: Register): Promise<Put[]> {
   const { organisationId } = organisation;
-  const [first, ...others] = identifiersOf(organisation);
+  const [first, ...others] = leadingNumbers(organisation);
   const takenBy = await Promise.all(
     others.map(({ scheme, value }) => ctx.table.get(aliasKey(scheme, value), Alias, { consistent: true })),
   );

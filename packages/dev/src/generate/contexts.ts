@@ -9,6 +9,7 @@ import { pageRoutes as homePages } from "@alliance/home/pages/routes";
 import { routes as homeRoutes } from "@alliance/home/routes";
 import type { Route } from "@alliance/http";
 import { joinApi } from "@alliance/membership/join-api";
+import { registerConsoleRoutes } from "@alliance/membership/pages/console-register-routes";
 import { consoleRoutes as membershipConsole } from "@alliance/membership/pages/console-routes";
 import { typeRoutes } from "@alliance/membership/pages/console-type-routes";
 import { pageRoutes as membershipPages } from "@alliance/membership/pages/routes";
@@ -38,6 +39,7 @@ export const routesOfContexts: readonly ContextRoutes[] = [
       ...membershipPages,
       ...peoplePageRoutes,
       ...membershipConsole,
+      ...registerConsoleRoutes,
       ...typesApi,
       ...typeRoutes,
     ],

@@ -1,0 +1,26 @@
+import { actorId } from "@alliance/core";
+import type { Ctx, Pattern, Put } from "@alliance/store";
+import { organisationPk } from "./organisation.ts";
+
+/** Why somebody changed an organisation by hand: beside the event, which carries no words of people. */
+export function changePut(
+  ctx: Ctx,
+  organisationId: string,
+  why: { readonly changed: readonly string[]; readonly reason: string },
+): Put {
+  const changeId = ctx.ids.next("chg");
+  return {
+    key: { pk: organisationPk(organisationId), sk: `change#${changeId}` },
+    entity: "membership.organisation-change",
+    version: 1,
+    data: { changeId, ...why, changedBy: actorId(ctx.actor), changedAt: ctx.clock.now() },
+  };
+}
+
+/** Newest first. */
+export const changesOf = (organisationId: string): Pattern => ({
+  pk: organisationPk(organisationId),
+  skPrefix: "change#",
+  descending: true,
+  limit: 10,
+});

@@ -1,0 +1,2 @@
+export * from "./bucket-files.ts";
+export * from "./file-type.ts";

@@ -17,7 +17,18 @@ export type Grant =
 
 export interface FunctionDefinition {
   /** File in the context's folder without `.ts`; it exports `handler`. */
-  readonly entry: "web" | "join" | "people" | "console" | "pay" | "quotes" | "pdf" | "worker" | "webhook";
+  readonly entry:
+    | "web"
+    | "join"
+    | "people"
+    | "belong"
+    | "privacy"
+    | "console"
+    | "pay"
+    | "quotes"
+    | "pdf"
+    | "worker"
+    | "webhook";
   /** HTTP API route keys, any method unless one is named: of any, the function itself says which an address takes. */
   readonly routes?: readonly string[];
   readonly grants?: readonly Grant[];
@@ -89,17 +100,22 @@ export const contexts: readonly ContextDefinition[] = [
           "/api/membership/{proxy+}",
         ],
       },
-      // Who belongs to an organisation: for its people, for whoever holds a letter, and for staff.
+      // Who belongs to an organisation, and what is decided about them.
       {
         entry: "people",
+        routes: [...subtree("/portal/people"), ...subtree("/console/membership/organisations/{organisationId}/people")],
+      },
+      // How one comes to belong: by a letter, or by asking.
+      {
+        entry: "belong",
         routes: [
-          ...subtree("/portal/people"),
-          ...subtree("/api/membership/role-requests"),
           "/invitations/{proxy+}",
-          ...subtree("/console/membership/organisations/{organisationId}/people"),
-          ...subtree("/console/membership/people"),
+          ...subtree("/portal/people/requests"),
+          ...subtree("/api/membership/role-requests"),
         ],
       },
+      // One person, whole: what we hold, as a file, and how it ends.
+      { entry: "privacy", routes: [...subtree("/portal/settings/data"), ...subtree("/console/membership/people")] },
       // Staff alone may put a register; what members open is lighter without their pages.
       {
         entry: "console",
@@ -119,7 +135,10 @@ export const contexts: readonly ContextDefinition[] = [
         timeoutSeconds: 300,
       },
     ],
-    schedules: [{ name: "remind-about-terms", expression: "cron(30 6 * * ? *)" }],
+    schedules: [
+      { name: "remind-about-terms", expression: "cron(30 6 * * ? *)" },
+      { name: "clear-up", expression: "cron(15 2 * * ? *)" },
+    ],
   },
   {
     name: "finance",

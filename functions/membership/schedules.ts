@@ -1,10 +1,14 @@
 import * as z from "zod";
+import { clearUp } from "./use-cases/clear-up.ts";
+import { importNewestUpload } from "./use-cases/import-newest-upload.ts";
 import type { WorkerCtx } from "./use-cases/import-register.ts";
 import { remindAboutTerms } from "./use-cases/remind-about-terms.ts";
 
 /** What membership does by the clock, by the name of the schedule. Each may be run again at any time. */
 const schedules: Readonly<Record<string, (ctx: WorkerCtx) => Promise<unknown>>> = {
+  "membership.clear-up": clearUp,
   "membership.remind-about-terms": remindAboutTerms,
+  "membership.import-register": importNewestUpload,
 };
 
 const Notice = z.object({ "detail-type": z.string(), detail: z.object({ executionId: z.string() }) });

@@ -20,6 +20,16 @@ export const uploadKeys = (importId: string): RegisterFileKeys => ({
   groups: `uploads/register/${importId}/groups.csv`,
 });
 
+/** Where whoever downloads the register every day puts it, under the names that the register itself gives its files. */
+export function nightlyKeys(day: string): RegisterFileKeys {
+  const digits = day.replaceAll("-", "");
+  return {
+    establishments: `register/nightly/edubasealldata${digits}.csv`,
+    links: `register/nightly/links_edubasealldata${digits}.csv`,
+    groups: `register/nightly/grouplinks_edubaseallacademiesandfree${digits}.csv`,
+  };
+}
+
 export const snapshotKey = (importId: string): string => `register/${importId}.json.gz`;
 
 /** Beside its snapshot. */

@@ -38,6 +38,10 @@ export const RegisterImport = z.lazy(() =>
 
 export type RegisterImport = z.infer<typeof RegisterImport>;
 
+/** Which import read the file that lay in the bucket for a day. */
+export const NightlyImport = z.lazy(() => z.strictObject({ importId: idOf("imp") }));
+export type NightlyImport = z.infer<typeof NightlyImport>;
+
 /** Which snapshot in the bucket is the register now. */
 export const RegisterPointer = z.lazy(() =>
   z.strictObject({

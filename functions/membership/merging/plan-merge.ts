@@ -1,4 +1,4 @@
-import type { Merge, Swap } from "../schema/merge.ts";
+import type { Swap } from "../schema/merge.ts";
 import type { Identifier } from "../schema/organisation.ts";
 import { statusOn } from "../schema/term.ts";
 import type { MergeFacts, Side } from "./facts.ts";
@@ -152,6 +152,3 @@ function reminderSwaps({ from, into }: MergeFacts, { moved, continued }: TermsPl
     .filter(({ data }) => goesOn.has(data.membershipId))
     .map(({ data }) => ({ after: { kind: "reminder", data: { ...data, organisationId } }, version: 0 }));
 }
-
-export const creditOfAll = ({ credits }: Pick<Merge, "credits">): number =>
-  credits.reduce((sum, { overlapNetPence }) => sum + overlapNetPence, 0);

@@ -11,6 +11,8 @@ import { readOverview } from "../use-cases/read-overview.ts";
 import { readTimeline } from "../use-cases/read-timeline.ts";
 import { listRegisterImports } from "../use-cases/request-register-import.ts";
 import { membersPage } from "./console-members.tsx";
+import { mergeRoutes } from "./console-merge-routes.tsx";
+import { mergedIntoPage } from "./console-merges.tsx";
 import { organisationPage } from "./console-organisation.tsx";
 import { organisationsPage } from "./console-organisations.tsx";
 import { overviewPage, welcomePage } from "./console-overview.tsx";
@@ -24,6 +26,7 @@ const { page } = routesFor<Services>();
 export const consoleRoutes = [
   ...consoleRenewRoutes,
   ...consoleWhyRoutes,
+  ...mergeRoutes,
   page({
     method: "GET",
     path: "/console",

@@ -80,7 +80,7 @@ const People = ({ people, names }: Pick<OrganisationDetails, "people"> & Pick<Or
 export const organisationPage = (
   details: OrganisationDetails,
   timeline: OrganisationTimeline,
-  mayRenew: boolean,
+  { mayRenew, mayMerge }: { readonly mayRenew: boolean; readonly mayMerge: boolean },
 ): PageReply => ({
   title: details.organisation.name,
   section: "Organisations",
@@ -103,6 +103,14 @@ export const organisationPage = (
             {" · "}
             <Link href={`/console/membership/organisations/${details.organisation.organisationId}/renew`}>
               Renew for them
+            </Link>
+          </>
+        )}
+        {mayMerge && (
+          <>
+            {" · "}
+            <Link href={`/console/membership/organisations/${details.organisation.organisationId}/merge`}>
+              Merge with another organisation
             </Link>
           </>
         )}

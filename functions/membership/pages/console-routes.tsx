@@ -56,9 +56,13 @@ export const consoleRoutes = [
     params: z.strictObject({ organisationId: idOf("org") }),
     handle: async ({ ctx, params: { organisationId } }) => {
       const details = await readOrganisation(ctx, organisationId);
+      if (details.mergedFrom) {
+        return mergedIntoPage(details.mergedFrom, details.organisation, await readTimeline(ctx, organisationId));
+      }
       const people = details.people.map(({ personId }) => personId);
       const mayRenew = can(ctx.actor, "membership.decide");
-      return organisationPage(details, await readTimeline(ctx, organisationId, people), mayRenew);
+      const mayMerge = can(ctx.actor, "membership.merge");
+      return organisationPage(details, await readTimeline(ctx, organisationId, people), { mayRenew, mayMerge });
     },
   }),
   page({

@@ -110,6 +110,17 @@ const tellers: readonly Teller[] = [
     title: outcome === "approved" ? "Request to belong approved" : "Request to belong declined",
     detail: roleNames[role],
   })),
+  tell(membership.organisationsMerged, ({ because }) => ({
+    title: "Another organisation became part of it",
+    detail: because === "duplicate" ? "It was entered twice" : "Two became one",
+    tone: "done",
+  })),
+  tell(membership.termsMerged, ({ overlapDays, overlapNetPence }) => ({
+    title: "Days were paid for twice: a credit",
+    detail: `${overlapDays} days, ${pounds(overlapNetPence)} net`,
+    tone: "attention",
+  })),
+  tell(membership.mergeUndone, () => ({ title: "Merge undone", detail: "Each has again what it had" })),
   tell(notifications.emailSent, ({ template }) => ({ title: "E-mail sent", detail: template.replaceAll("-", " ") })),
 ];
 

@@ -1,9 +1,10 @@
 import { type Affiliation, canFor, peopleOf } from "@alliance/auth";
 import { Problem } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
+import { organisationKey } from "../keys/organisation.ts";
 import { termsOf } from "../keys/term.ts";
 import { followMerges } from "../merging/follow-merges.ts";
-import type { Organisation } from "../schema/organisation.ts";
+import { Organisation } from "../schema/organisation.ts";
 import { Term } from "../schema/term.ts";
 
 export interface OrganisationDetails {
@@ -11,6 +12,8 @@ export interface OrganisationDetails {
   /** Newest year first. */
   readonly terms: readonly Term[];
   readonly people: readonly Affiliation[];
+  /** What was asked for, where that became part of this organisation. */
+  readonly mergedFrom?: Organisation;
 }
 
 /**
@@ -30,5 +33,8 @@ export async function readOrganisation(ctx: Ctx, asked: string): Promise<Organis
     ctx.table.query(termsOf(organisationId), Term),
     peopleOf(ctx.table, organisationId),
   ]);
-  return { organisation, terms: terms.items.map(({ data }) => data), people };
+  const details = { organisation, terms: terms.items.map(({ data }) => data), people };
+  if (organisationId === asked) return details;
+  const mergedFrom = (await ctx.table.get(organisationKey(asked), Organisation))?.data;
+  return { ...details, ...(mergedFrom ? { mergedFrom } : {}) };
 }

@@ -21,7 +21,8 @@ import { type MergeQuestion, previewMerge } from "../use-cases/preview-merge.ts"
 import { listMerges, readMerge } from "../use-cases/read-merges.ts";
 import { namesOf } from "../use-cases/read-timeline.ts";
 import { undoMerge } from "../use-cases/undo-merge.ts";
-import { chooseMergePage, mergePath, previewMergePage } from "./console-merge.tsx";
+import { previewMergePage } from "./console-merge.tsx";
+import { chooseMergePage, mergePath } from "./console-merge-choose.tsx";
 import { mergePage, mergesPage } from "./console-merges.tsx";
 
 const { page } = routesFor<PortalServices>();

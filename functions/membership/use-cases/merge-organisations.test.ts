@@ -15,6 +15,7 @@ import { termKey, termPuts } from "../keys/term.ts";
 import { beach, type Given, harbour, idNumbered, mergeWorld, quay, school, term } from "../merging/merge-world.ts";
 import { Alias, Organisation } from "../schema/organisation.ts";
 import { Term } from "../schema/term.ts";
+import { findForMerge } from "./find-for-merge.ts";
 import { listOrganisations } from "./list-organisations.ts";
 import { mergeOrganisations } from "./merge-organisations.ts";
 import { type MergeQuestion, previewMerge } from "./preview-merge.ts";
@@ -206,6 +207,16 @@ test("only staff and admin merge", async () => {
   for (const actor of [person(), person("per_01KAK3F0Q8J5W2M7X9B4C6D8EF", { staffRoles: ["finance"] })]) {
     expect(await refusal(merge(as(ctx, actor)))).toMatch(/^not-allowed/);
   }
+});
+
+test("whom to merge with is found by name, number and reference, an old one too, and by staff alone", async () => {
+  const ctx = await mergeWorld({ organisations: two });
+  await merge(ctx);
+  for (const q of ["school", "900001", "900002", harbour, quay]) {
+    expect((await findForMerge(ctx, q)).map(({ organisationId }) => organisationId)).toEqual([quay]);
+  }
+  expect(await findForMerge(ctx, idNumbered("org", 77))).toEqual([]);
+  expect(await refusal(findForMerge(as(ctx, person()), "school"))).toMatch(/^not-allowed/);
 });
 
 test("a merge of facts that have changed since is refused", async () => {

@@ -3,6 +3,7 @@ import { draft, membership } from "@alliance/events";
 import type { Ctx, Put } from "@alliance/store";
 import type { Application, BillTo, JoinRequest } from "../schema/application.ts";
 import type { Term } from "../schema/term.ts";
+import { termSold } from "../terms/term-sold.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Offer } from "./choose-type.ts";
 
@@ -30,21 +31,16 @@ interface Parts {
 }
 
 /** Frozen as it is sold: a later version of the type changes nothing of it. */
-export function newTerm({ ids, organisationId, applicantId, candidate, offer: { type, price } }: Parts): Term {
-  return {
-    ...{ membershipId: ids.membershipId, applicationId: ids.applicationId, organisationId, applicantId },
-    organisationName: candidate.name,
-    ...{ academicYear: price.academicYear, startsOn: price.startsOn, endsOn: price.endsOn },
-    status: "pending",
-    membershipTypeId: type.membershipTypeId,
-    membershipTypeVersion: type.version,
-    membershipTypeName: type.name,
-    benefits: [...type.benefits],
-    covers: type.covers,
-    graceDays: type.graceDays,
-    creditDays: type.creditDays,
-    netPence: price.netPence,
-  };
+export function newTerm({ ids, organisationId, applicantId, candidate, offer: { type, price, joiner } }: Parts): Term {
+  const { academicYear, startsOn, endsOn, netPence } = price;
+  const size = type.price.by === "flat" ? undefined : joiner[type.price.by];
+  return termSold(
+    {
+      ...{ membershipId: ids.membershipId, applicationId: ids.applicationId, organisationId, applicantId },
+      ...{ organisationName: candidate.name, academicYear, startsOn, endsOn, netPence, size },
+    },
+    type,
+  );
 }
 
 const contactRoles = ["lead", "finance", "head"] as const;
@@ -108,6 +104,7 @@ export function submittedEvent(application: Application) {
   const data = {
     ...{ applicationId, organisationId, organisationName, membershipTypeId, membershipTypeVersion },
     ...(urn ? { urn } : {}),
+    ...(application.renewalOf ? { renewalOf: application.renewalOf } : {}),
     ...{ applicantId, academicYear, startsOn, endsOn },
     payment: payment.method,
     ...(payment.method === "invoice" ? { purchaseOrderNumber: payment.purchaseOrderNumber } : {}),

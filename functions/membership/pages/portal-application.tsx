@@ -24,7 +24,13 @@ const Facts = ({ application }: { readonly application: Application }) => (
 
 const Active = ({ application }: { readonly application: Application }) => (
   <>
-    <Panel title={`${application.organisationName} is a member`}>You are its lead contact</Panel>
+    {application.renewalOf ? (
+      <Panel title="The membership is renewed">
+        <Dates from={application.startsOn} until={application.endsOn} />
+      </Panel>
+    ) : (
+      <Panel title={`${application.organisationName} is a member`}>You are its lead contact</Panel>
+    )}
     <Paragraph>
       We send you an e-mail with the invoice. You find it under{" "}
       <Link href="/portal/invoices">Invoices and payments</Link> too.
@@ -89,8 +95,17 @@ const Pending = ({ application }: { readonly application: Application }) =>
 const Released = ({ application }: { readonly application: Application }) => (
   <>
     <h1 class="govuk-heading-l">This application has ended</h1>
-    <Paragraph>Nobody paid in time, so nothing was ordered and the school is free again.</Paragraph>
-    <Button href={`/join/${application.urn ?? application.organisationId}`}>Apply again</Button>
+    {application.renewalOf ? (
+      <>
+        <Paragraph>Nobody paid in time, so nothing was ordered. The membership you have is as it was.</Paragraph>
+        <Button href={`/portal/membership/renew/${application.organisationId}`}>Renew again</Button>
+      </>
+    ) : (
+      <>
+        <Paragraph>Nobody paid in time, so nothing was ordered and the school is free again.</Paragraph>
+        <Button href={`/join/${application.urn ?? application.organisationId}`}>Apply again</Button>
+      </>
+    )}
   </>
 );
 
@@ -132,7 +147,7 @@ const titles: Record<Application["status"], string> = {
 export function applicationPage(application: Application, now: string): PageReply {
   const Body = bodies[application.status];
   return {
-    title: titles[application.status],
+    title: application.renewalOf && application.status === "active" ? "Renewed" : titles[application.status],
     section: "Overview",
     backLink: { href: "/portal", text: "Your membership" },
     ...refreshOf(application, now),

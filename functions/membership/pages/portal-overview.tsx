@@ -76,6 +76,7 @@ const Applications = ({ applications }: { readonly applications: readonly Applic
 
 const Benefits = ({ benefits }: Pick<OwnMembership, "benefits">) => (
   <Table
+    stacks
     caption="What you can use today"
     captionClasses="govuk-table__caption--m"
     firstCellIsHeader

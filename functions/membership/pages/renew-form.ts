@@ -4,7 +4,7 @@ import { type Payment, PurchaseOrderNumber } from "../schema/application.ts";
 /** The page's fields: the purchase order number counts only where an invoice is asked for. */
 export const RenewForm = z
   .strictObject({
-    method: z.enum(["card", "invoice"], "Choose how it is paid"),
+    method: z.enum(["card", "invoice", "quote"], "Choose how it is paid"),
     purchaseOrderNumber: z.string().default(""),
   })
   .superRefine((form, ctx) => {

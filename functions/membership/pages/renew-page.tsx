@@ -60,6 +60,11 @@ const PaymentField = ({ form, isStaff, creditDays }: { form: FormState; isStaff:
           />
         ),
       },
+      {
+        value: "quote",
+        content: "Ask for a quote first",
+        hint: "We send a quote that is answered with a purchase order, without an account",
+      },
     ]}
   />
 );

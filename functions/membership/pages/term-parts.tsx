@@ -49,7 +49,7 @@ export function standingWords({ standing, organisation }: OwnOrganisation): stri
 }
 
 /** What to do about the next year, and where; nothing while it is too early. */
-export function renewalWords({ renewal, mayRenew, organisation }: OwnOrganisation): Child | undefined {
+export function renewalWords({ renewal, mayRenew, organisation, standing }: OwnOrganisation): Child | undefined {
   const path = `/portal/membership/renew/${organisation.organisationId}`;
   if (renewal.state === "renewed") {
     return `Renewed: the next year begins on ${formatDate(renewal.next.startsOn)} and runs until ${formatDate(renewal.next.endsOn)}.`;
@@ -67,7 +67,11 @@ export function renewalWords({ renewal, mayRenew, organisation }: OwnOrganisatio
   if (renewal.state === "too-early") return `You can renew from ${formatDate(renewal.from)}.`;
   if (renewal.state !== "open") return undefined;
   return mayRenew ? (
-    <Link href={path}>Renew from {formatDate(renewal.startsOn)}</Link>
+    <Link href={path}>
+      {standing.status === "lapsed"
+        ? "Renew, to be a member again from today"
+        : `Renew from ${formatDate(renewal.startsOn)}`}
+    </Link>
   ) : (
     "It can be renewed now: ask your lead or finance contact."
   );

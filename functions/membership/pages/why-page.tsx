@@ -1,3 +1,4 @@
+import type { Grant } from "@alliance/entitlement";
 import type { PageReply } from "@alliance/http";
 import { Button, Field, type FieldError, Form, formatDate, Money, SummaryList, Table } from "@alliance/ui";
 import type { Benefit } from "../terms/known-benefits.ts";
@@ -16,16 +17,19 @@ export interface WhyPage {
   readonly isStaff: boolean;
 }
 
-const Price = ({ decision }: Pick<EntitlementAnswer, "decision">) =>
-  decision.allowed && decision.pricePence !== undefined ? (
-    decision.pricePence === 0 ? (
-      <>nothing</>
-    ) : (
-      <>
-        <Money amountPence={decision.pricePence} />, VAT not included
-      </>
-    )
-  ) : undefined;
+const Price = ({ decision }: Pick<EntitlementAnswer, "decision">) => {
+  if (!decision.allowed || decision.pricePence === undefined) return undefined;
+  const { allowance, pricePence } = decision;
+  return (
+    <>
+      {allowance && `Nothing for the first ${allowance.quantity} ${allowance.unit}, then `}
+      <Money amountPence={pricePence} />, VAT not included
+    </>
+  );
+};
+
+const untilWords = ({ until, graceUntil }: Grant): string =>
+  graceUntil > until ? `${formatDate(until)}, with time to renew until ${formatDate(graceUntil)}` : formatDate(until);
 
 const Considered = ({ considered }: Pick<EntitlementAnswer, "considered">) =>
   considered.length === 0 ? (
@@ -36,13 +40,13 @@ const Considered = ({ considered }: Pick<EntitlementAnswer, "considered">) =>
       caption="Memberships we looked at"
       captionClasses="govuk-table__caption--m"
       firstCellIsHeader
-      head={[{ content: "Membership" }, { content: "From" }, { content: "Until" }, { content: "What it says alone" }]}
+      head={[{ content: "Membership" }, { content: "From" }, { content: "Until" }, { content: "On its own" }]}
       rows={considered.map(({ grant, decision }) => [
         {
           content: `${grant.membershipTypeName} of ${grant.via?.organisationName ?? grant.organisationName}${grant.via ? `, for ${grant.organisationName}` : ""}`,
         },
         { content: formatDate(grant.from) },
-        { content: formatDate(grant.graceUntil) },
+        { content: untilWords(grant) },
         { content: `${decision.allowed ? "Yes" : "No"}. ${decision.reason}` },
       ])}
     />
@@ -93,6 +97,7 @@ export function whyPage({ query, errors, benefits, organisations, answer, isStaf
             : "Choose what you want to use and when. The answer says why, and which memberships we looked at."}
         </Paragraph>
         {answer && <Answer answer={answer} isStaff={isStaff} />}
+        {answer && <h2 class="govuk-heading-m">Ask again</h2>}
         <Form method="get">
           {isStaff
             ? (["organisation", "person"] as const).map((name) => (

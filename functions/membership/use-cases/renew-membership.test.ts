@@ -4,7 +4,7 @@ import { commit, type Table } from "@alliance/store";
 import { as, person, published, staffMember } from "@alliance/testing";
 import { expect, test } from "vitest";
 import { termsOf } from "../keys/term.ts";
-import type { Application } from "../schema/application.ts";
+import type { Application, JoinRequest } from "../schema/application.ts";
 import { statusOn, Term } from "../schema/term.ts";
 import { expiryOf, invoiceFor, type World, workerCtx, worldWithRegister } from "../test-world.ts";
 import { activateMembership } from "./activate-membership.ts";
@@ -24,9 +24,9 @@ const at = (application: Application, role: "lead" | "finance" | "colleague", pe
   });
 
 /** A member since November 2026, on a day. */
-async function memberOn(date: string) {
+async function memberOn(date: string, more: Pick<JoinRequest, "billTo" | "contacts"> = {}) {
   const world = await worldWithRegister();
-  const { application } = await applyToJoin(world.ctx, world.register, { urn: "900001", payment: card });
+  const { application } = await applyToJoin(world.ctx, world.register, { urn: "900001", payment: card, ...more });
   await activateMembership(workerCtx(world.ctx), invoiceFor(application));
   day(world, date);
   const { organisationId } = application;
@@ -53,6 +53,22 @@ test("the lead renews from ninety days before the end, at the price of a whole y
     type: "membership.application-submitted",
     data: { renewalOf: live?.membershipId, urn: joined.urn, lines: [{ netPence: application.netPence }] },
   });
+});
+
+test("it is billed to whoever was billed the year before, and for the size of then", async () => {
+  const billTo = { name: "Northern Lights Trust", addressLines: ["1 Quay Street"] };
+  const contacts = { finance: { name: "Bea Finch", email: "bea@school.example" } };
+  const { world, joined, organisationId, lead, terms } = await memberOn("2027-06-10", { billTo, contacts });
+  const { application } = await renewMembership(lead, { organisationId, payment: { method: "quote" } });
+  const [contact] = joined.contacts;
+  expect(application.contacts).toEqual([contact]);
+  expect(published(world.ctx).at(-1)?.data).toMatchObject({
+    payment: "quote",
+    financeContactId: contact?.contactId,
+    billTo,
+  });
+  const [next, live] = await terms();
+  expect(next?.size).toBe(live?.size);
 });
 
 test("its invoice puts it in force, without another lead; the term that runs is as it was", async () => {

@@ -1,7 +1,8 @@
 import { authoriseFor, peopleOf } from "@alliance/auth";
 import { londonDateOf, Problem } from "@alliance/core";
-import { draft, membership } from "@alliance/events";
+import { Envelope, membership } from "@alliance/events";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
+import { submittedEvent, withoutOrder } from "../joining/new-application.ts";
 import { applicationKey, applicationPk, applicationPut } from "../keys/application.ts";
 import { termKey, termPuts } from "../keys/term.ts";
 import { Application } from "../schema/application.ts";
@@ -46,10 +47,12 @@ export async function renewMembership(ctx: Ctx, input: RenewInput): Promise<Rene
     const { name: organisationName } = organisation;
     const sold = { ...ids, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn, netPence };
     const term = termSold({ ...sold, renewalOf: renewal.of.membershipId, size: offer.size }, offer.type);
-    const application = applicationFor(ctx, term, offer, organisation, payment);
+    const before = await billedBefore(ctx, renewal.of.applicationId);
+    const ordered = { ...applicationFor(ctx, term, offer, organisation, before), payment };
+    const application = withoutOrder(ordered);
     await commit(ctx, {
       put: [...termPuts(term, 1), applicationPut(application, 1)],
-      emit: [{ pk: applicationPk(application.applicationId), event: submitted(application, offer, organisation) }],
+      emit: [{ pk: applicationPk(application.applicationId), event: submittedEvent(ordered) }],
     });
     return { outcome: "submitted", application };
   });
@@ -83,38 +86,47 @@ async function waiting(
   throw refuseToRenew(standing);
 }
 
-function applicationFor(
-  ctx: Ctx,
-  term: Term,
-  { price }: RenewalOffer,
-  organisation: Organisation,
-  payment: Application["payment"],
-): Application {
-  const { applicationId, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn } = term;
-  const { membershipTypeId, membershipTypeVersion, netPence, renewalOf } = term;
-  const urn = currentIdentifier(organisation, "urn");
+type BilledBefore = Pick<Application, "contacts"> & Partial<Pick<NonNullable<Application["order"]>, "billTo">>;
+
+/** Who was asked to pay the year before: told to finance once, in the event of that application. */
+async function billedBefore(ctx: Ctx, applicationId: string): Promise<BilledBefore> {
+  const [stored, events] = await Promise.all([
+    ctx.table.get(applicationKey(applicationId), Application),
+    ctx.table.query({ pk: applicationPk(applicationId), skPrefix: "event#", limit: 20 }, Envelope),
+  ]);
+  const told = events.items.find(({ data }) => data.type === membership.applicationSubmitted.type);
+  const order = told && membership.applicationSubmitted.data.safeParse(told.data.data);
   return {
-    ...{ applicationId, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn },
-    ...{ membershipTypeId, membershipTypeVersion, netPence, renewalOf, payment },
-    ...(urn === undefined ? {} : { urn }),
-    vatPence: price.vatPence,
-    submittedAt: ctx.clock.now(),
-    status: "pending",
+    contacts: (stored?.data.contacts ?? []).filter(({ role }) => role === "finance"),
+    ...(order?.success ? { billTo: order.data.billTo } : {}),
   };
 }
 
-function submitted(application: Application, { type, price }: RenewalOffer, organisation: Organisation) {
-  const { applicationId, organisationId, organisationName, urn, renewalOf, payment, applicantId } = application;
-  const { membershipTypeId, membershipTypeVersion, academicYear, startsOn, endsOn } = application;
+/** Billed to whoever was billed the year before, with the same finance contact. */
+function applicationFor(
+  ctx: Ctx,
+  term: Term,
+  { type, price }: RenewalOffer,
+  organisation: Organisation,
+  before: BilledBefore,
+): Omit<Application, "payment"> {
+  const { applicationId, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn } = term;
+  const { membershipTypeId, membershipTypeVersion, membershipTypeName, netPence, renewalOf } = term;
+  const urn = currentIdentifier(organisation, "urn");
   const place = [organisation.town, organisation.postcode].filter((line) => line !== undefined);
-  const data = {
-    ...{ applicationId, organisationId, organisationName, membershipTypeId, membershipTypeVersion },
-    ...{ applicantId, academicYear, startsOn, endsOn, payment: payment.method, creditDays: type.creditDays },
+  const own = { name: organisationName, addressLines: organisation.addressLines ?? place };
+  return {
+    ...{ applicationId, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn },
+    ...{ membershipTypeId, membershipTypeVersion, membershipTypeName, netPence, renewalOf },
     ...(urn === undefined ? {} : { urn }),
-    ...(renewalOf === undefined ? {} : { renewalOf }),
-    ...(payment.method === "invoice" ? { purchaseOrderNumber: payment.purchaseOrderNumber } : {}),
-    billTo: { name: organisationName, addressLines: organisation.addressLines ?? place },
-    lines: price.lines.map(({ vatPence: _, ...line }) => line),
+    kind: organisation.kind,
+    vatPence: price.vatPence,
+    order: {
+      lines: price.lines.map(({ vatPence: _, ...line }) => line),
+      ...{ creditDays: type.creditDays, billTo: before.billTo ?? own },
+    },
+    contacts: before.contacts,
+    submittedAt: ctx.clock.now(),
+    status: "pending",
   };
-  return draft(membership.applicationSubmitted, data, organisationId);
 }

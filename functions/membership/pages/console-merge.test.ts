@@ -1,6 +1,6 @@
 import { staffMember, type TestCtx } from "@alliance/testing";
 import { expect, test } from "vitest";
-import { harbour, idNumbered, mergeWorld, quay, school, term } from "../merging/merge-world.ts";
+import { harbour, idNumbered, mergeWorld, quay, school, term } from "../merging/test-world.ts";
 import { MemoryFiles } from "../register/memory-files.ts";
 import { registerReader } from "../register/register.ts";
 import { browserOf } from "../test-world.ts";

@@ -11,6 +11,8 @@ export type Grant =
   | "read-uploads"
   | "read-register"
   | "write-register"
+  | "write-purchase-orders"
+  | "read-purchase-orders"
   | "send-mail"
   | "call-stripe"
   | "read-stripe-webhook-secret";
@@ -146,8 +148,9 @@ export const contexts: readonly ContextDefinition[] = [
     functions: [
       {
         entry: "web",
-        routes: [...subtree("/portal/invoices"), ...subtree("/console/finance"), "/api/finance/{proxy+}"],
+        routes: [...subtree("/portal/invoices"), "/api/finance/{proxy+}"],
       },
+      { entry: "console", grants: ["read-purchase-orders"], routes: subtree("/console/finance") },
       // Of what people open, these pages alone call Stripe; and what draws a PDF weighs more than all pages together.
       {
         entry: "pay",
@@ -156,7 +159,7 @@ export const contexts: readonly ContextDefinition[] = [
         timeoutSeconds: 29,
       },
       // A quote's link opens without an account: what it reaches calls nobody.
-      { entry: "quotes", routes: ["/quotes/{proxy+}"] },
+      { entry: "quotes", grants: ["write-purchase-orders"], routes: ["/quotes/{proxy+}"] },
       {
         entry: "pdf",
         routes: [

@@ -51,6 +51,12 @@ export const acknowledgements: readonly Acknowledgement[] = [
     reason: "Each imported register is a new snapshot; the grant ends at their folder.",
   },
   {
+    id: wildcardOf("purchase-orders"),
+    type: "AWS::IAM::Policy",
+    path: /^Finance\/(console|quotes)\//,
+    reason: "Each purchase order that comes as a file has a new name; the grant ends at their folder.",
+  },
+  {
     id: "AwsSolutions::AwsSolutions-S1",
     type: "AWS::S3::Bucket",
     reason:

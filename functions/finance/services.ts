@@ -1,3 +1,4 @@
+import type { BucketFiles } from "@alliance/files";
 import type { Paying } from "./use-cases/start-payment.ts";
 
 /** What the web function, which calls nobody, gives its routes beside the context. */
@@ -15,4 +16,10 @@ export interface PayServices extends Paying {
 /** What the function of quotes' links gives its routes. */
 export interface QuoteServices {
   readonly publicOrigin: string;
+  readonly files: Pick<BucketFiles, "write">;
+}
+
+/** What the staff's function gives its routes. */
+export interface ConsoleServices extends FinanceServices {
+  readonly files: Pick<BucketFiles, "read">;
 }

@@ -4,10 +4,10 @@ import { createApp, type Route } from "@alliance/http";
 import { commit } from "@alliance/store";
 import { payRoutes } from "./pages/pay-routes.tsx";
 import { quoteRoutes } from "./pages/quote-routes.tsx";
-import { pageRoutes } from "./pages/routes.tsx";
+import { pageRoutes, staffRoutes } from "./pages/routes.tsx";
 import { pdfRoutes } from "./pdf-route.ts";
 import { routes } from "./routes.ts";
-import type { FinanceServices, PayServices } from "./services.ts";
+import type { ConsoleServices, PayServices, QuoteServices } from "./services.ts";
 import { publicOrigin, testSettings, type World } from "./test-world.ts";
 
 const sessions = new WeakMap<World, Map<string, string>>();
@@ -43,9 +43,10 @@ export function doorOf(world: World) {
     wait: async (milliseconds: number) => waits.push(milliseconds),
   };
   const { table, clock, ids, log } = world.ctx;
-  const all: readonly Route<FinanceServices & PayServices>[] = [
+  const all: readonly Route<ConsoleServices & PayServices & QuoteServices>[] = [
     ...routes,
     ...pageRoutes,
+    ...staffRoutes,
     ...payRoutes,
     ...quoteRoutes,
     ...pdfRoutes,
@@ -66,6 +67,18 @@ export function doorOf(world: World) {
     waits,
     get: (actor: PersonActor | undefined, path: string, headers: Record<string, string> = {}) =>
       send(actor, path, { headers }),
+    /** A form with files, as a browser sends it. */
+    upload: (
+      actor: PersonActor | undefined,
+      path: string,
+      fields: Record<string, string>,
+      files: Record<string, Blob>,
+    ) => {
+      const body = new FormData();
+      for (const [name, value] of Object.entries(fields)) body.append(name, value);
+      for (const [name, file] of Object.entries(files)) body.append(name, file, "a file.bin");
+      return send(actor, path, { method: "POST", body, headers: { origin: publicOrigin } });
+    },
     post: (actor: PersonActor | undefined, path: string, fields: Record<string, string>, headers = {}) =>
       send(actor, path, {
         method: "POST",

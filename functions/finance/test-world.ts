@@ -1,5 +1,6 @@
 import { issueLetterSecret } from "@alliance/auth";
 import { membership } from "@alliance/events";
+import { memoryFiles } from "@alliance/files/memory";
 import type { WebSettings } from "@alliance/http";
 import type { CheckoutState } from "@alliance/payments";
 import { type FakeGateway, fakeGateway } from "@alliance/payments/fake";
@@ -26,6 +27,7 @@ export interface World extends Paying {
   /** The same table as the port types it. */
   readonly table: Table;
   readonly stripe: FakeGateway;
+  readonly files: ReturnType<typeof memoryFiles>;
   readonly as: (actor: TestCtx["actor"]) => TestCtx;
 }
 
@@ -39,6 +41,7 @@ export function testWorld(): World {
     stripe,
     gateway,
     publicOrigin,
+    files: memoryFiles(),
     as: (actor) => ({ ...base, actor }),
   };
 }

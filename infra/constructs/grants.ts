@@ -36,6 +36,8 @@ const bindings: Record<Grant, (platform: PlatformStack) => Binding> = {
   "read-uploads": (platform) => objects(platform, "s3:GetObject", "uploads"),
   "read-register": (platform) => objects(platform, "s3:GetObject", "register"),
   "write-register": (platform) => objects(platform, "s3:PutObject", "register"),
+  "write-purchase-orders": (platform) => objects(platform, "s3:PutObject", "purchase-orders"),
+  "read-purchase-orders": (platform) => objects(platform, "s3:GetObject", "purchase-orders"),
   "send-mail": ({ mail, settings }) => ({
     environment: {
       MAIL_FROM: settings.mailFrom,

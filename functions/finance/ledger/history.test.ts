@@ -64,7 +64,10 @@ async function take(world: World, { kind, which }: Step): Promise<void> {
     invoice: () => openOrder(world.ctx, applied({ applicationId: orderId })),
     quote: () => openOrder(world.ctx, applied({ applicationId: orderId, payment: "quote" })),
     answer: async () =>
-      answerQuote(world.ctx, { secret: await quoteSecret(world, 1, orderId), purchaseOrderNumber: "PO-9" }),
+      answerQuote(world.ctx, world.files, {
+        secret: await quoteSecret(world, 1, orderId),
+        purchaseOrderNumber: "PO-9",
+      }),
     start: () => startPayment(who, world, { orderId }),
     switch: () => switchToInvoice(who, world, { orderId, purchaseOrderNumber: "PO-1" }),
     // A page of an invoice is opened as well, so that one left open elsewhere can pay it a second time.

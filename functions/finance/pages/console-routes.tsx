@@ -24,6 +24,7 @@ import {
 } from "../use-cases/read-books.ts";
 import { listCredits } from "../use-cases/read-credits.ts";
 import { readInvoiceDocument } from "../use-cases/read-invoice.ts";
+import { purchaseOrderFileOf } from "../use-cases/read-purchase-order.ts";
 import { ExceptionTable, LedgerTable, MovementTable, monthName, PaymentTable } from "./books-parts.tsx";
 import { DocumentFacts, DocumentLines, InvoiceState, InvoiceTable } from "./invoice-parts.tsx";
 import { QuoteTable } from "./quote-parts.tsx";
@@ -136,6 +137,7 @@ async function overviewPage(ctx: Ctx): Promise<PageReply> {
 
 async function invoicePage(ctx: Ctx, invoiceId: string): Promise<PageReply> {
   const { invoice, document } = await readInvoiceDocument(ctx, invoiceId);
+  const hasFile = (await purchaseOrderFileOf(ctx, invoiceId)) !== undefined;
   return {
     title: `Invoice ${invoice.number}`,
     section,
@@ -147,9 +149,16 @@ async function invoicePage(ctx: Ctx, invoiceId: string): Promise<PageReply> {
         </h1>
         <DocumentFacts invoice={invoice} document={document} />
         <DocumentLines document={document} />
-        <Button href={`/portal/invoices/${invoiceId}/invoice.pdf`} classes="govuk-button--secondary">
-          Open the PDF
-        </Button>
+        <div class="govuk-button-group">
+          <Button href={`/portal/invoices/${invoiceId}/invoice.pdf`} classes="govuk-button--secondary">
+            Open the PDF
+          </Button>
+          {hasFile && (
+            <Button href={`/console/finance/invoices/${invoiceId}/purchase-order`} classes="govuk-button--secondary">
+              Save the purchase order
+            </Button>
+          )}
+        </div>
       </>
     ),
   };

@@ -151,25 +151,24 @@ const desk = (at: Desk, access: "finance.open-invoices" | "finance.read-any") =>
   }),
 ];
 
-export const quoteDeskRoutes = [
-  ...desk(
-    {
-      base: "/portal/invoices/quotes",
-      section: "Invoices",
-      backLink: { href: "/portal/invoices", text: "All invoices" },
-      invoices: "/portal/invoices",
-      mayPay: true,
-    },
-    "finance.open-invoices",
-  ),
-  ...desk(
-    {
-      base: "/console/finance/quotes",
-      section: "Finance",
-      backLink: { href: "/console/finance/quotes", text: "Quotes" },
-      invoices: "/console/finance/invoices",
-      mayPay: false,
-    },
-    "finance.read-any",
-  ),
-];
+export const portalQuoteRoutes = desk(
+  {
+    base: "/portal/invoices/quotes",
+    section: "Invoices",
+    backLink: { href: "/portal/invoices", text: "All invoices" },
+    invoices: "/portal/invoices",
+    mayPay: true,
+  },
+  "finance.open-invoices",
+);
+
+export const consoleQuoteRoutes = desk(
+  {
+    base: "/console/finance/quotes",
+    section: "Finance",
+    backLink: { href: "/console/finance/quotes", text: "Quotes" },
+    invoices: "/console/finance/invoices",
+    mayPay: false,
+  },
+  "finance.read-any",
+);

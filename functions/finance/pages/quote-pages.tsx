@@ -1,6 +1,18 @@
 import { pounds } from "@alliance/core";
 import type { Form as FormResult, PageReply } from "@alliance/http";
-import { Button, Details, errorOf, Form, Input, InsetText, Link, LondonDate, Panel, valueTyped } from "@alliance/ui";
+import {
+  Button,
+  Details,
+  errorOf,
+  FileUpload,
+  Form,
+  Input,
+  InsetText,
+  Link,
+  LondonDate,
+  Panel,
+  valueTyped,
+} from "@alliance/ui";
 import type { Child } from "hono/jsx";
 import type { Invoice } from "../schema.ts";
 import { creditTermDays } from "../supplier.ts";
@@ -28,7 +40,7 @@ const PurchaseOrderForm = ({
   secret,
   form = { ok: false, errors: [], values: {} },
 }: Pick<QuotePage, "secret" | "form">) => (
-  <Form action={`${quotePath(secret)}/answer`}>
+  <Form action={`${quotePath(secret)}/answer`} hasFiles>
     <Input
       name="purchaseOrderNumber"
       value={valueTyped(form, "purchaseOrderNumber")}
@@ -37,6 +49,12 @@ const PurchaseOrderForm = ({
       hint="We print it on the invoice, so that you can match the two"
       classes="govuk-input--width-20"
       autocomplete="off"
+    />
+    <FileUpload
+      name="file"
+      label="The purchase order as a file (optional)"
+      hint={`PDF, PNG or JPEG, smaller than 4 MB.${form.errors.length > 0 ? " If you had chosen a file, please choose it again." : ""}`}
+      errorMessage={errorOf(form, "file")}
     />
     <Button preventDoubleClick>Send the purchase order and get the invoice</Button>
   </Form>

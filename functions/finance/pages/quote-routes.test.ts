@@ -65,6 +65,34 @@ test("answering issues the invoice, and the page shows it to whoever comes after
   expect(page.text).not.toContain("PO-78");
 });
 
+test("the form takes the purchase order as a file; another type is refused at the field, and staff save what came", async () => {
+  const { door, path } = await quoted();
+  const send = (content: string) =>
+    door.upload(undefined, `${path}/answer`, { purchaseOrderNumber: "PO-77" }, { file: new Blob([content]) });
+  const refused = await send("<html>");
+  expect([refused.status, refused.text.includes("The file must be a PDF, PNG or JPEG")]).toEqual([422, true]);
+  expect(refused.text).toContain('value="PO-77"');
+  expect((await send("%PDF-1.7 hello")).headers.get("location")).toBe(path);
+  const at = `/console/finance/invoices/${orderId.replace("app_", "inv_")}`;
+  const treasurer = staffMember("finance");
+  expect((await door.get(treasurer, at)).text).toContain("Save the purchase order");
+  const file = await door.get(treasurer, `${at}/purchase-order`);
+  expect(file.text).toBe("%PDF-1.7 hello");
+  expect(file.headers.get("content-disposition")).toBe('attachment; filename="purchase-order.pdf"');
+  expect(file.headers.get("content-security-policy")).toContain("sandbox");
+  expect((await door.get(lead, `${at}/purchase-order`)).status).toBe(403);
+});
+
+test("a form that is too large, or no form at all, is told so and changes nothing", async () => {
+  const { world, door, path } = await quoted();
+  const blob = new Blob(["%PDF-", "x".repeat(4_100_000)]);
+  const large = await door.upload(undefined, `${path}/answer`, { purchaseOrderNumber: "PO-77" }, { file: blob });
+  expect(large.status).toBe(413);
+  const headers = { "content-type": "multipart/form-data; boundary=none" };
+  expect((await door.post(undefined, `${path}/answer`, { purchaseOrderNumber: "PO-1" }, headers)).status).toBe(400);
+  expect(world.files.files.size).toBe(0);
+});
+
 test("the PDFs of quote and invoice open by the link alone", async () => {
   const { door, path } = await quoted();
   expect((await door.get(undefined, `${path}/invoice.pdf`)).status).toBe(404);

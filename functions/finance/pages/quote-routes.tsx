@@ -1,8 +1,9 @@
+import { isProblem } from "@alliance/core";
 import { type PageReply, redirect, routesFor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
 import type { QuoteServices } from "../services.ts";
-import { answerQuote } from "../use-cases/answer-quote.ts";
+import { answerQuote, maxPurchaseOrderBytes } from "../use-cases/answer-quote.ts";
 import { askForQuoteAgain } from "../use-cases/ask-for-quote-again.ts";
 import { isOpen, openQuote } from "../use-cases/open-quote.ts";
 import { InvoiceRequest } from "../use-cases/switch-to-invoice.ts";
@@ -62,9 +63,15 @@ export const quoteRoutes = [
     access: "public",
     params,
     form: InvoiceRequest,
-    handle: async ({ ctx, services, params: { secret }, form }) => {
+    maxFileBytes: maxPurchaseOrderBytes,
+    handle: async ({ ctx, services, params: { secret }, form, files }) => {
       if (!form.ok) return showQuote(ctx, services, secret, { form });
-      await answerQuote(ctx, { secret, ...form.data });
+      try {
+        await answerQuote(ctx, services.files, { secret, ...form.data, file: files.get("file") });
+      } catch (error) {
+        if (!isProblem(error, "invalid-input")) throw error;
+        return showQuote(ctx, services, secret, { form: { ok: false, errors: error.errors, values: form.values } });
+      }
       return redirect(quotePath(secret));
     },
   }),

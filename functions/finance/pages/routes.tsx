@@ -1,6 +1,10 @@
+import { purchaseOrderRoutes } from "../purchase-order-route.ts";
 import { consoleRoutes } from "./console-routes.tsx";
 import { creditRoutes } from "./credit-routes.tsx";
 import { portalRoutes } from "./portal-routes.tsx";
-import { quoteDeskRoutes } from "./quote-desk-routes.tsx";
+import { consoleQuoteRoutes, portalQuoteRoutes } from "./quote-desk-routes.tsx";
 
-export const pageRoutes = [...quoteDeskRoutes, ...creditRoutes, ...portalRoutes, ...consoleRoutes];
+export const pageRoutes = [...portalQuoteRoutes, ...portalRoutes];
+
+/** Of the finance team alone: what members open is lighter without it. */
+export const staffRoutes = [...purchaseOrderRoutes, ...consoleQuoteRoutes, ...creditRoutes, ...consoleRoutes];

@@ -1,5 +1,5 @@
 import { finance } from "@alliance/events";
-import { eventOf, published } from "@alliance/testing";
+import { eventOf, published, staffMember } from "@alliance/testing";
 import { expect, test } from "vitest";
 import { invoiceIdOf, invoiceKey, orderKey } from "../keys.ts";
 import { Invoice, LedgerTransaction, Order } from "../schema.ts";
@@ -7,6 +7,7 @@ import { applicant, orderByCard, orderByQuote, orderId, quoteSecret, testWorld, 
 import { answerQuote } from "./answer-quote.ts";
 import { askForQuoteAgain } from "./ask-for-quote-again.ts";
 import { payQuote } from "./pay-quote.ts";
+import { readPurchaseOrder } from "./read-purchase-order.ts";
 import { settleStripeEvent } from "./settle-stripe-event.ts";
 import { startPayment } from "./start-payment.ts";
 import { sweepOrders } from "./sweep-orders.ts";
@@ -16,7 +17,7 @@ const types = (world: World) => published(world.ctx).map(({ type }) => type);
 const orderIn = async ({ table }: World) => (await table.get(orderKey(orderId), Order))?.data;
 const invoiceIn = async ({ table }: World) => (await table.get(invoiceKey(invoiceIdOf(orderId)), Invoice))?.data;
 const answer = (world: World, secret: string, purchaseOrderNumber = "PO-2026-118") =>
-  answerQuote(world.ctx, { secret, purchaseOrderNumber });
+  answerQuote(world.ctx, world.files, { secret, purchaseOrderNumber });
 
 test("an application by quote makes a quote with a number of its own, no invoice and no entry in the ledger", async () => {
   const world = testWorld();
@@ -151,6 +152,32 @@ test("whoever applied may pay the quoted order by card too", async () => {
   const world = testWorld();
   await orderByQuote(world);
   expect(await startPayment(world.as(applicant), world, { orderId })).toMatchObject({ outcome: "open" });
+});
+
+const pdf = Buffer.from("%PDF-1.7 a purchase order");
+
+test("a purchase order comes as a file too, is known by its bytes, and our finance team alone opens it", async () => {
+  const world = testWorld();
+  await orderByQuote(world);
+  const secret = await quoteSecret(world);
+  const refusedFiles = [Buffer.from("<script>"), Buffer.alloc(0), Buffer.concat([pdf, Buffer.alloc(4_000_000)])];
+  for (const file of refusedFiles) {
+    const refused = answerQuote(world.ctx, world.files, { secret, purchaseOrderNumber: "PO-1", file });
+    await expect(refused).rejects.toMatchObject({ code: "invalid-input", errors: [{ field: "file" }] });
+  }
+  expect(await invoiceIn(world)).toBeUndefined();
+  await answerQuote(world.ctx, world.files, { secret, purchaseOrderNumber: "PO-1", file: pdf });
+  const treasurer = world.as(staffMember("finance"));
+  const read = await readPurchaseOrder(treasurer, world.files, invoiceIdOf(orderId));
+  expect(read).toMatchObject({ file: { contentType: "application/pdf", sizeBytes: pdf.byteLength } });
+  expect(Buffer.from(read.bytes).equals(pdf)).toBe(true);
+  expect([...world.files.files.keys()]).toEqual([
+    expect.stringMatching(new RegExp(`^purchase-orders/${orderId}/pof_`)),
+  ]);
+  await expect(readPurchaseOrder(world.as(applicant), world.files, invoiceIdOf(orderId))).rejects.toMatchObject({
+    code: "not-allowed",
+  });
+  await expect(readPurchaseOrder(treasurer, world.files, "inv_none")).rejects.toMatchObject({ code: "not-found" });
 });
 
 test("an order without a quote has nothing to answer", async () => {

@@ -52,7 +52,7 @@ test("strangers, colleagues and an answered quote are refused", async () => {
     });
   }
   await expect(listQuotes(world.as(lead), { limit: 10 })).rejects.toMatchObject({ code: "not-allowed" });
-  await answerQuote(world.ctx, { secret: await quoteSecret(world), purchaseOrderNumber: "PO-1" });
+  await answerQuote(world.ctx, world.files, { secret: await quoteSecret(world), purchaseOrderNumber: "PO-1" });
   await expect(sendQuoteAgain(world.as(lead), { orderId })).rejects.toMatchObject({ code: "conflict" });
 });
 
@@ -64,6 +64,6 @@ test("a quote is on the lists while it waits, and on none once it is answered", 
     (await listOrganisationQuotes(world.as(lead), { organisationId, limit: 10 })).items.length,
   ];
   expect(await listed()).toEqual([1, 1]);
-  await answerQuote(world.ctx, { secret: await quoteSecret(world), purchaseOrderNumber: "PO-1" });
+  await answerQuote(world.ctx, world.files, { secret: await quoteSecret(world), purchaseOrderNumber: "PO-1" });
   expect(await listed()).toEqual([0, 0]);
 });

@@ -5,7 +5,7 @@ import { noForm, parseForm, readValues } from "./form.ts";
 import { IdempotencyKey, runOnce } from "./idempotency.ts";
 import { type Identified, identify, refuseForeignOrigin } from "./identify.ts";
 import { renderPage } from "./page.tsx";
-import { parseAs, parseJson, parseParams, readText, requireType } from "./read-body.ts";
+import { isFilesForm, parseAs, parseJson, parseParams, readFilesForm, readText, requireType } from "./read-body.ts";
 import { redirect } from "./reply.ts";
 import type { ApiRoute, Incoming, PageRoute, RawRoute } from "./route.ts";
 import type { WebSettings } from "./settings.ts";
@@ -20,6 +20,7 @@ export interface Turn<Services> {
   readonly params: Record<string, string>;
 }
 
+type FormWithFiles = Awaited<ReturnType<typeof readFilesForm>>;
 type AnyRoute<S> = ApiRoute<S> | PageRoute<S>;
 
 const changes = (method: string): boolean => method !== "GET";
@@ -72,6 +73,14 @@ function pageOfForm({ request, settings, url }: Pick<Turn<unknown>, "request" | 
   return from?.origin === settings.PUBLIC_ORIGIN ? from : new URL("/", url);
 }
 
+const noBody: FormWithFiles = { text: "", files: new Map<string, Uint8Array>() };
+
+async function readForm<S>({ maxFileBytes }: PageRoute<S>, request: Request): Promise<FormWithFiles> {
+  if (maxFileBytes !== undefined && isFilesForm(request)) return readFilesForm(request, maxFileBytes);
+  requireType(request, "application/x-www-form-urlencoded");
+  return { ...noBody, text: await readText(request) };
+}
+
 export async function answerPage<S>(route: PageRoute<S>, turn: Turn<S>): Promise<Response> {
   let incoming: Incoming<S>;
   try {
@@ -84,15 +93,11 @@ export async function answerPage<S>(route: PageRoute<S>, turn: Turn<S>): Promise
   }
   const params = parseParams(route.params, turn.params);
   const query = parseAs(route.query, Object.fromEntries(turn.url.searchParams), "address");
-  let text = "";
-  if (changes(route.method)) {
-    requireType(turn.request, "application/x-www-form-urlencoded");
-    text = await readText(turn.request);
-  }
+  const { text, files } = changes(route.method) ? await readForm(route, turn.request) : noBody;
   const { onceKey, ...values } = readValues(text);
   const form = route.form === undefined ? noForm : parseForm(route.form as never, values);
   const run = async (ctx: Ctx): Promise<Response> => {
-    const reply = await route.handle({ ...incoming, ctx, params, query, form: form as never });
+    const reply = await route.handle({ ...incoming, ctx, params, query, form: form as never, files });
     return reply instanceof Response ? reply : renderPage(reply, { ...incoming, ctx });
   };
   if (!route.idempotent) return run(incoming.ctx);

@@ -7,6 +7,9 @@ export type Form<Data> =
   | { readonly ok: true; readonly data: Data; readonly values: Values }
   | { readonly ok: false; readonly errors: readonly FieldError[]; readonly values: Values };
 
+/** Files that came with a form, by the name of their field; a field that was left empty is not among them. */
+export type Files = ReadonlyMap<string, Uint8Array>;
+
 export type Values = Readonly<Record<string, string | readonly string[]>>;
 
 export const noForm = { ok: false, errors: [], values: {} } as const;

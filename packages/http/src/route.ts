@@ -3,7 +3,7 @@ import type { Ctx } from "@alliance/store";
 import type { PageProps } from "@alliance/ui";
 import type { Child } from "hono/jsx";
 import type * as z from "zod";
-import type { Form } from "./form.ts";
+import type { Files, Form } from "./form.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -65,10 +65,12 @@ export interface PageRoute<Services = unknown, P = unknown, Q = unknown, F = unk
   readonly params?: P;
   readonly query?: Q;
   readonly form?: F;
+  /** The form may come with files (`multipart/form-data`), of so many bytes together: they pass through the function. */
+  readonly maxFileBytes?: number;
   /** A form that makes something carries the hidden field that `onceField` makes; a double click has one effect. */
   readonly idempotent?: boolean;
   readonly handle: (
-    incoming: Incoming<Services> & { params: Parsed<P>; query: Parsed<Q>; form: Form<Parsed<F>> },
+    incoming: Incoming<Services> & { params: Parsed<P>; query: Parsed<Q>; form: Form<Parsed<F>>; files: Files },
   ) => Promise<PageReply | Response>;
 }
 

@@ -1,6 +1,6 @@
 import { payRoutes } from "@alliance/finance/pages/pay-routes";
 import { quoteRoutes } from "@alliance/finance/pages/quote-routes";
-import { pageRoutes as financePages } from "@alliance/finance/pages/routes";
+import { pageRoutes as financePages, staffRoutes as financeStaff } from "@alliance/finance/pages/routes";
 import { pdfRoutes } from "@alliance/finance/pdf-route";
 import { routes as financeApi } from "@alliance/finance/routes";
 import { subscribers as financeSubscribers } from "@alliance/finance/subscribers";
@@ -46,7 +46,15 @@ export const routesOfContexts: readonly ContextRoutes[] = [
   },
   {
     name: "finance",
-    routes: [...financeApi, ...webhookRoutes, ...financePages, ...payRoutes, ...quoteRoutes, ...pdfRoutes],
+    routes: [
+      ...financeApi,
+      ...webhookRoutes,
+      ...financePages,
+      ...financeStaff,
+      ...payRoutes,
+      ...quoteRoutes,
+      ...pdfRoutes,
+    ],
   },
 ];
 

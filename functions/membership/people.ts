@@ -1,4 +1,4 @@
 import { webHandler } from "@alliance/http/lambda";
-import { peoplePageRoutes } from "./people/routes.ts";
+import { decisionRoutes } from "./people/decision-routes.ts";
 
-export const handler = webHandler(peoplePageRoutes, {});
+export const handler = webHandler(decisionRoutes, {});

@@ -1,6 +1,7 @@
-import { finance, membership, on, type Subscriber } from "@alliance/events";
+import { finance, membership, notifications, on, type Subscriber } from "@alliance/events";
 import { activateMembership } from "./use-cases/activate-membership.ts";
 import { countMember } from "./use-cases/count-member.ts";
+import { erasePerson } from "./use-cases/erase-person.ts";
 import { followRegisterChanges } from "./use-cases/follow-register-changes.ts";
 import { importRegister, type WorkerCtx } from "./use-cases/import-register.ts";
 import { releaseApplication } from "./use-cases/release-application.ts";
@@ -10,6 +11,7 @@ export const subscribers: readonly Subscriber<WorkerCtx>[] = [
   on(finance.invoiceIssued, { activateMembership }),
   on(finance.orderExpired, { releaseApplication }),
   on(membership.membershipActivated, { countMember }),
+  on(notifications.erasureTold, { erasePerson }),
   on(membership.registerImportRequested, { importRegister }),
   on(membership.registerImported, { followRegisterChanges }),
 ];

@@ -6,6 +6,7 @@ import { remindOfRenewal, tellOfGrace, tellOfLapse } from "./use-cases/remind-of
 import { sendEmailCode } from "./use-cases/send-email-code.ts";
 import { sendInvoice, sendReceipt } from "./use-cases/send-invoice.ts";
 import { sendQuote, tellOfQuoteRunOut } from "./use-cases/send-quote.ts";
+import { tellOfErasure } from "./use-cases/tell-of-erasure.ts";
 import { askLeads, tellAnswer } from "./use-cases/tell-of-request.ts";
 
 export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
@@ -14,6 +15,7 @@ export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
   on(membership.membershipInGrace, { tellOfGrace }),
   on(membership.membershipLapsed, { tellOfLapse }),
   on(home.emailCodeRequested, { sendEmailCode }),
+  on(membership.erasureDecided, { tellOfErasure }),
   on(membership.personInvited, { inviteByLetter }),
   on(membership.roleRequested, { askLeads }),
   on(membership.roleRequestAnswered, { tellAnswer }),

@@ -70,7 +70,7 @@ describe("inviting", () => {
     const html = await reply.text();
     expect(html).toContain("Enter an e-mail address");
     expect(html).toContain('value="Bea Finch"');
-    const staff = await browserIn(world, await someone(world, "Ruth Adeyemi"), "staff");
+    const staff = await browserIn(world, await someone(world, "Ruth Adeyemi"), undefined, "staff");
     const refused = await staff.submit(`${consoleBase}/invite`, { ...typed, reason: "" });
     expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining("Choose why you do this")]);
     const done = await staff.submit(`${consoleBase}/invite`, { ...typed, reason: "asked-by-the-organisation" });

@@ -1,6 +1,6 @@
 import { actorOf, affiliationPut, issueLetterSecret, openSession, recognisePerson } from "@alliance/auth";
 import type { AffiliationRole, StaffRole } from "@alliance/core";
-import { createApp } from "@alliance/http";
+import { createApp, type Route } from "@alliance/http";
 import { commit } from "@alliance/store";
 import { as, system, type TestCtx, testCtx } from "@alliance/testing";
 import { organisationPut } from "../keys/organisation.ts";
@@ -54,13 +54,18 @@ const origin = "http://localhost:4000";
 const originSecret = "0123456789abcdef";
 
 /** The pages, and somebody's browser. */
-export async function browserIn(ctx: TestCtx, who?: { readonly personId: string }, ...staffRoles: StaffRole[]) {
+export async function browserIn(
+  ctx: TestCtx,
+  who?: { readonly personId: string },
+  routes: readonly Route<object>[] = peoplePageRoutes,
+  ...staffRoles: StaffRole[]
+) {
   const { table, clock, ids, log } = ctx;
   const settings = {
     ...{ CONTEXT: "membership", TABLE_NAME: "alliance", PUBLIC_ORIGIN: origin, ORIGIN_SECRET: originSecret },
     ...{ OIDC_ISSUER: "https://issuer.invalid", OIDC_CLIENT_ID: "client" },
   };
-  const app = createApp({ settings, table, clock, ids, log, routes: peoplePageRoutes, services: {} });
+  const app = createApp({ settings, table, clock, ids, log, routes, services: {} });
   const token = who && (await openSession(ctx, { personId: who.personId, staffRoles, name: "Ada" }));
   const headers = {
     ...{ "x-origin-secret": originSecret, origin, "content-type": "application/x-www-form-urlencoded" },

@@ -1,5 +1,6 @@
 import { draft, notifications } from "@alliance/events";
-import { Conflict, type Ctx, commit, next, type Stored } from "@alliance/store";
+import { Conflict, type Ctx, commit, type Stored } from "@alliance/store";
+import { mailPut } from "../keys.ts";
 import { addresseeOf, type Mail } from "../schema.ts";
 
 /** The letter is out: told by the sender itself, or by the mail service's notice, whichever comes first. */
@@ -8,7 +9,7 @@ export async function markSent(ctx: Ctx, stored: Stored<Mail>): Promise<void> {
   const data: Mail = { ...stored.data, status: "sent", sentAt: ctx.clock.now() };
   try {
     await commit(ctx, {
-      put: [{ ...next(stored), entity: "notifications.mail", data }],
+      put: [mailPut(data, stored.version + 1)],
       emit: [
         {
           pk: stored.key.pk,

@@ -15,6 +15,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { NotificationsCtx } from "../ctx.ts";
 import { inviteByLetter } from "./invite-by-letter.ts";
 import { sendEmailCode } from "./send-email-code.ts";
+import { tellOfErasure } from "./tell-of-erasure.ts";
 import { askLeads, tellAnswer } from "./tell-of-request.ts";
 
 let ctx: NotificationsCtx & TestCtx;
@@ -112,5 +113,27 @@ describe("the letter with a code", () => {
     });
     expect(await sendEmailCode(ctx, ask(1))).toBe("not-needed");
     expect(outbox.sent).toEqual([]);
+  });
+});
+
+describe("the letter with the outcome of an erasure", () => {
+  const decide = (outcome: "approved" | "refused") =>
+    eventOf(membership.erasureDecided, { personId: tomId, outcome, reason: "data-protection" });
+  const told = () => published(ctx).filter(({ type }) => type === "notifications.erasure-told");
+
+  it("goes before the address does: only then is told that it is out", async () => {
+    await tellOfErasure(ctx, decide("approved"));
+    expect(outbox.sent[0]?.text).toContain("What we must keep");
+    expect(told().map(({ data }) => data)).toEqual([{ personId: tomId }]);
+    expect(await tellOfErasure(ctx, decide("approved"))).toBe("sent-before");
+    expect(outbox.sent).toHaveLength(1);
+  });
+
+  it("of a refusal removes nothing, and is refused for somebody unknown", async () => {
+    await tellOfErasure(ctx, decide("refused"));
+    expect(told()).toEqual([]);
+    tomId = "per_unknown";
+    const other = { ...decide("approved"), id: "evt_01KAK3F0Q8J5W2M7X9B4C6D8EW" };
+    await expect(tellOfErasure(ctx, other)).rejects.toMatchObject({ code: "not-found" });
   });
 });

@@ -1,6 +1,6 @@
 import { draft, notifications } from "@alliance/events";
-import { type Ctx, commit, next, retryingConflicts, type Stored } from "@alliance/store";
-import { mailKey } from "../keys.ts";
+import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
+import { mailKey, mailPut } from "../keys.ts";
 import { addresseeOf, Mail, type MailNotice } from "../schema.ts";
 import { markSent } from "./mark-sent.ts";
 
@@ -28,7 +28,7 @@ async function markReturned(ctx: Ctx, stored: Stored<Mail>, kind: "bounced" | "c
   const { mailId, template, about } = stored.data;
   const data = { mailId, template, ...addresseeOf(stored.data), kind };
   await commit(ctx, {
-    put: [{ ...next(stored), entity: "notifications.mail", data: { ...stored.data, status: kind } satisfies Mail }],
+    put: [mailPut({ ...stored.data, status: kind }, stored.version + 1)],
     emit: [{ pk: stored.key.pk, event: draft(notifications.emailReturned, data, about) }],
   });
 }

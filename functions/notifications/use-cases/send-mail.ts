@@ -3,7 +3,7 @@ import { Problem, plusSeconds } from "@alliance/core";
 import type { Attachment, Email } from "@alliance/emails";
 import { Conflict, type Ctx, commit, type Stored } from "@alliance/store";
 import type { NotificationsCtx } from "../ctx.ts";
-import { mailKey } from "../keys.ts";
+import { mailKey, mailPut } from "../keys.ts";
 import { type Addressee, Mail } from "../schema.ts";
 import { markSent } from "./mark-sent.ts";
 
@@ -59,7 +59,7 @@ async function claim(ctx: Ctx, letter: Letter): Promise<Stored<Mail> | "sent-bef
   const data: Mail = { mailId, template, ...to, ...(about ? { about } : {}), status: "sending", claimedAt: now };
   const version = (known?.version ?? 0) + 1;
   try {
-    await commit(ctx, { put: [{ key, entity: "notifications.mail", version, data }] });
+    await commit(ctx, { put: [mailPut(data, version)] });
   } catch (error) {
     throw error instanceof Conflict ? new Unconfirmed(mailId) : error;
   }

@@ -1,4 +1,5 @@
 export * from "./email-code.tsx";
+export * from "./erasure-decided.tsx";
 export * from "./invoice-issued.tsx";
 export * from "./mail-sender.ts";
 export * from "./membership-confirmed.tsx";

@@ -139,3 +139,36 @@ export const roleRequestAnswered = defineEvent({
     }),
   sample: { requestId, organisationId, organisationName, personId, role: "colleague", outcome: "approved" },
 });
+
+export const personDataExported = defineEvent({
+  type: "membership.person-data-exported",
+  version: 1,
+  summary: "Everything we hold about a person was put into a file, for themselves or by staff for them.",
+  data: () => z.strictObject({ personId: z.string(), reason }),
+  sample: { personId, reason: "data-protection" },
+});
+
+export const erasureRequested = defineEvent({
+  type: "membership.erasure-requested",
+  version: 1,
+  summary: "A person asked to be erased; staff answer within a month.",
+  data: () => z.strictObject({ personId: z.string() }),
+  sample: { personId },
+});
+
+export const erasureDecided = defineEvent({
+  type: "membership.erasure-decided",
+  version: 1,
+  summary: "Staff decided about a person's erasure; the letter that tells it goes before the address does.",
+  data: () =>
+    z.strictObject({ personId: z.string(), outcome: z.enum(["approved", "refused"]), reason: DecisionReason }),
+  sample: { personId, outcome: "approved", reason: "data-protection" },
+});
+
+export const personErased = defineEvent({
+  type: "membership.person-erased",
+  version: 1,
+  summary: "What named a person was removed; what tax law asks to be kept is kept without them.",
+  data: () => z.strictObject({ personId: z.string(), removed: z.int() }),
+  sample: { personId, removed: 9 },
+});

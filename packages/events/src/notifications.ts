@@ -34,3 +34,11 @@ export const emailReturned = defineEvent({
     kind: "bounced",
   },
 });
+
+export const erasureTold = defineEvent({
+  type: "notifications.erasure-told",
+  version: 1,
+  summary: "The letter with the outcome of an approved erasure is out; the address is not needed any more.",
+  data: () => z.strictObject({ personId: z.string() }),
+  sample: { personId: "per_01KAK3F0Q8J5W2M7X9B4C6D8EF" },
+});

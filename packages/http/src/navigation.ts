@@ -19,6 +19,7 @@ const consolePages = [
   { href: "/console", text: "Overview", action: "console.open" },
   { href: "/console/membership/organisations", text: "Organisations", action: "membership.read-any" },
   { href: "/console/membership/types", text: "Membership types", action: "membership.edit-types" },
+  { href: "/console/membership/people", text: "People", action: "people.manage-any" },
   { href: "/console/membership/register", text: "Register", action: "register.import" },
   { href: "/console/finance", text: "Finance", action: "finance.read-any" },
 ] as const;

@@ -14,6 +14,7 @@ import { consoleRoutes as membershipConsole } from "@alliance/membership/pages/c
 import { typeRoutes } from "@alliance/membership/pages/console-type-routes";
 import { pageRoutes as membershipPages } from "@alliance/membership/pages/routes";
 import { peoplePageRoutes } from "@alliance/membership/people/routes";
+import { privacyRoutes } from "@alliance/membership/privacy/routes";
 import { registerRoutes } from "@alliance/membership/register-routes";
 import { routes as membershipApi } from "@alliance/membership/routes";
 import { subscribers as membershipSubscribers } from "@alliance/membership/subscribers";
@@ -38,6 +39,7 @@ export const routesOfContexts: readonly ContextRoutes[] = [
       ...registerRoutes,
       ...membershipPages,
       ...peoplePageRoutes,
+      ...privacyRoutes,
       ...membershipConsole,
       ...registerConsoleRoutes,
       ...typesApi,

@@ -1,0 +1,6 @@
+import { ownRoutes } from "./own-routes.ts";
+import { peopleRoutes } from "./people-routes.ts";
+import { consolePlace, portalPlace } from "./place.ts";
+
+/** Who belongs to an organisation, and what is decided about them: what the function `people` answers. */
+export const decisionRoutes = [...ownRoutes, ...peopleRoutes(portalPlace), ...peopleRoutes(consolePlace)];

@@ -1,0 +1,216 @@
+import { emailsOf, type Person } from "@alliance/auth";
+import type { PageReply } from "@alliance/http";
+import {
+  Button,
+  EmptyState,
+  Field,
+  Form,
+  type FormState,
+  InsetText,
+  Link,
+  LinkCard,
+  LondonDate,
+  SummaryList,
+  Table,
+  Tiles,
+  Timeline,
+} from "@alliance/ui";
+import { wordsFor } from "../pages/event-words.ts";
+import { Paragraph } from "../pages/school-parts.tsx";
+import { ReasonField } from "../people/form-fields.tsx";
+import { roleNames } from "../schema/invitation.ts";
+import type { WaitingErasure } from "../use-cases/find-people.ts";
+import type { PersonData } from "../use-cases/gather-person-data.ts";
+
+const people = "/console/membership/people";
+const section = "People";
+
+/** Search by exact address; sent as a form, so that no address is ever in a URL. */
+export const searchPage = (
+  form: FormState,
+  found?: readonly Person[],
+  waiting: readonly WaitingErasure[] = [],
+): PageReply => ({
+  title: "People",
+  section,
+  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  body: (
+    <>
+      <h1 class="govuk-heading-l">People</h1>
+      <Form>
+        <Field
+          kind="input"
+          name="email"
+          form={form}
+          label="E-mail address"
+          hint="Exactly as the person uses it"
+          type="email"
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <Button>Find</Button>
+      </Form>
+      {found && found.length > 0 && (
+        <Tiles asList>
+          {found.map(({ personId, name, registeredAt }) => (
+            <LinkCard title={name} href={`${people}/${personId}`}>
+              Known since <LondonDate value={registeredAt} />
+            </LinkCard>
+          ))}
+        </Tiles>
+      )}
+      {found?.length === 0 && (
+        <EmptyState title="Nobody uses this address">
+          Check how it is written. Somebody who was invited and has not accepted is listed with their organisation.
+        </EmptyState>
+      )}
+      <h2 class="govuk-heading-m">They ask to be erased</h2>
+      {waiting.length === 0 ? (
+        <Paragraph>Nobody waits for an answer.</Paragraph>
+      ) : (
+        <Table
+          stacks
+          firstCellIsHeader
+          head={[{ content: "Name" }, { content: "Asked on" }, { content: "Answer" }]}
+          rows={waiting.map(({ erasure, person }) => [
+            { content: person?.name ?? "Not known any more" },
+            { content: <LondonDate value={erasure.requestedAt} /> },
+            { content: <Link href={`${people}/${erasure.personId}/erasure`}>Decide</Link> },
+          ])}
+        />
+      )}
+    </>
+  ),
+});
+
+const Facts = ({ data: { person } }: { readonly data: PersonData }) => (
+  <SummaryList
+    rows={[
+      ...emailsOf(person).map(({ email, verifiedAt }, index) => ({
+        key: index === 0 ? "Letters go to" : "Also",
+        value: verifiedAt ? email : `${email} (not confirmed)`,
+      })),
+      { key: "Known since", value: <LondonDate value={person.registeredAt} /> },
+      { key: "Reference", value: person.personId },
+    ]}
+  />
+);
+
+const Roles = ({ data }: { readonly data: PersonData }) => (
+  <Table
+    stacks
+    caption="Organisations and roles"
+    captionClasses="govuk-table__caption--m"
+    firstCellIsHeader
+    head={[{ content: "Organisation" }, { content: "Role" }, { content: "From" }, { content: "Until" }]}
+    rows={data.affiliations.flatMap(({ organisationId, role, from, until, earlier = [] }) =>
+      [...earlier, { from, until }].map((spell) => [
+        {
+          content: (
+            <Link href={`/console/membership/organisations/${organisationId}/people`}>
+              {data.organisationNames[organisationId] ?? organisationId}
+            </Link>
+          ),
+        },
+        { content: roleNames[role] },
+        { content: <LondonDate value={spell.from} /> },
+        { content: spell.until ? <LondonDate value={spell.until} /> : "" },
+      ]),
+    )}
+  />
+);
+
+const Asked = ({ data }: { readonly data: PersonData }) => (
+  <Table
+    stacks
+    caption="Invitations and requests"
+    captionClasses="govuk-table__caption--m"
+    firstCellIsHeader
+    head={[{ content: "Organisation" }, { content: "What" }, { content: "Role" }, { content: "State" }]}
+    rows={[
+      ...data.invitations.map((each) => [
+        { content: each.organisationName },
+        { content: "Invited" },
+        { content: roleNames[each.role] },
+        { content: each.status },
+      ]),
+      ...data.requests.map((each) => [
+        { content: each.organisationName },
+        { content: "Asked to belong" },
+        { content: roleNames[each.role] },
+        { content: each.status },
+      ]),
+    ]}
+  />
+);
+
+/** One person as staff see them. */
+export const personPage = (data: PersonData, form: FormState, hasDecision: boolean): PageReply => ({
+  title: data.person.name,
+  section,
+  layout: "wide",
+  breadcrumbs: [{ content: "People", href: people }, { content: data.person.name }],
+  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  ...(hasDecision ? { notice: "Your decision is recorded, and a letter is on its way" } : {}),
+  body: (
+    <>
+      <h1 class="govuk-heading-l">{data.person.name}</h1>
+      {data.erasure && <InsetText>Erasure: {data.erasure}</InsetText>}
+      <Facts data={data} />
+      {data.affiliations.length > 0 ? <Roles data={data} /> : <Paragraph>No role at any organisation.</Paragraph>}
+      {data.invitations.length + data.requests.length > 0 && <Asked data={data} />}
+      <h2 class="govuk-heading-m">Data protection</h2>
+      <Form>
+        <ReasonField form={form} isShown />
+        <Button classes="govuk-button--secondary">Download all data as a ZIP</Button>
+      </Form>
+      <Paragraph>
+        <Link href={`${people}/${data.person.personId}/erasure`}>Erase this person, or refuse to</Link>
+      </Paragraph>
+      <h2 class="govuk-heading-m">What happened</h2>
+      {data.events.length === 0 ? (
+        <Paragraph>Nothing yet.</Paragraph>
+      ) : (
+        <Timeline
+          items={data.events.map((event) => {
+            const { title, tone, detail } = wordsFor(event);
+            return { title, tone, at: event.occurredAt, children: detail };
+          })}
+        />
+      )}
+    </>
+  ),
+});
+
+export const erasurePage = ({ person, erasure }: PersonData, form: FormState): PageReply => ({
+  title: `Erase ${person.name}`,
+  section,
+  backLink: { href: `${people}/${person.personId}`, text: person.name },
+  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  body: (
+    <>
+      <h1 class="govuk-heading-l">Erase {person.name}?</h1>
+      <Paragraph>
+        {erasure === "open"
+          ? "They asked for it themselves. "
+          : "They have not asked here; note how they did, in your own files. "}
+        Their roles end at once. They get a letter with the outcome; when it is out, name, addresses, accounts and
+        sessions are removed. Invoices stay, as tax law asks, and the record of decisions keeps a number.
+      </Paragraph>
+      <Form>
+        <Field
+          kind="radios"
+          name="outcome"
+          form={form}
+          fieldset={{ legend: { content: "Your decision", classes: "govuk-fieldset__legend--m" } }}
+          items={[
+            { value: "approved", content: "Erase them", hint: "This cannot be undone" },
+            { value: "refused", content: "Refuse", hint: "They get a letter that says so, and can ask again" },
+          ]}
+        />
+        <ReasonField form={form} isShown />
+        <Button classes="govuk-button--warning">Decide</Button>
+      </Form>
+    </>
+  ),
+});

@@ -1,0 +1,63 @@
+import { Erasure, erasuresThat, oldestContacts } from "@alliance/auth";
+import { plusHours } from "@alliance/core";
+import { Conflict, type Ctx, commit, type Stored } from "@alliance/store";
+import { invitationsByEnd } from "../keys/invitation.ts";
+import { Invitation } from "../schema/invitation.ts";
+import { removePerson } from "./erase-person.ts";
+
+const page = 100;
+/** A night's work at most; what is left is the next night's. */
+const mostPages = 20;
+const keptInvitationHours = 30 * 24;
+const keptContactHours = 2 * 365 * 24;
+
+export interface ClearedUp {
+  readonly invitations: number;
+  readonly contacts: number;
+  readonly erasures: number;
+}
+
+/**
+ * Every night: invitations a month after they ended, contacts whom nobody met in two years, and approved erasures
+ * whose letter could not be sent within a day. Logs how many, never whom.
+ */
+export async function clearUp(ctx: Ctx): Promise<ClearedUp> {
+  if (ctx.actor.kind !== "system") throw new TypeError("only the platform itself clears up");
+  const now = ctx.clock.now();
+  const invitations = await removeAll(ctx, async () => {
+    const { items } = await ctx.table.query(invitationsByEnd(page), Invitation);
+    return items.filter(({ data }) => plusHours(data.expiresAt, keptInvitationHours) <= now);
+  });
+  const contacts = await removeAll(ctx, async () => {
+    const oldest = await oldestContacts(ctx.table, page);
+    return oldest.filter(({ data }) => plusHours(data.createdAt, keptContactHours) <= now);
+  });
+  const approved = await ctx.table.query(erasuresThat("approved"), Erasure);
+  const late = approved.items.filter(({ data }) => plusHours(data.decidedAt ?? data.requestedAt, 24) <= now);
+  for (const { data } of late) await removePerson(ctx, data.personId);
+  const cleared = { invitations, contacts, erasures: late.length };
+  ctx.log.info("cleared up", cleared);
+  return cleared;
+}
+
+/** Page by page until a page has nothing due: what is due comes first in each index. */
+async function removeAll(ctx: Ctx, due: () => Promise<readonly Stored<unknown>[]>): Promise<number> {
+  let removed = 0;
+  for (let pages = 0; pages < mostPages; pages++) {
+    const items = await due();
+    for (const { key, version } of items) removed += await removeOne(ctx, key, version);
+    if (items.length < page) return removed;
+  }
+  return removed;
+}
+
+async function removeOne(ctx: Ctx, key: Stored<unknown>["key"], version: number): Promise<number> {
+  try {
+    await commit(ctx, { remove: [{ key, version }] });
+    return 1;
+  } catch (error) {
+    // Used or removed in this very moment: the next night looks again.
+    if (error instanceof Conflict) return 0;
+    throw error;
+  }
+}

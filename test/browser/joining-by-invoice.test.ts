@@ -1,6 +1,15 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { answer, answerPayment, answerUntilPayment, applyByCard, expectHeading, payByCard, press, reloadUntil } from "./harness/joining.ts";
+import {
+  answer,
+  answerPayment,
+  answerUntilPayment,
+  applyByCard,
+  expectHeading,
+  payByCard,
+  press,
+  reloadUntil,
+} from "./harness/joining.ts";
 import { chooseWho, payOrigin, person, signedIn, stranger, useBrowser } from "./harness/people.ts";
 
 useBrowser();

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { answer, answerPayment, answerUntilPayment, expectHeading, payByCard, payWithBankConfirmation, press, reloadUntil } from "./harness/joining.ts";
+import {
+  answer,
+  answerPayment,
+  answerUntilPayment,
+  expectHeading,
+  payByCard,
+  payWithBankConfirmation,
+  press,
+  reloadUntil,
+} from "./harness/joining.ts";
 import { chooseWho, origin, person, stranger, useBrowser } from "./harness/people.ts";
 
 useBrowser();

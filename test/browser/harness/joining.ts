@@ -13,7 +13,7 @@ const proceed = async (page: Page, heading: string | RegExp): Promise<void> => {
 };
 
 /** The answers that most have: I lead it, I look after the invoices, nobody is the head, and the school pays itself. */
-async function answerWhoIsWho(page: Page): Promise<void> {
+export async function answerWhoIsWho(page: Page): Promise<void> {
   await page.locator("#lead").check();
   await page.locator("#finance").check();
   await page.getByLabel("I leave that out for now").check();

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, it } from "vitest";
-import { answer } from "../harness/joining.ts";
+import { answerPayment, answerWhoIsWho } from "../harness/joining.ts";
 import { named, signedIn } from "../harness/people.ts";
 import { apply } from "../harness/platform.ts";
 import { look, pressTo, visit } from "../harness/walk.ts";
@@ -18,10 +18,10 @@ describe("a newcomer's pages", () => {
   });
 
   it("schools that cannot be joined", async () => {
-    await visit(page, "/join/900017", { name: "closed", route: "/join/:urn", status: 410 });
-    await visit(page, "/join/900001", { name: "member already", route: "/join/:urn", status: 409 });
-    await visit(page, "/join/900010", { name: "being joined", route: "/join/:urn", status: 409 });
-    await visit(page, "/join/999999", { name: "unknown school", route: "/join/:urn", status: 404 });
+    await visit(page, "/join/900017", { name: "closed", route: "/join/:who", status: 410 });
+    await visit(page, "/join/900001", { name: "member already", route: "/join/:who", status: 409 });
+    await visit(page, "/join/900010", { name: "being joined", route: "/join/:who", status: 409 });
+    await visit(page, "/join/999999", { name: "unknown school", route: "/join/:who", status: 404 });
   });
 
   it("what is not theirs", async () => {
@@ -31,11 +31,34 @@ describe("a newcomer's pages", () => {
   });
 
   it("joining, with everything wrong first", async () => {
-    await visit(page, "/join/900011", { name: "the school", route: "/join/:urn" });
-    await pressTo(page, "Continue", { name: "nothing answered", route: "/join/:urn", status: 422 });
+    await visit(page, "/join/900011", { name: "the price", route: "/join/:who" });
+    await pressTo(page, "Continue", { name: "what do you do", route: "/join/:who/you" });
+    await pressTo(page, "Continue", { name: "nothing said of oneself", route: "/join/:who/you", status: 422 });
+    await page.getByLabel("School business manager or finance").check();
+    await pressTo(page, "Continue", { name: "contacts", route: "/join/:who/contacts" });
+    await page.locator("#finance-2").check();
+    await pressTo(page, "Continue", { name: "nobody named", route: "/join/:who/contacts", status: 422 });
+    await answerWhoIsWho(page);
+    await look(page, { name: "how is it paid", route: "/join/:who/payment" });
     await page.getByLabel("By invoice, with a purchase order").check();
-    await pressTo(page, "Continue", { name: "no purchase order", route: "/join/:urn", status: 422 });
-    await answer(page);
-    await look(page, { name: "check your answers", route: "/join/:urn/check" });
+    await pressTo(page, "Continue", { name: "no purchase order", route: "/join/:who/payment", status: 422 });
+    await answerPayment(page);
+    await look(page, { name: "check your answers", route: "/join/:who/check" });
+    await page.goto("/join/900011/bill-to");
+    await page.locator("#payer-2").check();
+    await pressTo(page, "Continue", { name: "no address of who pays", route: "/join/:who/bill-to", status: 422 });
+    await visit(page, "/join", { name: "begun and not finished", route: "/join" });
+  });
+
+  it("joining for somebody else than a school", async () => {
+    await visit(page, "/join/other", { name: "who is no school", route: "/join/other" });
+    await visit(page, "/join/other?q=kent", { name: "authorities found", route: "/join/other" });
+    await visit(page, "/join/other/new", { name: "in no list", route: "/join/other/new" });
+    await pressTo(page, "Continue", { name: "in no list, nothing said", route: "/join/other/new", status: 422 });
+    await page.getByLabel("Business").check();
+    await page.getByLabel("Its name").fill("Quayside Books");
+    await page.getByLabel("Its address").fill("1 Quay Street\nSeaham");
+    await page.getByLabel("Neither").check();
+    await pressTo(page, "Continue", { name: "a type that is approved first", route: "/join/:who" });
   });
 });

@@ -13,7 +13,7 @@ test("each use-case costs what it must and no more", async () => {
     "activate, same event again": { wru: 0, indexWru: 0, rru: 1, requests: 1 },
     "portal overview": { wru: 0, indexWru: 0, rru: 3, requests: 6 },
     release: { wru: 8, indexWru: 3, rru: 2, requests: 3 },
-    "apply, known organisation": { wru: 10, indexWru: 4, rru: 5, requests: 7 },
+    "apply, known organisation": { wru: 12, indexWru: 4, rru: 7, requests: 9 },
     "import the register again, unchanged": { wru: 9, indexWru: 3, rru: 4, requests: 7 },
   });
 });

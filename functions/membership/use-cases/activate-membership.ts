@@ -6,6 +6,7 @@ import type * as z from "zod";
 import { applicationKey, applicationPk, applicationPut } from "../keys/application.ts";
 import { organisationPk } from "../keys/organisation.ts";
 import { termKey, termPuts, termsOf } from "../keys/term.ts";
+import { unmergedGuard } from "../merging/guards.ts";
 import { Application } from "../schema/application.ts";
 import { Term } from "../schema/term.ts";
 import { startWhenSettled } from "../terms/renewal.ts";
@@ -30,11 +31,15 @@ export async function activateMembership(ctx: Ctx, event: DomainEvent<InvoiceIss
     const { applicationId, organisationId, academicYear } = application;
     const held = await ctx.table.get(termKey(organisationId, academicYear), Term, { consistent: true });
     if (held && held.data.applicationId !== applicationId) return strand(ctx, stored, invoiceId);
+    // A term that was let go may have gone with its organisation, which became part of another meanwhile.
+    const guard = held === undefined ? await unmergedGuard(ctx, organisationId) : undefined;
+    if (held === undefined && guard === undefined) return strand(ctx, stored, invoiceId);
     const sold = held?.data ?? (await soldAgain(ctx, application, freshMembershipId));
     const term: Term = { ...sold, startsOn: await firstDayOf(ctx, sold), status: "active" };
     await commit(ctx, {
       put: [
         ...termPuts(term, (held?.version ?? 0) + 1),
+        ...(guard ? [guard] : []),
         applicationPut({ ...application, status: "active", startsOn: term.startsOn }, stored.version + 1),
         // A renewal may be a finance contact's; who leads stays who leads.
         ...(application.renewalOf === undefined ? [await leadPut(ctx, application, term.startsOn)] : []),

@@ -14,6 +14,7 @@ import {
 import { applicationKey, applicationPk, applicationPut, draftKey } from "../keys/application.ts";
 import { organisationPk } from "../keys/organisation.ts";
 import { termPuts } from "../keys/term.ts";
+import { orReadAgain } from "../merging/guards.ts";
 import type { Register, RegisterReader } from "../register/register.ts";
 import { registrationPuts } from "../register/registration.ts";
 import { Application, JoinDraft, type JoinRequest, whoOf } from "../schema/application.ts";
@@ -58,7 +59,7 @@ async function tryToApply(
   const organisation = candidate.organisation(organisationId, ctx.clock.now());
   await commit(ctx, {
     put: [
-      ...(isNew ? await registrationPuts(ctx, organisation, register) : []),
+      ...(isNew ? await registrationPuts(ctx, organisation, register) : [await orReadAgain(ctx, organisationId)]),
       ...termPuts(newTerm(parts), 1),
       applicationPut(application.status === "pending" ? withoutOrder(application) : application, 1),
       ...contactPuts,

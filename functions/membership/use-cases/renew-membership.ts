@@ -5,6 +5,7 @@ import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { submittedEvent, withoutOrder } from "../joining/new-application.ts";
 import { applicationKey, applicationPk, applicationPut } from "../keys/application.ts";
 import { termKey, termPuts } from "../keys/term.ts";
+import { orReadAgain } from "../merging/guards.ts";
 import { Application } from "../schema/application.ts";
 import { currentIdentifier, type Organisation } from "../schema/organisation.ts";
 import type { RenewInput } from "../schema/renewal.ts";
@@ -51,7 +52,7 @@ export async function renewMembership(ctx: Ctx, input: RenewInput): Promise<Rene
     const ordered = { ...applicationFor(ctx, term, offer, organisation, before), payment };
     const application = withoutOrder(ordered);
     await commit(ctx, {
-      put: [...termPuts(term, 1), applicationPut(application, 1)],
+      put: [...termPuts(term, 1), applicationPut(application, 1), await orReadAgain(ctx, organisationId)],
       emit: [{ pk: applicationPk(application.applicationId), event: submittedEvent(ordered) }],
     });
     return { outcome: "submitted", application };

@@ -1,6 +1,18 @@
 import { actorId } from "@alliance/core";
 import type { Ctx, Pattern, Put } from "@alliance/store";
+import * as z from "zod";
 import { organisationPk } from "./organisation.ts";
+
+export const OrganisationChange = z.lazy(() =>
+  z.strictObject({
+    changeId: z.string(),
+    changed: z.array(z.string()),
+    reason: z.string(),
+    changedBy: z.string(),
+    changedAt: z.iso.datetime(),
+  }),
+);
+export type OrganisationChange = z.infer<typeof OrganisationChange>;
 
 /** Why somebody changed an organisation by hand: beside the event, which carries no words of people. */
 export function changePut(

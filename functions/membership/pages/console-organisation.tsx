@@ -1,8 +1,10 @@
 import type { PageReply } from "@alliance/http";
-import { Link, LondonDate, Money, SummaryList, Table, Timeline, type TimelineItem } from "@alliance/ui";
+import { Link, LondonDate, Money, Table, Timeline, type TimelineItem } from "@alliance/ui";
 import type { OrganisationDetails } from "../use-cases/read-organisation.ts";
+import type { OrganisationFacts } from "../use-cases/read-organisation-facts.ts";
 import type { OrganisationTimeline } from "../use-cases/read-timeline.ts";
 import { wordsFor } from "./event-words.ts";
+import { BelongsTo, ChangesByHand, OpenReviews, Profile } from "./organisation-facts.tsx";
 import { Dates, Paragraph, TermTag } from "./school-parts.tsx";
 
 const roleNames = { lead: "Lead contact", finance: "Finance contact", head: "Head", colleague: "Colleague" } as const;
@@ -19,26 +21,6 @@ export const happenings = ({ events, names }: OrganisationTimeline): TimelineIte
     const { title, tone, detail } = wordsFor(event);
     return { title, tone, at: event.occurredAt, by: whoOf(event.actor, names), children: detail };
   });
-
-const Facts = ({ organisation }: Pick<OrganisationDetails, "organisation">) => (
-  <SummaryList
-    rows={[
-      ...organisation.identifiers.map(({ scheme, value, from }) => ({
-        key: scheme.toUpperCase(),
-        value: (
-          <>
-            {value}, since <LondonDate value={from} />
-          </>
-        ),
-      })),
-      { key: "Phase", value: organisation.phase ?? "Not known" },
-      { key: "Place", value: [organisation.town, organisation.postcode].filter(Boolean).join(" ") || "Not known" },
-      { key: "Region", value: organisation.region ?? "Not known" },
-      { key: "With us since", value: <LondonDate value={organisation.registeredAt} /> },
-      { key: "Reference", value: organisation.organisationId },
-    ]}
-  />
-);
 
 const Terms = ({ terms }: Pick<OrganisationDetails, "terms">) => (
   <Table
@@ -76,11 +58,18 @@ const People = ({ people, names }: Pick<OrganisationDetails, "people"> & Pick<Or
   />
 );
 
+export interface OrganisationPageProps {
+  readonly mayRenew: boolean;
+  readonly mayMerge: boolean;
+  readonly mayEdit: boolean;
+  readonly facts: OrganisationFacts;
+}
+
 /** One organisation as staff see it: facts, terms, people, and everything that happened. */
 export const organisationPage = (
   details: OrganisationDetails,
   timeline: OrganisationTimeline,
-  { mayRenew, mayMerge }: { readonly mayRenew: boolean; readonly mayMerge: boolean },
+  { mayRenew, mayMerge, mayEdit, facts }: OrganisationPageProps,
 ): PageReply => ({
   title: details.organisation.name,
   section: "Organisations",
@@ -92,7 +81,8 @@ export const organisationPage = (
   body: (
     <>
       <h1 class="govuk-heading-l">{details.organisation.name}</h1>
-      <Facts organisation={details.organisation} />
+      <OpenReviews reviews={facts.reviews} />
+      <Profile organisation={details.organisation} />
       {details.terms.length > 0 ? <Terms terms={details.terms} /> : <Paragraph>No membership yet.</Paragraph>}
       <Paragraph>
         <Link href={`/console/membership/entitlement?organisation=${details.organisation.organisationId}`}>
@@ -106,6 +96,14 @@ export const organisationPage = (
             </Link>
           </>
         )}
+        {mayEdit && (
+          <>
+            {" · "}
+            <Link href={`/console/membership/organisations/${details.organisation.organisationId}/change`}>
+              Change name or address
+            </Link>
+          </>
+        )}
         {mayMerge && (
           <>
             {" · "}
@@ -115,11 +113,13 @@ export const organisationPage = (
           </>
         )}
       </Paragraph>
+      {details.organisation.kind === "school" && <BelongsTo coverage={facts.coverage} />}
       {details.people.length > 0 ? (
         <People people={details.people} names={timeline.names} />
       ) : (
         <Paragraph>Nobody has a role here yet: the lead contact is known once the membership begins.</Paragraph>
       )}
+      <ChangesByHand changes={facts.changes} />
       <h2 class="govuk-heading-m">What happened</h2>
       <Timeline items={happenings(timeline)} />
       {timeline.cursor && (

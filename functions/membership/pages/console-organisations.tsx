@@ -1,7 +1,10 @@
 import type { PageReply } from "@alliance/http";
-import { Button, EmptyState, Field, Form, Link, Pagination, ScrollableTable } from "@alliance/ui";
+import { Button, EmptyState, Field, Form, Link, Pagination, ScrollableTable, SummaryList } from "@alliance/ui";
+import { currentIdentifier } from "../schema/organisation.ts";
+import type { Registrable } from "../use-cases/find-in-register.ts";
 import type { OrganisationPage } from "../use-cases/list-organisations.ts";
-import { TermTag } from "./school-parts.tsx";
+import { kindNames } from "./organisation-facts.tsx";
+import { Paragraph, TermTag } from "./school-parts.tsx";
 
 const pagePath = "/console/membership/organisations";
 
@@ -9,17 +12,11 @@ const Rows = ({ items }: OrganisationPage) => (
   <ScrollableTable
     label="Organisations"
     firstCellIsHeader
-    head={[
-      { content: "Name" },
-      { content: "URN" },
-      { content: "Phase" },
-      { content: "Town" },
-      { content: "This year" },
-    ]}
+    head={[{ content: "Name" }, { content: "Kind" }, { content: "URN" }, { content: "Town" }, { content: "This year" }]}
     rows={items.map(({ organisation, term }) => [
       { content: <Link href={`${pagePath}/${organisation.organisationId}`}>{organisation.name}</Link> },
-      { content: organisation.identifiers.findLast(({ scheme }) => scheme === "urn")?.value },
-      { content: organisation.phase },
+      { content: kindNames[organisation.kind] },
+      { content: currentIdentifier(organisation, "urn") },
       { content: organisation.town },
       { content: <TermTag term={term} /> },
     ])}
@@ -29,16 +26,41 @@ const Rows = ({ items }: OrganisationPage) => (
 const Nothing = ({ q }: { readonly q: string }) =>
   q === "" ? (
     <EmptyState title="No organisation yet">
-      A school becomes an organisation of ours when somebody joins for it.
+      A school becomes an organisation of ours when somebody joins for it, or when you register it.
     </EmptyState>
   ) : (
     <EmptyState title="No organisation matches that" action={{ href: pagePath, text: "Show all" }}>
-      Only schools that have applied are here. A name is found by how it begins.
+      A name is found by how it begins, a number only whole. What the register has of that name is below.
     </EmptyState>
   );
 
+const FromRegister = ({ items }: { readonly items: readonly Registrable[] }) => (
+  <>
+    <h2 class="govuk-heading-m">In the national register, not with us yet</h2>
+    <SummaryList
+      rows={items.map(({ scheme, value, name, detail }) => ({
+        key: name,
+        value: (
+          <>
+            {detail}
+            <Form action="/console/membership/register/organisations" hidden={{ scheme, value }}>
+              <Button classes="govuk-button--secondary govuk-!-margin-bottom-0 govuk-!-margin-top-2">
+                Register <span class="govuk-visually-hidden">{name}</span>
+              </Button>
+            </Form>
+          </>
+        ),
+      }))}
+    />
+  </>
+);
+
 /** `cursor` is sealed already. */
-export const organisationsPage = (q: string, found: OrganisationPage): PageReply => ({
+export const organisationsPage = (
+  q: string,
+  found: OrganisationPage,
+  { registrable, mayEdit }: { readonly registrable: readonly Registrable[]; readonly mayEdit: boolean },
+): PageReply => ({
   title: "Organisations",
   section: "Organisations",
   layout: "wide",
@@ -50,7 +72,7 @@ export const organisationsPage = (q: string, found: OrganisationPage): PageReply
           kind="input"
           name="q"
           form={{ values: { q } }}
-          label="Name begins with, or URN"
+          label="Name begins with, or a number such as the URN"
           type="search"
           classes="govuk-input--width-20"
           autocomplete="off"
@@ -59,6 +81,12 @@ export const organisationsPage = (q: string, found: OrganisationPage): PageReply
         <Button classes="govuk-button--secondary">Search</Button>
       </Form>
       {found.items.length === 0 ? <Nothing q={q} /> : <Rows {...found} />}
+      {mayEdit && registrable.length > 0 && <FromRegister items={registrable} />}
+      {mayEdit && (
+        <Paragraph>
+          <Link href="/console/membership/add-organisation">Add an organisation by hand</Link>
+        </Paragraph>
+      )}
       {found.cursor && (
         <Pagination
           next={{ href: `${pagePath}?${new URLSearchParams({ ...(q ? { q } : {}), cursor: found.cursor })}` }}

@@ -3,10 +3,12 @@ import { AcademicYearName, idOf } from "@alliance/core";
 import { openCursor, routesFor, SearchText, sealCursor } from "@alliance/http";
 import * as z from "zod";
 import type { Services } from "../routes.ts";
+import { findInRegister } from "../use-cases/find-in-register.ts";
 import { listOrganisations } from "../use-cases/list-organisations.ts";
 import { Reference, readHistory } from "../use-cases/read-history.ts";
 import { readMemberCounts } from "../use-cases/read-member-counts.ts";
 import { readOrganisation } from "../use-cases/read-organisation.ts";
+import { readOrganisationFacts } from "../use-cases/read-organisation-facts.ts";
 import { readOverview } from "../use-cases/read-overview.ts";
 import { readTimeline } from "../use-cases/read-timeline.ts";
 import { listRegisterImports } from "../use-cases/request-register-import.ts";
@@ -14,6 +16,7 @@ import { membersPage } from "./console-members.tsx";
 import { mergeRoutes } from "./console-merge-routes.tsx";
 import { mergedIntoPage } from "./console-merges.tsx";
 import { organisationPage } from "./console-organisation.tsx";
+import { organisationFormRoutes } from "./console-organisation-routes.tsx";
 import { organisationsPage } from "./console-organisations.tsx";
 import { overviewPage, welcomePage } from "./console-overview.tsx";
 import { registerPage } from "./console-register.tsx";
@@ -27,6 +30,7 @@ export const consoleRoutes = [
   ...consoleRenewRoutes,
   ...consoleWhyRoutes,
   ...mergeRoutes,
+  ...organisationFormRoutes,
   page({
     method: "GET",
     path: "/console",
@@ -46,7 +50,9 @@ export const consoleRoutes = [
         ...(cursor ? { cursor: openCursor(cursor, services.cursorSecret) } : {}),
       });
       const next = found.cursor ? { cursor: sealCursor(found.cursor, services.cursorSecret) } : {};
-      return organisationsPage(q, { items: found.items, ...next });
+      const mayEdit = can(ctx.actor, "organisation.edit");
+      const registrable = mayEdit ? await findInRegister(ctx, services.register, q) : [];
+      return organisationsPage(q, { items: found.items, ...next }, { registrable, mayEdit });
     },
   }),
   page({
@@ -62,7 +68,10 @@ export const consoleRoutes = [
       const people = details.people.map(({ personId }) => personId);
       const mayRenew = can(ctx.actor, "membership.decide");
       const mayMerge = can(ctx.actor, "membership.merge");
-      return organisationPage(details, await readTimeline(ctx, organisationId, people), { mayRenew, mayMerge });
+      const mayEdit = can(ctx.actor, "organisation.edit");
+      const facts = await readOrganisationFacts(ctx, organisationId);
+      const timeline = await readTimeline(ctx, organisationId, people);
+      return organisationPage(details, timeline, { mayRenew, mayMerge, mayEdit, facts });
     },
   }),
   page({

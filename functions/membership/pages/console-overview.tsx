@@ -1,3 +1,5 @@
+import { can } from "@alliance/auth";
+import type { Actor } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
 import { EmptyState, formatDate, Link, LondonDate, StatTile, Table, Tiles } from "@alliance/ui";
 import type { Application } from "../schema/application.ts";
@@ -10,7 +12,7 @@ const organisationLink = ({ organisationId, organisationName }: Application) => 
   <Link href={`/console/membership/organisations/${organisationId}`}>{organisationName}</Link>
 );
 
-const Waiting = ({ caption, items }: { readonly caption: string; readonly items: readonly Application[] }) => (
+const Applications = ({ caption, items }: { readonly caption: string; readonly items: readonly Application[] }) => (
   <Table
     stacks
     caption={caption}
@@ -30,16 +32,65 @@ function registerDetail({ register, lastImport }: Overview): string {
   return register ? `schools, as of ${formatDate(register.importedAt)}` : "No file was imported yet";
 }
 
-/** What staff see first: figures, and what waits for somebody. */
-const Look = () => (
+const work = {
+  application: { text: "Applications to approve or decline", href: "/console/membership/applications" },
+  stranded: { text: "Paid after the school had gone to another application", href: "#paid-too-late" },
+  review: { text: "Changes in the national register to decide about", href: "/console/membership/register/reviews" },
+  erasure: { text: "People who ask to be erased; the law gives a month", href: "/console/membership/people" },
+} as const satisfies Record<Overview["waiting"][number]["kind"], object>;
+
+const Work = ({ waiting }: Pick<Overview, "waiting">) =>
+  waiting.length === 0 ? (
+    <>
+      <h2 class="govuk-heading-m">Waiting for somebody</h2>
+      <EmptyState title="Nothing waits for anybody">
+        Applications to approve, changes in the register and requests about personal data would be here.
+      </EmptyState>
+    </>
+  ) : (
+    <Table
+      stacks
+      caption="Waiting for somebody"
+      captionClasses="govuk-table__caption--m"
+      firstCellIsHeader
+      head={[{ content: "What" }, { content: "How many", format: "numeric" }, { content: "The oldest since" }]}
+      rows={waiting.map(({ kind, count, since }) => [
+        { content: <Link href={work[kind].href}>{work[kind].text}</Link> },
+        { content: figure(count), format: "numeric" },
+        { content: <LondonDate value={since} withTime /> },
+      ])}
+    />
+  );
+
+const Look = ({ links }: Pick<OverviewOptions, "links">) => (
   <Paragraph>
     <Link href="/console/membership/members">Members in numbers</Link>
     {" · "}
     <Link href="/console/membership/timeline">Timeline of anything</Link>
+    {links.map(({ href, text }) => (
+      <>
+        {" · "}
+        <Link href={href}>{text}</Link>
+      </>
+    ))}
   </Paragraph>
 );
 
-export const overviewPage = (overview: Overview): PageReply => ({
+/** Work that other pages list, for those who may open them. */
+export const overviewLinks = (actor: Actor): OverviewOptions["links"] => [
+  ...(can(actor, "membership.merge") ? [{ href: "/console/membership/merges", text: "Merged organisations" }] : []),
+  ...(can(actor, "finance.read-any")
+    ? [{ href: "/console/finance/exceptions", text: "What the finance team looks into" }]
+    : []),
+];
+
+interface OverviewOptions {
+  /** Pages that only some of the staff may open. */
+  readonly links: readonly { readonly href: string; readonly text: string }[];
+}
+
+/** What staff see first: figures, and what waits for somebody. */
+export const overviewPage = (overview: Overview, { links }: OverviewOptions): PageReply => ({
   title: "Overview",
   section: "Overview",
   layout: "wide",
@@ -61,12 +112,17 @@ export const overviewPage = (overview: Overview): PageReply => ({
           href="/console/membership/register"
         />
       </Tiles>
-      <Look />
-      {overview.stranded.length > 0 && <Waiting caption="Paid too late: decide" items={overview.stranded} />}
+      <Look links={links} />
+      <Work waiting={overview.waiting} />
+      {overview.stranded.length > 0 && (
+        <div id="paid-too-late">
+          <Applications caption="Paid too late: decide" items={overview.stranded} />
+        </div>
+      )}
       {overview.pending.length > 0 ? (
-        <Waiting caption="Waiting for payment, longest first" items={overview.pending} />
+        <Applications caption="Waiting for payment, longest first" items={overview.pending} />
       ) : (
-        <EmptyState title="Nothing waits">Every application has been paid or has ended.</EmptyState>
+        <EmptyState title="Nobody owes a payment">Every application has been paid or has ended.</EmptyState>
       )}
     </>
   ),

@@ -18,7 +18,7 @@ import { mergedIntoPage } from "./console-merges.tsx";
 import { organisationPage } from "./console-organisation.tsx";
 import { organisationFormRoutes } from "./console-organisation-routes.tsx";
 import { organisationsPage } from "./console-organisations.tsx";
-import { overviewPage, welcomePage } from "./console-overview.tsx";
+import { overviewLinks, overviewPage, welcomePage } from "./console-overview.tsx";
 import { registerPage } from "./console-register.tsx";
 import { timelinePage } from "./console-timeline.tsx";
 import { consoleRenewRoutes } from "./renew-routes.tsx";
@@ -36,7 +36,9 @@ export const consoleRoutes = [
     path: "/console",
     access: "console.open",
     handle: async ({ ctx }) =>
-      can(ctx.actor, "membership.read-any") ? overviewPage(await readOverview(ctx)) : welcomePage(),
+      can(ctx.actor, "membership.read-any")
+        ? overviewPage(await readOverview(ctx), { links: overviewLinks(ctx.actor) })
+        : welcomePage(),
   }),
   page({
     method: "GET",

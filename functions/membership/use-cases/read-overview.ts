@@ -1,17 +1,27 @@
-import { authorise } from "@alliance/auth";
+import { authorise, can, Erasure, erasuresThat } from "@alliance/auth";
 import { academicYearOf, londonDateOf } from "@alliance/core";
-import type { Ctx } from "@alliance/store";
+import type { Ctx, QueryPage } from "@alliance/store";
 import { applicationsThat } from "../keys/application.ts";
 import { importsPattern, registerPointerKey } from "../keys/register-import.ts";
+import { reviewsThat } from "../keys/review.ts";
 import { membersOf } from "../keys/term.ts";
 import { Application } from "../schema/application.ts";
 import { RegisterImport, RegisterPointer } from "../schema/register-import.ts";
+import { Review } from "../schema/review.ts";
 import { Term } from "../schema/term.ts";
 
 /** A figure that was counted up to a hundred; `isMore` when there are more. */
 export interface Count {
   readonly value: number;
   readonly isMore: boolean;
+}
+
+/** Work that waits for somebody of the staff, one line a kind; a kind of which nothing waits has none. */
+export interface Waiting {
+  readonly kind: "application" | "stranded" | "review" | "erasure";
+  readonly count: Count;
+  /** When the oldest of them began to wait. */
+  readonly since: string;
 }
 
 export interface Overview {
@@ -21,6 +31,8 @@ export interface Overview {
   readonly pending: readonly Application[];
   readonly pendingCount: Count;
   readonly stranded: readonly Application[];
+  /** Only of what the reader may decide about, the longest wait first. */
+  readonly waiting: readonly Waiting[];
   /** Absent until a first file was imported. */
   readonly register: RegisterPointer | undefined;
   readonly lastImport: RegisterImport | undefined;
@@ -35,12 +47,13 @@ const countOf = (page: { items: readonly unknown[]; cursor?: string }): Count =>
 export async function readOverview(ctx: Ctx): Promise<Overview> {
   authorise(ctx.actor, "membership.read-any");
   const academicYear = academicYearOf(londonDateOf(ctx.clock.now())).name;
-  const [members, pending, stranded, imports, pointer] = await Promise.all([
+  const [members, pending, stranded, imports, pointer, waiting] = await Promise.all([
     ctx.table.query({ ...membersOf(academicYear), limit: 100 }, Term),
     ctx.table.query({ ...applicationsThat("pending"), limit: 100 }, Application),
     ctx.table.query({ ...applicationsThat("stranded"), limit: 20 }, Application),
     ctx.table.query(importsPattern(1), RegisterImport),
     ctx.table.get(registerPointerKey, RegisterPointer),
+    readWaiting(ctx),
   ]);
   return {
     academicYear,
@@ -48,7 +61,37 @@ export async function readOverview(ctx: Ctx): Promise<Overview> {
     pending: pending.items.slice(0, 10).map(({ data }) => data),
     pendingCount: countOf(pending),
     stranded: stranded.items.map(({ data }) => data),
+    waiting,
     register: pointer?.data,
     lastImport: imports.items[0]?.data,
   };
+}
+
+async function readWaiting(ctx: Ctx): Promise<readonly Waiting[]> {
+  const { actor, table } = ctx;
+  const lines = await Promise.all([
+    can(actor, "membership.decide")
+      ? lineOf("application", table.query(awaiting("awaiting-approval"), Application), (each) => each.submittedAt)
+      : undefined,
+    lineOf("stranded", table.query(awaiting("stranded"), Application), (each) => each.submittedAt),
+    can(actor, "register.import")
+      ? lineOf("review", table.query({ ...reviewsThat("open"), limit: 100 }, Review), (each) => each.openedAt)
+      : undefined,
+    can(actor, "privacy.manage")
+      ? lineOf("erasure", table.query(erasuresThat("open"), Erasure), (each) => each.requestedAt)
+      : undefined,
+  ]);
+  return lines.filter((line) => line !== undefined).sort((a, b) => (a.since < b.since ? -1 : 1));
+}
+
+const awaiting = (status: "stranded" | "awaiting-approval") => ({ ...applicationsThat(status), limit: 100 });
+
+async function lineOf<Data>(
+  kind: Waiting["kind"],
+  query: Promise<QueryPage<Data>>,
+  since: (data: Data) => string,
+): Promise<Waiting | undefined> {
+  const page = await query;
+  const oldest = page.items[0];
+  return oldest && { kind, count: countOf(page), since: since(oldest.data) };
 }

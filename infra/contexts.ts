@@ -21,7 +21,9 @@ export interface FunctionDefinition {
   /** File in the context's folder without `.ts`; it exports `handler`. */
   readonly entry:
     | "web"
+    | "find"
     | "join"
+    | "desk"
     | "people"
     | "belong"
     | "privacy"
@@ -89,9 +91,14 @@ export const contexts: readonly ContextDefinition[] = [
     functions: [
       {
         // Searching holds the whole register: what members open every day is lighter without it.
+        entry: "find",
+        grants: ["read-register"],
+        routes: ["/join", ...subtree("/join/other"), "/api/membership/establishments"],
+      },
+      {
         entry: "join",
         grants: ["read-register"],
-        routes: [...subtree("/join"), "/api/membership/establishments", ...subtree("/api/membership/applications")],
+        routes: ["/join/{proxy+}", ...subtree("/api/membership/applications")],
       },
       {
         entry: "web",
@@ -118,6 +125,16 @@ export const contexts: readonly ContextDefinition[] = [
       },
       // One person, whole: what we hold, as a file, and how it ends.
       { entry: "privacy", routes: [...subtree("/portal/settings/data"), ...subtree("/console/membership/people")] },
+      // What staff change and decide: types of membership, and applications that wait.
+      {
+        entry: "desk",
+        routes: [
+          ...subtree("/console/membership/types"),
+          ...subtree("/console/membership/applications"),
+          ...subtree("/api/membership/types"),
+          "/api/membership/applications/{applicationId}/decision",
+        ],
+      },
       // Staff alone may put a register; what members open is lighter without their pages.
       {
         entry: "console",
@@ -127,7 +144,6 @@ export const contexts: readonly ContextDefinition[] = [
           ...subtree("/console/membership"),
           ...subtree("/api/membership/register-uploads"),
           ...subtree("/api/membership/register-imports"),
-          ...subtree("/api/membership/types"),
         ],
       },
       {

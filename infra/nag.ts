@@ -47,7 +47,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
   {
     id: wildcardOf("register"),
     type: "AWS::IAM::Policy",
-    path: /^Membership\/(join|console|worker)\//,
+    path: /^Membership\/(find|join|console|worker)\//,
     reason: "Each imported register is a new snapshot; the grant ends at their folder.",
   },
   {

@@ -1,37 +1,16 @@
 import { idOf } from "@alliance/core";
-import { routesFor, SearchText } from "@alliance/http";
+import { routesFor } from "@alliance/http";
 import * as z from "zod";
-import { ApplicationReply, applicationReply, EstablishmentReply, establishmentReply } from "./replies.ts";
+import { ApplicationReply, applicationReply } from "./replies.ts";
 import type { Services } from "./routes.ts";
 import { ApplyInput } from "./schema/application.ts";
 import { applyToJoin } from "./use-cases/apply-to-join.ts";
 import { readApplication } from "./use-cases/read-application.ts";
-import { searchEstablishments } from "./use-cases/search-establishments.ts";
 
 const { api } = routesFor<Services>();
 
-const SearchQuery = z.strictObject({
-  q: SearchText.min(2, "Type at least two characters").max(100, "Type at most 100 characters"),
-  limit: z.coerce.number().int().min(1).max(20).default(10),
-});
-
 /** The API of joining: what needs the register beside the table. */
 export const joinApi = [
-  api({
-    method: "GET",
-    path: "/api/membership/establishments",
-    summary: "Schools of the national register by name, postcode or URN, with where each stands with us",
-    access: "register.search",
-    query: SearchQuery,
-    reply: {
-      status: 200,
-      description: "The best matches, best first",
-      schema: z.strictObject({ items: z.array(EstablishmentReply) }),
-    },
-    handle: async ({ ctx, services, query }) => ({
-      items: (await searchEstablishments(ctx, services.register, query)).map(establishmentReply),
-    }),
-  }),
   api({
     method: "POST",
     path: "/api/membership/applications",

@@ -4,7 +4,6 @@ import { webHandler } from "@alliance/http/lambda";
 import * as z from "zod";
 import { joinApi } from "./join-api.ts";
 import { joinRoutes } from "./pages/join-routes.tsx";
-import { joinStartRoutes } from "./pages/join-start-routes.tsx";
 import { registerReader } from "./register/register.ts";
 import { S3Settings, s3Files } from "./register/s3-files.ts";
 
@@ -12,4 +11,4 @@ const settings = readSettings(S3Settings.extend({ ORIGIN_SECRET: z.string().min(
 const files = s3Files(settings, systemClock);
 const services = { files, register: registerReader(files), cursorSecret: settings.ORIGIN_SECRET };
 
-export const handler = webHandler([...joinApi, ...joinStartRoutes, ...joinRoutes], services);
+export const handler = webHandler([...joinApi, ...joinRoutes], services);

@@ -3,7 +3,9 @@ import type { PersonActor } from "@alliance/core";
 import { finance, membership } from "@alliance/events";
 import { createApp } from "@alliance/http";
 import { as, eventOf, person, staffMember, system, type TestCtx, testCtx } from "@alliance/testing";
+import { findApi } from "./find-api.ts";
 import { joinApi } from "./join-api.ts";
+import { applicationRoutes } from "./pages/console-application-routes.tsx";
 import { registerConsoleRoutes } from "./pages/console-register-routes.tsx";
 import { consoleRoutes } from "./pages/console-routes.tsx";
 import { typeRoutes } from "./pages/console-type-routes.tsx";
@@ -100,6 +102,7 @@ export async function browserOf(world: World, actor?: PersonActor, name = "Ada E
   const app = createApp({
     ...{ settings, table, clock, ids, log },
     routes: [
+      ...findApi,
       ...joinApi,
       ...routes,
       ...termsApi,
@@ -109,6 +112,7 @@ export async function browserOf(world: World, actor?: PersonActor, name = "Ada E
       ...registerConsoleRoutes,
       ...typesApi,
       ...typeRoutes,
+      ...applicationRoutes,
     ],
     services: { files, register, cursorSecret: secret },
   });

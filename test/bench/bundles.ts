@@ -81,7 +81,7 @@ function importTimes(all: readonly Bundled[], rounds: number): ReadonlyMap<strin
 }
 
 /** The budget is for what serves a context's pages; paying, webhooks and PDFs carry one large library each. */
-const isForPages = (name: string): boolean => / (web|join|console)$/.test(name);
+const isForPages = (name: string): boolean => / (web|find|join|desk|people|belong|privacy|console)$/.test(name);
 
 function sizeOf({ name, bytes }: Bundled): Figure {
   const row = { id: `bundle ${name}`, figure: `bundle of ${name}, minified` };

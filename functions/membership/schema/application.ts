@@ -205,3 +205,14 @@ export const JoinDraft = z.lazy(() =>
 );
 
 export type JoinDraft = z.infer<typeof JoinDraft>;
+
+/** What staff say to an application that waits; the applicant reads the reason. */
+export const DecisionInput = z.strictObject({
+  outcome: z.enum(["approved", "declined"], "Choose what you decide"),
+  reason: z
+    .string()
+    .trim()
+    .min(5, "Say why, in a sentence: the applicant reads it")
+    .max(1_000, "Use at most 1,000 characters"),
+});
+export type DecisionInput = z.infer<typeof DecisionInput>;

@@ -18,6 +18,7 @@ const portal: readonly NavigationLink[] = [
 const consolePages = [
   { href: "/console", text: "Overview", action: "console.open" },
   { href: "/console/membership/organisations", text: "Organisations", action: "membership.read-any" },
+  { href: "/console/membership/applications", text: "Applications", action: "membership.decide" },
   { href: "/console/membership/types", text: "Membership types", action: "membership.edit-types" },
   { href: "/console/membership/people", text: "People", action: "people.manage-any" },
   { href: "/console/membership/register", text: "Register", action: "register.import" },

@@ -8,7 +8,9 @@ import { webhookRoutes } from "@alliance/finance/webhook-route";
 import { pageRoutes as homePages } from "@alliance/home/pages/routes";
 import { routes as homeRoutes } from "@alliance/home/routes";
 import type { Route } from "@alliance/http";
+import { findApi } from "@alliance/membership/find-api";
 import { joinApi } from "@alliance/membership/join-api";
+import { applicationRoutes } from "@alliance/membership/pages/console-application-routes";
 import { registerConsoleRoutes } from "@alliance/membership/pages/console-register-routes";
 import { consoleRoutes as membershipConsole } from "@alliance/membership/pages/console-routes";
 import { typeRoutes } from "@alliance/membership/pages/console-type-routes";
@@ -33,6 +35,7 @@ export const routesOfContexts: readonly ContextRoutes[] = [
   {
     name: "membership",
     routes: [
+      ...findApi,
       ...joinApi,
       ...membershipApi,
       ...termsApi,
@@ -44,6 +47,7 @@ export const routesOfContexts: readonly ContextRoutes[] = [
       ...registerConsoleRoutes,
       ...typesApi,
       ...typeRoutes,
+      ...applicationRoutes,
     ],
   },
   {

@@ -4,7 +4,7 @@ import { exactly, listed, type Measurement } from "./figure.ts";
 
 const issuers = 100;
 
-/** A hundred instances issue an invoice in the same moment, on the embedded database. */
+/** A hundred events at ten instances of the worker in the same moment, on the embedded database. */
 export const invoiceNumbers: Measurement = {
   name: "invoice-numbers",
   run: async () => {
@@ -13,7 +13,7 @@ export const invoiceNumbers: Measurement = {
       const { numbers, seconds } = await issueAtOnce(table, issuers);
       const counts = numbers.map((number) => Number(number.slice(-6)));
       const last = Math.max(...counts);
-      const title = `${issuers} invoices issued at once`;
+      const title = `${issuers} invoices issued at once by ten workers`;
       return [
         exactly({ id: "numbers-issued", figure: `${title}: invoices`, wanted: issuers, value: numbers.length }),
         exactly({

@@ -106,7 +106,7 @@ async function take(world: World, { kind, which }: Step): Promise<void> {
 test("whatever happens in whatever order, each entry and all accounts sum to nothing and no money is lost", async () => {
   const seen = { payments: 0, credits: 0, refunds: 0, used: 0 };
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60, size: "max" }), async (history) => {
+    fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 45, size: "max" }), async (history) => {
       const world = testWorld();
       let before = await entriesOf(world);
       for (const each of history) {
@@ -149,8 +149,8 @@ test("whatever happens in whatever order, each entry and all accounts sum to not
       seen.refunds += toMake.length;
       seen.used += sumOver(onAccount, ({ allocations }) => allocations.length);
     }),
-    { numRuns: 200, seed: 20261121 },
+    { numRuns: 120, seed: 20261121 },
   );
   expect(seen.payments).toBeGreaterThan(100);
   expect(Math.min(seen.credits, seen.refunds)).toBeGreaterThan(5);
-});
+}, 120_000);

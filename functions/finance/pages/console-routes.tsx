@@ -1,7 +1,7 @@
 import { idOf, londonDateOf } from "@alliance/core";
 import { openCursor, type PageReply, routesFor, sealCursor } from "@alliance/http";
 import type { Ctx, QueryPage } from "@alliance/store";
-import { Button, EmptyState, Pagination, StatTile, Tiles } from "@alliance/ui";
+import { Button, EmptyState, Pagination } from "@alliance/ui";
 import type { Child } from "hono/jsx";
 import * as z from "zod";
 import {
@@ -15,17 +15,11 @@ import {
 import type { FinanceServices } from "../services.ts";
 import { listAllInvoices } from "../use-cases/list-invoices.ts";
 import { listQuotes } from "../use-cases/list-quotes.ts";
-import {
-  currentPeriod,
-  listExceptions,
-  listLedgerTransactions,
-  listPayments,
-  movementsOf,
-} from "../use-cases/read-books.ts";
-import { listCredits } from "../use-cases/read-credits.ts";
+import { currentPeriod, listExceptions, listLedgerTransactions, listPayments } from "../use-cases/read-books.ts";
 import { readInvoiceDocument } from "../use-cases/read-invoice.ts";
 import { purchaseOrderFileOf } from "../use-cases/read-purchase-order.ts";
-import { ExceptionTable, LedgerTable, MovementTable, monthName, PaymentTable } from "./books-parts.tsx";
+import { ExceptionTable, LedgerTable, monthName, PaymentTable } from "./books-parts.tsx";
+import { overviewPage } from "./console-overview.tsx";
 import { DocumentFacts, DocumentLines, InvoiceState, InvoiceTable } from "./invoice-parts.tsx";
 import { QuoteTable } from "./quote-parts.tsx";
 
@@ -70,70 +64,6 @@ function listPage<Data>({ title, empty, path, read, secret, filter, table }: Lis
 
 const cursorOf = (sealed: string | undefined, services: FinanceServices) =>
   sealed === undefined ? {} : { cursor: openCursor(sealed, services.cursorSecret) };
-
-/** "25+" where there is more than was counted. */
-const counted = (read: QueryPage<unknown>) => `${read.items.length}${read.cursor ? "+" : ""}`;
-
-async function overviewPage(ctx: Ctx): Promise<PageReply> {
-  const period = currentPeriod(ctx);
-  const [credits, exceptions, quotes, invoices, payments, movements] = await Promise.all([
-    listCredits(ctx, { limit: perPage }),
-    listExceptions(ctx, { limit: perPage }),
-    listQuotes(ctx, { limit: perPage }),
-    listAllInvoices(ctx, { limit: 10 }),
-    listPayments(ctx, { limit: 10 }),
-    movementsOf(ctx, period),
-  ]);
-  const today = londonDateOf(ctx.clock.now());
-  return {
-    title: "Finance",
-    section,
-    layout: "wide",
-    body: (
-      <>
-        <h1 class="govuk-heading-l">Finance</h1>
-        <Tiles>
-          <StatTile
-            label="Exceptions"
-            value={counted(exceptions)}
-            detail="wait for a person"
-            href="/console/finance/exceptions"
-          />
-          <StatTile
-            label="On account"
-            value={counted(credits)}
-            detail="pieces of money without an invoice"
-            href="/console/finance/on-account"
-          />
-          <StatTile label="Quotes" value={counted(quotes)} detail="wait for an answer" href="/console/finance/quotes" />
-          <StatTile
-            label="Invoices"
-            value={counted(invoices)}
-            detail="the latest below"
-            href="/console/finance/invoices"
-          />
-          <StatTile
-            label="Payments"
-            value={counted(payments)}
-            detail="the latest below"
-            href="/console/finance/payments"
-          />
-        </Tiles>
-        {exceptions.items.length > 0 && <ExceptionTable exceptions={dataOf(exceptions).slice(0, 5)} />}
-        {invoices.items.length === 0 ? (
-          <EmptyState title="No invoices yet">The first appears here when a school joins.</EmptyState>
-        ) : (
-          <InvoiceTable caption="Latest invoices" invoices={dataOf(invoices)} today={today} hrefOf={hrefOf} />
-        )}
-        {payments.items.length > 0 && <PaymentTable payments={dataOf(payments)} />}
-        <MovementTable movements={movements} period={period} />
-        <Button href="/console/finance/ledger" classes="govuk-button--secondary">
-          Open the ledger
-        </Button>
-      </>
-    ),
-  };
-}
 
 async function invoicePage(ctx: Ctx, invoiceId: string): Promise<PageReply> {
   const { invoice, document } = await readInvoiceDocument(ctx, invoiceId);

@@ -12,6 +12,7 @@ await import("./pages/paying.ts");
 await import("./pages/members.ts");
 await import("./pages/staff.ts");
 await import("./pages/time-passed.ts");
+await import("./pages/year-passed.ts");
 
 describe("all of it", () => {
   it("is every page that the platform has", () => {

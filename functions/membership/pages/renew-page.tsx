@@ -84,7 +84,7 @@ export function renewPage(standing: RenewalStanding, form: FormState, place: Ren
   if (renewal.state !== "open" || offer === undefined) return notNowPage(standing, place);
   const { type } = offer;
   return {
-    title: `Renew for ${organisation.name}`,
+    title: place.isStaff ? `Renew on behalf of ${organisation.name}` : `Renew for ${organisation.name}`,
     section: place.section,
     backLink: place.backLink,
     ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
@@ -123,7 +123,9 @@ const headings = {
 
 /** What stands in the way, and what to do. */
 export const notNowPage = (standing: RenewalStanding, place: RenewPlace, status?: 409): PageReply => ({
-  title: headings[standing.renewal.state],
+  title: place.isStaff
+    ? `${headings[standing.renewal.state]}: ${standing.organisation.name}`
+    : headings[standing.renewal.state],
   section: place.section,
   backLink: place.backLink,
   ...(status ? { status } : {}),

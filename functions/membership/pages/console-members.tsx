@@ -1,11 +1,11 @@
+import { monthInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
 import { BarChart, EmptyState, Link } from "@alliance/ui";
 import type { MemberCount } from "../schema/member-count.ts";
 import type { MemberCounts } from "../use-cases/read-member-counts.ts";
 import { Paragraph } from "./school-parts.tsx";
 
-const monthName = (month: string): string =>
-  new Date(`${month}-01T00:00:00Z`).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+const monthName = (month: string): string => `${monthInWords(month)} ${month.slice(0, 4)}`;
 
 interface ChartProps {
   readonly id: string;

@@ -1,3 +1,4 @@
+import { dayInWords } from "@alliance/core";
 import type { SoldBenefit } from "@alliance/entitlement";
 import type { TypeContent } from "../schema/membership-type.ts";
 import type { OrganisationKind } from "../schema/organisation.ts";
@@ -32,8 +33,7 @@ export const sizeNames: Record<TypeContent["price"]["by"], string> = {
 };
 
 /** "06-01" → "1 June" */
-export const dayOfYear = (day: string): string =>
-  new Date(`2028-${day}T00:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
+export const dayOfYear = (day: string): string => dayInWords(`2028-${day}`);
 
 const days = (count: number): string => (count === 0 ? "None" : count === 1 ? "1 day" : `${count} days`);
 

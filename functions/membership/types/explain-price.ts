@@ -1,4 +1,4 @@
-import { pounds } from "@alliance/core";
+import { dateInWords, monthInWords, pounds } from "@alliance/core";
 import type { MembershipType, TypeContent } from "../schema/membership-type.ts";
 import type { OrganisationKind } from "../schema/organisation.ts";
 import { bandOf, type Joiner, type TypePrice } from "./price-of.ts";
@@ -33,22 +33,14 @@ function yearSentence(type: MembershipType, joiner: Joiner): string {
   return `${type.name} costs ${shortPounds(band.netPence)} a year${words ? ` ${words}` : ""}`;
 }
 
-const month = (date: string): string =>
-  new Date(`${date}T00:00:00Z`).toLocaleDateString("en-GB", { month: "long", timeZone: "UTC" });
-
-const day = (date: string): string =>
-  new Date(`${date}T00:00:00Z`).toLocaleDateString("en-GB", {
-    ...{ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
-  });
-
 function partSentence(type: MembershipType, price: TypePrice): string {
   if (price.rollsOver) {
-    return `The rest of this academic year is free: you pay for the next one, and membership runs from today until ${day(price.endsOn)}.`;
+    return `The rest of this academic year is free: you pay for the next one, and membership runs from today until ${dateInWords(price.endsOn)}.`;
   }
-  if (type.term.kind === "rolling-year") return `It runs for twelve months, until ${day(price.endsOn)}.`;
-  if (price.monthsPaid === 12) return `It runs until ${day(price.endsOn)}, the end of the academic year.`;
+  if (type.term.kind === "rolling-year") return `It runs for twelve months, until ${dateInWords(price.endsOn)}.`;
+  if (price.monthsPaid === 12) return `It runs until ${dateInWords(price.endsOn)}, the end of the academic year.`;
   const months = `${price.monthsPaid} of 12 months`;
-  return `You join in ${month(price.startsOn)}, so you pay ${months}: ${shortPounds(price.netPence)}. It runs until ${day(price.endsOn)}.`;
+  return `You join in ${monthInWords(price.startsOn)}, so you pay ${months}: ${shortPounds(price.netPence)}. It runs until ${dateInWords(price.endsOn)}.`;
 }
 
 const vatSentences: Record<TypeContent["vat"], (price: TypePrice) => string> = {

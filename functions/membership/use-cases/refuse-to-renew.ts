@@ -1,5 +1,4 @@
-import { Problem } from "@alliance/core";
-import { formatDate } from "@alliance/ui/format";
+import { dateInWords, Problem } from "@alliance/core";
 import type { RenewalStanding } from "./read-renewal.ts";
 
 /** Why a membership cannot be renewed now, and what to do: the same words by page and by API. */
@@ -11,7 +10,7 @@ export function refuseToRenew({ organisation, renewal }: RenewalStanding): Probl
     case "too-early":
       return new Problem(
         "conflict",
-        `The membership of ${name} runs until ${formatDate(renewal.of.endsOn)}. You can renew it from ${formatDate(renewal.from)}.`,
+        `The membership of ${name} runs until ${dateInWords(renewal.of.endsOn)}. You can renew it from ${dateInWords(renewal.from)}.`,
       );
     case "waiting":
       return new Problem(
@@ -21,7 +20,7 @@ export function refuseToRenew({ organisation, renewal }: RenewalStanding): Probl
     case "renewed":
       return new Problem(
         "already-exists",
-        `The membership of ${name} is renewed: the next year begins on ${formatDate(renewal.next.startsOn)}.`,
+        `The membership of ${name} is renewed: the next year begins on ${dateInWords(renewal.next.startsOn)}.`,
       );
     case "open":
       return new Problem("unavailable", `No membership is on sale for ${name} at the moment. Please write to us.`);

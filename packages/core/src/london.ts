@@ -26,6 +26,15 @@ export function plusDays(date: LondonDate, days: number): LondonDate {
   return day.toISOString().slice(0, 10);
 }
 
+const months = "January,February,March,April,May,June,July,August,September,October,November,December".split(",");
+
+/** "2026-09-01" or "2026-09" → "September" */
+export const monthInWords = (date: LondonDate): string => months[Number(date.slice(5, 7)) - 1] ?? "";
+/** "2026-09-01" → "1 September" */
+export const dayInWords = (date: LondonDate): string => `${Number(date.slice(8))} ${monthInWords(date)}`;
+/** "2026-09-01" → "1 September 2026" */
+export const dateInWords = (date: LondonDate): string => `${dayInWords(date)} ${date.slice(0, 4)}`;
+
 export interface AcademicYear {
   /** "2026-27" */
   readonly name: string;

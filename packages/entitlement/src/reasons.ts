@@ -1,12 +1,9 @@
-import type { LondonDate } from "@alliance/core";
+import { dateInWords as day, dayInWords, type LondonDate } from "@alliance/core";
 import type { Grant, SoldBenefit } from "./grant.ts";
 
-const months = "January,February,March,April,May,June,July,August,September,October,November,December".split(",");
-const dayAndMonth = (date: LondonDate): string => `${Number(date.slice(8))} ${months[Number(date.slice(5, 7)) - 1]}`;
-const day = (date: LondonDate): string => `${dayAndMonth(date)} ${date.slice(0, 4)}`;
 /** Without the year when the sentence has just said it. */
 const dayAfter = (date: LondonDate, said: LondonDate): string =>
-  date.slice(0, 4) === said.slice(0, 4) ? dayAndMonth(date) : day(date);
+  date.slice(0, 4) === said.slice(0, 4) ? dayInWords(date) : day(date);
 
 /** The organisation that holds the membership. */
 const holderOf = ({ organisationName, via }: Grant): string => via?.organisationName ?? organisationName;

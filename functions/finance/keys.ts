@@ -71,3 +71,6 @@ export const exceptionIndex = (exception: FinanceException): { gsi2?: Key } =>
 export const stripeEventPk = (stripeEventId: string): string => `stripe-event#${stripeEventId}`;
 /** Beside that row, in the commit of what it brought about: so an event has one effect, for ever. */
 export const stripeEffectKey = (stripeEventId: string): Key => ({ pk: stripeEventPk(stripeEventId), sk: "effect" });
+
+/** That a merge of two organisations was undone: its own event may come later. */
+export const mergeMarkKey = (mergeId: string): Key => ({ pk: `finance-merge#${mergeId}`, sk: "mark" });

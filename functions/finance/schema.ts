@@ -71,6 +71,10 @@ export type Checkout = z.infer<typeof Checkout>;
 /** What part of a payment went to an invoice. */
 export const Allocation = z.object({ paymentIntentId: z.string(), amountPence: Pence, receivedAt: z.iso.datetime() });
 
+/** It was that organisation's until a merge made it the present one's. */
+export const Followed = z.object({ mergeId: z.string(), organisationId: z.string() });
+export type Followed = z.infer<typeof Followed>;
+
 /** An invoice's account: what is owed and what came in. Its document lies beside it and never changes. */
 export const Invoice = z.object({
   invoiceId: z.string(),
@@ -87,6 +91,7 @@ export const Invoice = z.object({
   totalPence: Pence,
   paidPence: Pence,
   allocations: z.array(Allocation),
+  followed: z.array(Followed).optional(),
 });
 export type Invoice = z.infer<typeof Invoice>;
 
@@ -151,6 +156,7 @@ export const Credit = z.lazy(() =>
     /** Nobody's yet, where the order was not known. */
     organisationId: z.string().optional(),
     organisationName: z.string().optional(),
+    followed: z.array(Followed).optional(),
     paymentId: z.string(),
     paymentIntentId: z.string(),
     orderId: z.string(),

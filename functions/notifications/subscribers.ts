@@ -6,11 +6,14 @@ import { remindOfRenewal, tellOfGrace, tellOfLapse } from "./use-cases/remind-of
 import { sendEmailCode } from "./use-cases/send-email-code.ts";
 import { sendInvoice, sendReceipt } from "./use-cases/send-invoice.ts";
 import { sendQuote, tellOfQuoteRunOut } from "./use-cases/send-quote.ts";
+import { tellApproval, tellDecline } from "./use-cases/tell-decision.ts";
 import { tellOfErasure } from "./use-cases/tell-of-erasure.ts";
 import { askLeads, tellAnswer } from "./use-cases/tell-of-request.ts";
 
 export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
   on(membership.membershipActivated, { confirmMembership }),
+  on(membership.applicationApproved, { tellApproval }),
+  on(membership.applicationDeclined, { tellDecline }),
   on(membership.renewalDue, { remindOfRenewal }),
   on(membership.membershipInGrace, { tellOfGrace }),
   on(membership.membershipLapsed, { tellOfLapse }),

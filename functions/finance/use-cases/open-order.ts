@@ -57,7 +57,7 @@ function orderOf(ctx: Ctx, application: Application): Order {
     lines,
     totalPence: totalsOf(lines).totalPence,
     openedAt,
-    payBy: plusMinutes(openedAt, minutesToStartPaying),
+    payBy: plusMinutes(openedAt, application.payWithinDays ? application.payWithinDays * 1_440 : minutesToStartPaying),
   };
 }
 

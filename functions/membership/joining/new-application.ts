@@ -111,6 +111,8 @@ export function submittedEvent(application: Application) {
     ...(financeContactId ? { financeContactId } : {}),
     beneficiary: { name: organisationName, ...(urn ? { urn } : {}) },
     ...order,
+    // Whoever is told of an approval by letter is not at the payment page any more.
+    ...(application.status === "awaiting-approval" ? { payWithinDays: 14 } : {}),
   };
   return draft(membership.applicationSubmitted, data, organisationId);
 }

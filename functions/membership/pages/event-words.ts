@@ -1,5 +1,13 @@
 import { pounds } from "@alliance/core";
-import { catalogue, type Envelope, type EventContract, finance, membership, notifications } from "@alliance/events";
+import {
+  catalogue,
+  type Envelope,
+  type EventContract,
+  finance,
+  home,
+  membership,
+  notifications,
+} from "@alliance/events";
 import { formatDate, type TimelineItem } from "@alliance/ui";
 import type * as z from "zod";
 import { roleNames } from "../schema/invitation.ts";
@@ -17,6 +25,15 @@ const toWhom = (count: number): Pick<Words, "tone" | "detail"> =>
   count === 0
     ? { detail: "Nobody to write to: the organisation has no lead or finance contact", tone: "attention" }
     : { detail: count === 1 ? "Told one person" : `Told ${count} people` };
+
+const changes = {
+  name: "Name changed",
+  "email-verified": "E-mail address added",
+  "email-removed": "E-mail address removed",
+  "primary-email": "Letters go to another address",
+} as const;
+
+const paymentWords = { card: "To pay by card", quote: "With a quote for the finance office" } as const;
 
 const tellers: readonly Teller[] = [
   tell(membership.organisationRegistered, ({ name, urn }) => ({
@@ -43,8 +60,15 @@ const tellers: readonly Teller[] = [
   })),
   tell(membership.applicationSubmitted, ({ academicYear, payment, purchaseOrderNumber, renewalOf }) => ({
     title: renewalOf ? `Renewed for ${academicYear}` : `Applied for membership ${academicYear}`,
-    detail: payment === "card" ? "To pay by card" : `By invoice, purchase order ${purchaseOrderNumber}`,
+    detail: payment === "invoice" ? `By invoice, purchase order ${purchaseOrderNumber}` : paymentWords[payment],
   })),
+  tell(membership.applicationAwaitingApproval, () => ({
+    title: "Applied, and waits for approval",
+    tone: "attention",
+  })),
+  tell(membership.applicationApproved, () => ({ title: "Application approved", tone: "done" })),
+  tell(membership.applicationDeclined, () => ({ title: "Application declined", detail: "Its page says why" })),
+  tell(membership.typePublished, ({ name, version }) => ({ title: `${name}, version ${version} published` })),
   tell(membership.applicationReleased, () => ({
     title: "Application ended",
     detail: "Nobody paid in time; the school is free again",
@@ -121,6 +145,20 @@ const tellers: readonly Teller[] = [
     tone: "attention",
   })),
   tell(membership.mergeUndone, () => ({ title: "Merge undone", detail: "Each has again what it had" })),
+  tell(membership.personDataExported, ({ reason }) => ({
+    title: "Data downloaded",
+    detail: reason ? "By staff, for a request of the person" : "By the person",
+  })),
+  tell(membership.erasureRequested, () => ({ title: "Asked to be erased", tone: "attention" })),
+  tell(membership.erasureDecided, ({ outcome }) => ({
+    title: outcome === "approved" ? "Erasure approved" : "Erasure refused",
+  })),
+  tell(membership.personErased, () => ({ title: "Erased", tone: "done" })),
+  tell(home.personRegistered, () => ({ title: "Signed in for the first time" })),
+  tell(home.identityAttached, () => ({ title: "Another account leads to this person" })),
+  tell(home.emailCodeRequested, () => ({ title: "Code sent to a new address" })),
+  tell(home.personChanged, ({ what }) => ({ title: changes[what] })),
+  tell(home.sessionsEnded, ({ count }) => ({ title: "Other browsers signed out", detail: `${count} of them` })),
   tell(notifications.emailSent, ({ template }) => ({ title: "E-mail sent", detail: template.replaceAll("-", " ") })),
 ];
 

@@ -52,6 +52,7 @@ test("an approval orders what was applied for, as it was applied for, and keeps 
   const submitted = published(world.ctx).find(({ type }) => type === "membership.application-submitted");
   expect(submitted?.data).toMatchObject({
     payment: "card",
+    payWithinDays: 14,
     billTo: { name: "Quayside Books", addressLines: ["1 Quay", "Seaham"] },
     lines: [{ netPence: 150_000, vatTreatment: "standard" }],
   });

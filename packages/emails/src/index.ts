@@ -1,3 +1,4 @@
+export * from "./application-decided.tsx";
 export * from "./email-code.tsx";
 export * from "./erasure-decided.tsx";
 export * from "./invoice-issued.tsx";

@@ -72,6 +72,8 @@ export const applicationSubmitted = defineEvent({
       financeContactId: z.string().optional(),
       /** From the day of issue to the day by which the invoice is paid; 30 unless the type says otherwise. */
       creditDays: z.int().min(0).max(365).optional(),
+      /** How long a card payment is waited for, where the applicant is not there any more: after an approval. */
+      payWithinDays: z.int().min(1).max(60).optional(),
       /** Who it is for, where that is not the organisation that applies under its own name. */
       beneficiary: z.strictObject({ name: z.string(), urn: z.string().optional() }).optional(),
       billTo: z.strictObject({ name: z.string(), addressLines: z.array(z.string()) }),

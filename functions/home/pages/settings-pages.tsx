@@ -2,6 +2,7 @@ import { emailsOf, hashOfEmail, type PendingEmail, type Person } from "@alliance
 import type { PageReply } from "@alliance/http";
 import {
   Button,
+  ButtonGroup,
   Field,
   Form,
   type FormState,
@@ -41,7 +42,7 @@ const Hidden = ({ children }: { readonly children: string }) => <span class="gov
 
 const Change = ({ email, what, text }: { readonly email: string; readonly what: string; readonly text: string }) => (
   <Form action={`${settings}/address-changes`} hidden={{ what, address: hashOfEmail(email) }}>
-    <Button classes="govuk-button--secondary app-button--small">
+    <Button classes="govuk-button--secondary">
       {text}
       <Hidden>{`: ${email}`}</Hidden>
     </Button>
@@ -69,10 +70,10 @@ const Addresses = ({ person, pending }: { readonly person: Person; readonly pend
           },
           {
             content: email !== person.email && (
-              <>
+              <ButtonGroup>
                 {verifiedAt && <Change email={email} what="primary" text="Write here" />}
                 <Change email={email} what="remove" text="Remove" />
-              </>
+              </ButtonGroup>
             ),
           },
         ]),
@@ -228,7 +229,7 @@ export const sessionsPage = (sessions: readonly ListedSession[]): PageReply => (
               <Tag classes="govuk-tag--green">This browser</Tag>
             ) : (
               <Form hidden={{ only: sessionId }}>
-                <Button classes="govuk-button--secondary app-button--small">
+                <Button classes="govuk-button--secondary">
                   Sign out<Hidden>{` the session of ${createdAt}`}</Hidden>
                 </Button>
               </Form>

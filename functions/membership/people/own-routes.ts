@@ -4,10 +4,10 @@ import * as z from "zod";
 import { organisationToRead } from "../roles/may-manage.ts";
 import { leaveOrganisation } from "../use-cases/change-role.ts";
 import { readOwnPlaces } from "../use-cases/read-people.ts";
-import { leavePage } from "./decision-pages.tsx";
 import { dayFields, dayTyped, refusalOf } from "./form-fields.tsx";
 import { placesPage } from "./own-pages.tsx";
 import { portalPlace } from "./place.ts";
+import { leavePage } from "./role-pages.tsx";
 
 const { page } = routesFor<object>();
 const params = z.strictObject({ organisationId: idOf("org") });

@@ -10,9 +10,10 @@ import { answerRequest } from "../use-cases/ask-to-belong.ts";
 import { changeRole, endRole } from "../use-cases/change-role.ts";
 import { handOverLead } from "../use-cases/hand-over-lead.ts";
 import { readPeople } from "../use-cases/read-people.ts";
-import { handOverPage, requestPage, rolePage } from "./decision-pages.tsx";
+import { requestPage } from "./decision-pages.tsx";
 import { dayFields, dayTyped, reasonField, refusalOf } from "./form-fields.tsx";
 import type { Place } from "./place.ts";
+import { handOverPage, rolePage } from "./role-pages.tsx";
 
 const { page } = routesFor<object>();
 const organisationId = idOf("org");

@@ -144,6 +144,18 @@ const Asked = ({ data }: { readonly data: PersonData }) => (
   />
 );
 
+const erasureWords: Readonly<Record<string, string>> = {
+  open: "They ask to be erased and wait for an answer.",
+  approved: "Their erasure is approved; the letter is on its way.",
+  refused: "Their erasure was refused.",
+};
+
+function whoOf(actor: string, { person }: PersonData): string {
+  if (actor === person.personId) return person.name;
+  if (actor === "anonymous") return "At sign-in";
+  return actor.startsWith("per_") ? "A lead contact or staff" : "The platform";
+}
+
 /** One person as staff see them. */
 export const personPage = (data: PersonData, form: FormState, hasDecision: boolean): PageReply => ({
   title: data.person.name,
@@ -155,7 +167,7 @@ export const personPage = (data: PersonData, form: FormState, hasDecision: boole
   body: (
     <>
       <h1 class="govuk-heading-l">{data.person.name}</h1>
-      {data.erasure && <InsetText>Erasure: {data.erasure}</InsetText>}
+      {data.erasure && <InsetText>{erasureWords[data.erasure]}</InsetText>}
       <Facts data={data} />
       {data.affiliations.length > 0 ? <Roles data={data} /> : <Paragraph>No role at any organisation.</Paragraph>}
       {data.invitations.length + data.requests.length > 0 && <Asked data={data} />}
@@ -174,7 +186,7 @@ export const personPage = (data: PersonData, form: FormState, hasDecision: boole
         <Timeline
           items={data.events.map((event) => {
             const { title, tone, detail } = wordsFor(event);
-            return { title, tone, at: event.occurredAt, children: detail };
+            return { title, tone, at: event.occurredAt, by: whoOf(event.actor, data), children: detail };
           })}
         />
       )}

@@ -58,7 +58,7 @@ describe("people in the console", () => {
     expect((await browser.submit(`${path}/erasure`, { outcome: "approved", reason: "" })).status).toBe(422);
     const done = await browser.submit(`${path}/erasure`, { outcome: "approved", reason: "data-protection" });
     expect(done.headers.get("location")).toBe(`${path}?decided=yes`);
-    expect(await (await browser.get(`${path}?decided=yes`)).text()).toContain("Erasure: approved");
+    expect(await (await browser.get(`${path}?decided=yes`)).text()).toContain("Their erasure is approved");
   });
 
   it("are not there for others, and nobody is at an address that never was", async () => {

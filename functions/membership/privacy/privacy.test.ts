@@ -1,10 +1,10 @@
 import {
-  Contact,
   contactPut,
   erasurePut,
   findPersonId,
   openSession,
   peopleWithEmail,
+  readContact,
   readPerson,
   readSession,
 } from "@alliance/auth";
@@ -16,9 +16,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { invitationKey } from "../keys/invitation.ts";
 import { again, harbourView, quayside, secretOf, someone, worldOfSchools } from "../people/test-world.ts";
 import { scheduled } from "../schedules.ts";
+import { Invitation } from "../schema/invitation.ts";
 import { workerCtx } from "../test-world.ts";
 import { acceptInvitation } from "../use-cases/accept-invitation.ts";
-import { Invitation } from "../schema/invitation.ts";
 import { askToBelong } from "../use-cases/ask-to-belong.ts";
 import { clearUp } from "../use-cases/clear-up.ts";
 import { decideErasure, erasePerson, requestErasure } from "../use-cases/erase-person.ts";
@@ -133,7 +133,7 @@ describe("the nightly clear-up", () => {
     world.clock.moveSeconds(61 * 86_400);
     expect(await night()).toMatchObject({ invitations: 2, contacts: 0 });
     expect(await world.table.get(invitationKey(invitationId), Invitation)).toBeUndefined();
-    const known = await world.table.get({ pk: `contact#${contactId}`, sk: "contact" }, Contact);
+    const known = await readContact(world.table, contactId);
     expect(known?.data.name).toBe("Bea Finch");
     world.clock.moveSeconds(700 * 86_400);
     expect(await night()).toMatchObject({ contacts: 2 });

@@ -66,7 +66,7 @@ export async function beginRole(
   if (before && before.data.until === undefined && before.data.from <= step.from) return undefined;
   return {
     put: affiliationPut(roleFrom(before?.data, who, step.from), (before?.version ?? 0) + 1),
-    emit: about(who, draft(membership.roleBegan, { ...only(who), ...step }, who.organisationId)),
+    emit: about(who, draft(membership.roleBegan, { ...idsOf(who), ...step }, who.organisationId)),
   };
 }
 
@@ -77,11 +77,11 @@ export function endRoleStep(
   const who = stored.data;
   return {
     put: affiliationPut(roleUntil(who, step.until), stored.version + 1),
-    emit: about(who, draft(membership.roleEnded, { ...only(who), ...step }, who.organisationId)),
+    emit: about(who, draft(membership.roleEnded, { ...idsOf(who), ...step }, who.organisationId)),
   };
 }
 
-const only = ({ personId, organisationId, role }: Who): Who => ({ personId, organisationId, role });
+const idsOf = ({ personId, organisationId, role }: Who): Who => ({ personId, organisationId, role });
 const about = ({ personId }: Who, event: EventDraft) => ({ pk: `person#${personId}`, event });
 
 /** Several steps as one change. */

@@ -57,7 +57,7 @@ function proposed({ kind, newName, otherUrn, otherName }: Review): string {
     case "renamed":
       return `The organisation is called “${newName}” from now on. Its former name stays on what was issued before.`;
     case "closed":
-      return "The organisation is marked as closed. Its membership runs to the end of its term and is not renewed by anybody.";
+      return "The organisation is marked as closed. Its membership runs to the end of its term.";
     case "closing":
       return "Nothing changes yet: you say that you have seen it, and speak to the school about its membership.";
     case "opened":

@@ -121,7 +121,7 @@ async function whatNames(ctx: Ctx, personId: string): Promise<readonly Remove[]>
     contactsOfPerson(ctx.table, personId),
     pendingEmailsOf(ctx, personId),
     ctx.table.query(roleRequestsBy(personId), z.unknown()),
-    ctx.table.query({ pk, skPrefix: "join-draft#", limit: 100 }, z.unknown()),
+    ctx.table.query({ pk, skPrefix: "join-answers#", limit: 100 }, z.unknown()),
     Promise.all(emails.map((email) => readEmailEntry(ctx.table, email, personId))),
   ]);
   const all: readonly (Stored<unknown> | undefined)[] = [

@@ -62,7 +62,7 @@ export async function gatherPersonData(ctx: Ctx, personId: string): Promise<Pers
       contactsOfPerson(ctx.table, personId),
       ctx.table.query(roleRequestsBy(personId), RoleRequest),
       ctx.table.query({ ...applicationsBy(personId), limit: 100 }, OwnApplication),
-      ctx.table.query({ pk, skPrefix: "join-draft#", limit: 100 }, Anything),
+      ctx.table.query({ pk, skPrefix: "join-answers#", limit: 100 }, Anything),
       lettersTo(ctx.table, personId),
       sessionsOf(ctx, personId),
       ctx.table.query({ pk, skPrefix: "event#", descending: true, limit: 100 }, Envelope),

@@ -144,6 +144,24 @@ describe("joining, on the template that is deployed", () => {
     expect(statuses.every((status) => [200, 201, 409].includes(status))).toBe(true);
   });
 
+  it("by quote: a finance office without an account answers its letter, and gets the invoice", async () => {
+    const finance = { name: "Robin Sayer", email: "office@weald-cross.example" };
+    const body = { urn: "900007", role: "business-manager", contacts: { finance }, payment: { method: "quote" } };
+    expect((await call("staff", "/api/membership/applications", { key: "quote-0001-key", body })).status).toBe(201);
+    await platform.cloud.idle();
+    const [letter] = await lettersTo(finance.email);
+    const path = /\/quotes\/[\w-]{43}/.exec(letter?.text ?? "")?.[0] ?? "";
+    const office = new Visitor(platform.origin);
+    const quote = await office.open(path);
+    expect([quote.status, quote.html.includes("Weald Cross Primary School")]).toEqual([200, true]);
+    const answered = await office.submit(quote, { purchaseOrderNumber: "WX-2026-9" }, "answer");
+    expect([answered.status, answered.html.includes("The invoice is issued")]).toEqual([200, true]);
+    await platform.cloud.idle();
+    const subjects = (await lettersTo(finance.email)).map(({ subject }) => subject);
+    expect(subjects.filter((subject) => subject.startsWith("Invoice INV-"))).toHaveLength(1);
+    expect((await office.open(`/quotes/${"x".repeat(43)}`)).status).toBe(404);
+  });
+
   it("leaves no personal data in events or logs, no dead letter, and every error told", async () => {
     await platform.cloud.idle();
     const names = personas.flatMap(({ givenName, familyName }) => [givenName, familyName]);
@@ -156,6 +174,7 @@ describe("joining, on the template that is deployed", () => {
       const log = readFileSync(join(folder, "cloud/logs", `${ref}.log`), "utf8");
       expect(personal.exec(log)?.[0], ref).toBeUndefined();
       expect(log, ref).not.toMatch(/"level":"ERROR"/);
+      expect(log, ref).not.toMatch(/quotes\/[\w-]{43}/);
     }
     const queues = await (await fetch(`${platform.origin}/_local/queues.json`)).text();
     expect(queues).not.toMatch(personal);

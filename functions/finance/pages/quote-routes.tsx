@@ -15,6 +15,9 @@ const { page } = routesFor<QuoteServices>();
 /** Whatever stands there: a wrong secret is answered like one that has ended. */
 const params = z.object({ secret: z.string().max(200) });
 
+/** A file that was not chosen may come as an empty field. */
+const QuoteAnswer = InvoiceRequest.extend({ file: z.literal("").optional() });
+
 interface Came {
   readonly paid?: string | undefined;
   readonly cancelled?: string | undefined;
@@ -62,12 +65,13 @@ export const quoteRoutes = [
     path: "/quotes/:secret/answer",
     access: "public",
     params,
-    form: InvoiceRequest,
+    form: QuoteAnswer,
     maxFileBytes: maxPurchaseOrderBytes,
     handle: async ({ ctx, services, params: { secret }, form, files }) => {
       if (!form.ok) return showQuote(ctx, services, secret, { form });
       try {
-        await answerQuote(ctx, services.files, { secret, ...form.data, file: files.get("file") });
+        const { purchaseOrderNumber } = form.data;
+        await answerQuote(ctx, services.files, { secret, purchaseOrderNumber, file: files.get("file") });
       } catch (error) {
         if (!isProblem(error, "invalid-input")) throw error;
         return showQuote(ctx, services, secret, { form: { ok: false, errors: error.errors, values: form.values } });

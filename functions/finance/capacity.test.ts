@@ -1,9 +1,20 @@
 import { finance } from "@alliance/events";
 import { eventOf, staffMember } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
-import { applicant, applied, orderByCard, orderId, testWorld, type World } from "./test-world.ts";
+import {
+  applicant,
+  applied,
+  orderByCard,
+  orderByQuote,
+  orderId,
+  quoteSecret,
+  testWorld,
+  type World,
+} from "./test-world.ts";
+import { answerQuote } from "./use-cases/answer-quote.ts";
 import { listAllInvoices } from "./use-cases/list-invoices.ts";
 import { openOrder } from "./use-cases/open-order.ts";
+import { openQuote } from "./use-cases/open-quote.ts";
 import { readInvoiceDocument } from "./use-cases/read-invoice.ts";
 import { settleStripeEvent } from "./use-cases/settle-stripe-event.ts";
 import { startPayment } from "./use-cases/start-payment.ts";
@@ -60,6 +71,16 @@ test("changing to an invoice costs what an invoice costs, and the order leaves t
   await orderByCard(world);
   const change = () => switchToInvoice(world.as(applicant), world, { orderId, purchaseOrderNumber: "PO-1" });
   expect(await unitsOf(change)).toEqual({ wru: 14, indexWru: 5, rru: 3 });
+});
+
+test("a quote costs 8 + 4: number, order and its event of 2 kB; its page reads, a wrong secret no more; its answer 14 + 6", async () => {
+  expect(await unitsOf(() => orderByQuote(world))).toEqual({ wru: 8, indexWru: 4, rru: 2 });
+  const secret = await quoteSecret(world);
+  const open = await unitsOf(() => openQuote(world.ctx, secret));
+  const refused = await unitsOf(() => openQuote(world.ctx, "x".repeat(43)).catch(() => undefined));
+  expect([open, refused.rru <= open.rru]).toEqual([{ wru: 0, indexWru: 0, rru: 3 }, true]);
+  const answer = () => answerQuote(world.ctx, world.files, { secret, purchaseOrderNumber: "PO-1" });
+  expect(await unitsOf(answer)).toEqual({ wru: 14, indexWru: 6, rru: 4 });
 });
 
 test("a list of 50 invoices is one query of at most 8 units, and an invoice with its document two reads", async () => {

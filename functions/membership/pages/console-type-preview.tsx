@@ -59,7 +59,7 @@ const Differences = ({ before, after }: { readonly before: TypeContent; readonly
       caption="What changes"
       captionClasses="govuk-table__caption--m"
       firstCellIsHeader
-      head={[{ content: "" }, { content: "Now" }, { content: "From now on" }]}
+      head={[{ content: "What" }, { content: "Now" }, { content: "From now on" }]}
       rows={changed.map(({ key, was, is }) => [{ content: key }, { content: lines(was) }, { content: lines(is) }])}
     />
   );

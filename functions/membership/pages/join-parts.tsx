@@ -27,7 +27,7 @@ interface Frame {
 export function joinFrame({ candidate, step, title, form, body, status = 422 }: Frame): PageReply {
   const back = before(step);
   return {
-    title: `${title}: ${candidate.name}`,
+    title: step === "type" ? title : `${title}: ${candidate.name}`,
     section: "Join",
     backLink: back ? { href: stepPath(candidate.who, back) } : { href: "/join", text: "Search again" },
     ...(form.errors?.length ? { status, errors: form.errors } : {}),

@@ -79,7 +79,7 @@ export const contactsPage = (question: Question): PageReply => {
           {...question}
           contact="lead"
           legend="Who leads the membership?"
-          hint="Gets our letters and says which colleagues belong to it. You lead it until they have accepted"
+          hint="Gets our letters and says which colleagues belong to it. You begin, and can hand it over in your portal"
         />
         <Contact
           {...question}
@@ -92,7 +92,7 @@ export const contactsPage = (question: Question): PageReply => {
           {...question}
           contact="head"
           legend={candidate.kind === "school" ? "Who is the head?" : `Who heads the ${noun}?`}
-          hint="Is told once that you have joined"
+          hint="So that we know whom to thank"
           nobody="I leave that out for now"
         />
         <Button>Continue</Button>

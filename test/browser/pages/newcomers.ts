@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, it } from "vitest";
-import { answerPayment, answerWhoIsWho } from "../harness/joining.ts";
+import { answerPayment, answerUntilPayment, answerWhoIsWho } from "../harness/joining.ts";
 import { named, signedIn } from "../harness/people.ts";
 import { apply } from "../harness/platform.ts";
 import { look, pressTo, visit } from "../harness/walk.ts";
@@ -60,5 +60,9 @@ describe("a newcomer's pages", () => {
     await page.getByLabel("Its address").fill("1 Quay Street\nSeaham");
     await page.getByLabel("Neither").check();
     await pressTo(page, "Continue", { name: "a type that is approved first", route: "/join/:who" });
+    await answerUntilPayment(page);
+    await answerPayment(page);
+    const waiting = "/portal/applications/:applicationId";
+    await pressTo(page, "Send the application", { name: "application that waits for approval", route: waiting });
   });
 });

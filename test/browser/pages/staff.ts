@@ -1,7 +1,7 @@
 import { describe, it } from "vitest";
 import { expectHeading } from "../harness/joining.ts";
 import { signedIn } from "../harness/people.ts";
-import { look, visit } from "../harness/walk.ts";
+import { look, pressTo, visit } from "../harness/walk.ts";
 
 describe("the staff's pages", () => {
   it("membership", async () => {
@@ -24,6 +24,26 @@ describe("the staff's pages", () => {
     await visit(page, `${timeline}?reference=${unknown}`, { name: "nothing recorded", route: timeline });
     await visit(page, "/console/membership/register", { name: "register", route: "/console/membership/register" });
     await visit(page, "/console/finance", { name: "no access", route: "forbidden", status: 403 });
+  });
+
+  it("types of membership, and what waits for approval", async () => {
+    const page = await signedIn("staff");
+    const types = "/console/membership/types";
+    const one = `${types}/:membershipTypeId`;
+    await visit(page, types, { name: "types of membership", route: types });
+    await visit(page, `${types}/school`, { name: "one type", route: one });
+    await visit(page, `${types}/school/edit`, { name: "changing a type", route: `${one}/edit` });
+    await page.getByLabel("Name", { exact: true }).fill("");
+    await pressTo(page, "See what changes", { name: "a type without a name", route: `${one}/edit`, status: 422 });
+    await page.getByLabel("Name", { exact: true }).fill("School member");
+    await pressTo(page, "See what changes", { name: "what changes", route: `${one}/edit` });
+    await pressTo(page, /^Publish version/, { name: "changed without a reason", route: `${one}/publish`, status: 422 });
+    const applications = "/console/membership/applications";
+    await visit(page, applications, { name: "applications to approve", route: applications });
+    await page.getByRole("link", { name: "Quayside Books" }).click();
+    await expectHeading(page, "Quayside Books");
+    await look(page, { name: "an application to decide", route: `${applications}/:applicationId` });
+    await pressTo(page, "Decide", { name: "nothing decided", route: `${applications}/:applicationId`, status: 422 });
   });
 
   it("an assessor's, who has nothing to do yet", async () => {

@@ -11,6 +11,7 @@ await import("./pages/newcomers.ts");
 await import("./pages/paying.ts");
 await import("./pages/members.ts");
 await import("./pages/staff.ts");
+await import("./pages/merging.ts");
 await import("./pages/time-passed.ts");
 await import("./pages/year-passed.ts");
 

@@ -9,7 +9,7 @@ import type { Invitation } from "../schema/invitation.ts";
 import type { Swap, Thing } from "../schema/merge.ts";
 
 /** Contacts and invitations as they are now, by id: a merge only says whose they are. */
-export interface Present {
+interface Present {
   readonly contacts: ReadonlyMap<string, Contact>;
   readonly invitations: ReadonlyMap<string, Invitation>;
 }
@@ -24,7 +24,7 @@ export const presentOf = (loaded: {
 });
 
 /** The item of a thing; whoever reads it finds it exactly as the use-case that owns it would have written it. */
-export function putOf(thing: Thing, version: number, present: Present): Put {
+function putOf(thing: Thing, version: number, present: Present): Put {
   switch (thing.kind) {
     case "organisation":
       return organisationPut(thing.data, version);

@@ -36,7 +36,7 @@ const changed: Record<Thing["kind"], string> = {
   reminder: "",
 };
 
-export interface UndoPlan {
+interface UndoPlan {
   /** What stands in the way, in words; empty when there is a way back. */
   readonly obstacles: readonly string[];
   readonly swaps: readonly Swap[];

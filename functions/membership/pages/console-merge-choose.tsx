@@ -24,7 +24,7 @@ const Found = ({ from, items }: { readonly from: Organisation; readonly items: r
   <ScrollableTable
     label="Organisations that match"
     firstCellIsHeader
-    head={[{ content: "Name" }, { content: "URN" }, { content: "Place" }, { content: "" }]}
+    head={[{ content: "Name" }, { content: "URN" }, { content: "Place" }, { content: "What would happen" }]}
     rows={items.map((each) => [
       { content: each.name },
       { content: currentIdentifier(each, "urn") },
@@ -32,7 +32,7 @@ const Found = ({ from, items }: { readonly from: Organisation; readonly items: r
       {
         content: (
           <Link href={mergePath(from.organisationId, each.organisationId)}>
-            See what would happen<span class="govuk-visually-hidden"> with {each.name}</span>
+            Look at it<span class="govuk-visually-hidden">: {each.name}</span>
           </Link>
         ),
       },

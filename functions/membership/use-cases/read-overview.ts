@@ -17,7 +17,7 @@ export interface Count {
 }
 
 /** Work that waits for somebody of the staff, one line a kind; a kind of which nothing waits has none. */
-export interface Waiting {
+interface Waiting {
   readonly kind: "application" | "stranded" | "review" | "erasure";
   readonly count: Count;
   /** When the oldest of them began to wait. */

@@ -3,6 +3,7 @@ import { testCtx } from "@alliance/testing";
 import { origin, payOrigin } from "./people.ts";
 
 interface Applied {
+  readonly organisationId: string;
   readonly applicationId: string;
   readonly schoolName: string;
 }

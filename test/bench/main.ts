@@ -13,7 +13,6 @@ import { mailLatency } from "./mail-latency.ts";
 import { pages } from "./pages.ts";
 import { registerImport } from "./register-import.ts";
 import { reminders } from "./reminders.ts";
-import { reminders } from "./reminders.ts";
 import { repeats } from "./repeats.ts";
 import { writeThroughput } from "./write-throughput.ts";
 
@@ -28,7 +27,6 @@ const measurements: readonly Measurement[] = [
   crowd,
   invoiceNumbers,
   entitlement,
-  reminders,
   reminders,
   kills,
   writeThroughput,

@@ -4,7 +4,7 @@ import type { Form } from "@alliance/http";
 import { Field, type FormState } from "@alliance/ui";
 import * as z from "zod";
 
-export const reasonWords: Readonly<Record<membership.DecisionReason, string>> = {
+const reasonWords: Readonly<Record<membership.DecisionReason, string>> = {
   "asked-by-the-organisation": "The organisation asked us to",
   "asked-by-the-person": "The person asked us to",
   "left-the-organisation": "They do not work there any more",
@@ -78,5 +78,3 @@ export async function refusalOf<Data>(
     return errorsOf(error);
   }
 }
-
-export const asField = (field: string, message: string): readonly FieldError[] => [{ field, message }];

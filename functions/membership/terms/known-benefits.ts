@@ -18,7 +18,9 @@ export async function knownBenefits(
   kinds: readonly OrganisationKind[] = organisationKinds,
 ): Promise<readonly Benefit[]> {
   const types = (await currentTypes(table)).map(({ content }) => content);
-  const open = types.filter(({ isOnSale, eligibleKinds }) => isOnSale && eligibleKinds.some((of) => kinds.includes(of)));
+  const open = types.filter(
+    ({ isOnSale, eligibleKinds }) => isOnSale && eligibleKinds.some((of) => kinds.includes(of)),
+  );
   const all = [...open, ...grants].flatMap(({ benefits }) => benefits);
   return [...new Map(all.map(({ benefitId, name }) => [benefitId, { benefitId, name }])).values()];
 }

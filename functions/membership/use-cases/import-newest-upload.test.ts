@@ -17,13 +17,19 @@ const emptyWorld = () => {
 const requestedIn = ({ ctx }: ReturnType<typeof emptyWorld>) =>
   published(ctx).filter(({ type }) => type === "membership.register-import-requested");
 
+const importIdOf = (world: ReturnType<typeof emptyWorld>): string => {
+  const [event] = requestedIn(world);
+  if (event === undefined) throw new Error("no import was requested");
+  return (event.data as { importId: string }).importId;
+};
+
 test("the newest file in the bucket is imported, with the groups file of its day", async () => {
   const world = emptyWorld();
   world.files.files.set(nightlyKeys("2026-11-18").establishments, establishmentsFile(sampleRows.slice(0, 1)));
   world.files.files.set(nightlyKeys("2026-11-20").establishments, establishmentsFile(sampleRows));
   world.files.files.set(nightlyKeys("2026-11-20").groups, groupsFile(sampleGroups));
   expect(await importNewestUpload(world.worker)).toBe("requested");
-  const { importId } = requestedIn(world)[0]?.data as { importId: string };
+  const importId = importIdOf(world);
   await importRegister(world.worker, eventOf(membership.registerImportRequested, { importId }));
   const register = await registerReader(world.files).current(world.ctx.table);
   expect(register.size).toBe(5);
@@ -53,7 +59,7 @@ test("a broken file is refused whole, and the next day's is read", async () => {
   const world = emptyWorld();
   world.files.files.set(nightlyKeys("2026-11-20").establishments, Buffer.from("URN\n1\n"));
   await importNewestUpload(world.worker);
-  const { importId } = requestedIn(world)[0]?.data as { importId: string };
+  const importId = importIdOf(world);
   const event = eventOf(membership.registerImportRequested, { importId });
   expect(await importRegister(world.worker, event)).toBe("refused");
   world.files.files.set(nightlyKeys("2026-11-21").establishments, establishmentsFile(sampleRows));

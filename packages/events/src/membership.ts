@@ -4,11 +4,11 @@ import * as z from "zod";
 import { defineEvent } from "./contract.ts";
 import { sampleInvoice } from "./sample-invoice.ts";
 
+export * from "./membership-approvals.ts";
 export * from "./membership-merges.ts";
 export * from "./membership-organisations.ts";
 export * from "./membership-people.ts";
 export * from "./membership-terms.ts";
-export * from "./membership-approvals.ts";
 export * from "./membership-types.ts";
 
 const term = { startsOn: LondonDate, endsOn: LondonDate };

@@ -10,6 +10,7 @@ await import("./pages/visitors.ts");
 await import("./pages/newcomers.ts");
 await import("./pages/paying.ts");
 await import("./pages/members.ts");
+await import("./pages/people.ts");
 await import("./pages/staff.ts");
 await import("./pages/merging.ts");
 await import("./pages/time-passed.ts");

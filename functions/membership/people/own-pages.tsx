@@ -36,7 +36,7 @@ const Waiting = ({ requests }: Pick<OwnPlaces, "requests">) => (
 
 /** Which of one's organisations? Or how to belong to one. */
 export const placesPage = ({ organisations, requests }: OwnPlaces, isAsked: boolean): PageReply => ({
-  title: "People",
+  title: "Your organisations and their people",
   section: "People",
   ...(isAsked ? { notice: "Your request is on its way" } : {}),
   body: (

@@ -175,7 +175,7 @@ export const doneCodes = Object.keys(doneWords) as [Done, ...Done[]];
 
 /** The people of an organisation; who decides about them finds what waits and what can be done. */
 export const peoplePage = (place: Place, shown: OrganisationPeople, done?: Done): PageReply => ({
-  title: `People of ${shown.organisation.name}`,
+  title: `People of ${shown.organisation.name}${place.isConsole ? " – staff" : ""}`,
   section: place.isConsole ? "Organisations" : "People",
   layout: "wide",
   ...(done ? { notice: doneWords[done] } : {}),

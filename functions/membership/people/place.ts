@@ -34,7 +34,7 @@ export function frameOf(
   errors: readonly FieldError[] = [],
 ): Pick<PageReply, "title" | "section" | "backLink" | "status" | "errors"> {
   return {
-    title: `${title}: ${organisation.name}`,
+    title: `${title}: ${organisation.name}${place.isConsole ? " – staff" : ""}`,
     section: place.isConsole ? "Organisations" : "People",
     backLink: { href: place.path(organisation.organisationId), text: `People of ${organisation.name}` },
     ...(errors.length > 0 ? { status: 422, errors } : {}),

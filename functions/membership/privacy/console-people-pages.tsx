@@ -31,12 +31,12 @@ export const searchPage = (
   found?: readonly Person[],
   waiting: readonly WaitingErasure[] = [],
 ): PageReply => ({
-  title: "People",
+  title: "Find a person",
   section,
   ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
   body: (
     <>
-      <h1 class="govuk-heading-l">People</h1>
+      <h1 class="govuk-heading-l">Find a person</h1>
       <Form>
         <Field
           kind="input"

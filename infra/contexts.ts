@@ -22,6 +22,7 @@ export interface FunctionDefinition {
   readonly entry:
     | "web"
     | "find"
+    | "terms"
     | "join"
     | "desk"
     | "people"
@@ -102,11 +103,17 @@ export const contexts: readonly ContextDefinition[] = [
       },
       {
         entry: "web",
+        routes: ["/portal", ...subtree("/portal/applications"), "/api/membership/{proxy+}"],
+      },
+      // A membership over the years: renewing it, and what it lets somebody use on a day.
+      {
+        entry: "terms",
         routes: [
-          "/portal",
-          ...subtree("/portal/applications"),
           ...subtree("/portal/membership"),
-          "/api/membership/{proxy+}",
+          "/api/membership/entitlement",
+          ...subtree("/api/membership/renewals"),
+          "/console/membership/entitlement",
+          "/console/membership/organisations/{organisationId}/renew",
         ],
       },
       // Who belongs to an organisation, and what is decided about them.

@@ -3,8 +3,7 @@ import { webHandler } from "@alliance/http/lambda";
 import * as z from "zod";
 import { portalRoutes } from "./pages/portal-routes.tsx";
 import { routes } from "./routes.ts";
-import { termsApi } from "./terms-api.ts";
 
 const settings = readSettings(z.object({ ORIGIN_SECRET: z.string().min(16) }), process.env);
 
-export const handler = webHandler([...routes, ...termsApi, ...portalRoutes], { cursorSecret: settings.ORIGIN_SECRET });
+export const handler = webHandler([...routes, ...portalRoutes], { cursorSecret: settings.ORIGIN_SECRET });

@@ -21,14 +21,10 @@ import { organisationsPage } from "./console-organisations.tsx";
 import { overviewLinks, overviewPage, welcomePage } from "./console-overview.tsx";
 import { registerPage } from "./console-register.tsx";
 import { timelinePage } from "./console-timeline.tsx";
-import { consoleRenewRoutes } from "./renew-routes.tsx";
-import { consoleWhyRoutes } from "./why-routes.tsx";
 
 const { page } = routesFor<Services>();
 
 export const consoleRoutes = [
-  ...consoleRenewRoutes,
-  ...consoleWhyRoutes,
   ...mergeRoutes,
   ...organisationFormRoutes,
   page({

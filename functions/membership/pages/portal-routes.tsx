@@ -6,14 +6,10 @@ import { readApplication } from "../use-cases/read-application.ts";
 import { readMembership } from "../use-cases/read-membership.ts";
 import { applicationPage } from "./portal-application.tsx";
 import { portalPage } from "./portal-overview.tsx";
-import { renewRoutes } from "./renew-routes.tsx";
-import { whyRoutes } from "./why-routes.tsx";
 
 const { page } = routesFor<PortalServices>();
 
 export const portalRoutes = [
-  ...renewRoutes,
-  ...whyRoutes,
   page({
     method: "GET",
     path: "/portal",

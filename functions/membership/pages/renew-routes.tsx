@@ -83,10 +83,7 @@ export const renewRoutes = [
     idempotent: true,
     handle: (sent) => order(sent, portalPlace(sent.ctx)),
   }),
-];
-
-/** Staff renew for a school that asks them to. */
-export const consoleRenewRoutes = [
+  // Staff renew for a school that asks them to.
   page({
     method: "GET",
     path: "/console/membership/organisations/:organisationId/renew",

@@ -3,6 +3,14 @@ import type { Services } from "../routes.ts";
 import { joinRoutes } from "./join-routes.tsx";
 import { joinStartRoutes } from "./join-start-routes.tsx";
 import { portalRoutes } from "./portal-routes.tsx";
+import { renewRoutes } from "./renew-routes.tsx";
+import { whyRoutes } from "./why-routes.tsx";
 
-/** The pages of the functions `join` and `web` together, for documents and tests. */
-export const pageRoutes: readonly Route<Services>[] = [...joinStartRoutes, ...joinRoutes, ...portalRoutes];
+/** The pages of the functions `find`, `join`, `web` and `terms` together, for documents and tests. */
+export const pageRoutes: readonly Route<Services>[] = [
+  ...joinStartRoutes,
+  ...joinRoutes,
+  ...portalRoutes,
+  ...renewRoutes,
+  ...whyRoutes,
+];

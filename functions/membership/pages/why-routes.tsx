@@ -65,9 +65,6 @@ export const whyRoutes = [
     query: WhyQuery,
     handle: ({ ctx, query }) => answerWhy(ctx, query, false),
   }),
-];
-
-export const consoleWhyRoutes = [
   page({
     method: "GET",
     path: "/console/membership/entitlement",

@@ -73,10 +73,10 @@ describe("an interrupted joining", () => {
   it("gives two tabs for the same school one application", async () => {
     const first = await signedIn(stranger("Iris"));
     const second = await first.context().newPage();
-    for (const tab of [first, second]) {
-      await tab.goto("/join/900007");
-      await answer(tab);
-    }
+    await first.goto("/join/900007");
+    await answer(first);
+    await second.goto("/join/900007/check");
+    await expectHeading(second, "Check your answers");
     await press(first, "Join and pay by card");
     await expectHeading(first, "Pay for Weald Cross Primary School");
     await press(second, "Join and pay by card");

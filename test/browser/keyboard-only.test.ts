@@ -61,6 +61,7 @@ describe("with the keyboard only", () => {
     await expectHeading(page, "Join for The Fens Free School");
 
     await enterOn("Continue");
+    await expectHeading(page, /^What do you do at the /);
     await tabTo(page, "Headteacher or principal");
     await keyboard.press("Space");
     await keyboard.press("ArrowDown");

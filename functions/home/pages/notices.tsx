@@ -38,13 +38,19 @@ export const privacyPage = (): PageReply =>
     <>
       <h2 class="govuk-heading-m">What we hold</h2>
       <p class="govuk-body">
-        Your name and e-mail address, from your sign-in; your role at your school; what you ordered for your school; and
-        a record of who did what and when. We hold nothing about pupils.
+        Your name and e-mail addresses, from your sign-in, your settings or a colleague who invited you; your roles at
+        your schools; what you ordered for them; and a record of who did what and when. We hold nothing about pupils.
       </p>
       <h2 class="govuk-heading-m">Why, and for how long</h2>
       <p class="govuk-body">
         To run your school's membership, which is a contract with your school, and because tax law asks us to keep
         invoices for six years and the current one. A session ends after twelve hours, or one hour without use.
+        Invitations are removed a month after they end, and contacts whom nobody met after two years.
+      </p>
+      <h2 class="govuk-heading-m">What you can do</h2>
+      <p class="govuk-body">
+        In your settings you can change your name and addresses, download what we hold about you, and ask us to erase
+        it. We answer within a month.
       </p>
       <h2 class="govuk-heading-m">Who else sees it</h2>
       <p class="govuk-body">

@@ -109,7 +109,7 @@ test("pupils and phase follow by themselves", async () => {
   expect(published(world.ctx).at(-1)).toMatchObject({ data: { changed: ["facts"] } });
 });
 
-test("an import that nobody kept changes of is passed over", async () => {
+test("an import whose changes are gone is passed over", async () => {
   const world = await joined("900001");
   const { follow } = await importFiles(world, rows({ "900001": { NumberOfPupils: "321" } }));
   world.files.files.clear();

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { App } from "aws-cdk-lib/core";
 import { bundleEntries, bundleFolder, discardBundles } from "./constructs/bundle.ts";
+import type { ContextDefinition } from "./context-definition.ts";
 import { ContextStack } from "./context-stack.ts";
-import { allEntries, type ContextDefinition, contexts, type PlatformEntries, platformEntries } from "./contexts.ts";
+import { allEntries, contexts, type PlatformEntries, platformEntries } from "./contexts.ts";
 import { EdgeStack } from "./edge-stack.ts";
 import { type Environment, environmentFor } from "./environments.ts";
 import { checkWithNag } from "./nag.ts";
@@ -25,7 +26,9 @@ export async function addStacks(
   table = contexts,
   code: PlatformEntries = platformEntries,
 ): Promise<void> {
-  bundleEntries(allEntries(table, code).map((each) => ({ ...each, outFolder: bundleFolder(each.context, each.name) })));
+  await bundleEntries(
+    allEntries(table, code).map((each) => ({ ...each, outFolder: bundleFolder(each.context, each.name) })),
+  );
   const env = { region: settings.region, ...(settings.account ? { account: settings.account } : {}) };
   const platform = new PlatformStack(app, "Platform", { settings, env, entries: code });
   const stacks: ContextStack[] = [];

@@ -12,7 +12,8 @@ import { originSecretName } from "./constructs/front-door.ts";
 import { NodeFunction } from "./constructs/function.ts";
 import { bind } from "./constructs/grants.ts";
 import { mailEventPattern } from "./constructs/mail.ts";
-import { type ContextDefinition, entryOf, type FunctionDefinition, type ScheduleDefinition } from "./contexts.ts";
+import type { ContextDefinition, FunctionDefinition, ScheduleDefinition } from "./context-definition.ts";
+import { entryOf } from "./contexts.ts";
 import type { PlatformStack } from "./platform-stack.ts";
 
 export interface ContextProps extends StackProps {

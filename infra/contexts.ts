@@ -1,62 +1,10 @@
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import type { FileBeside } from "./constructs/bundle.ts";
+import type { ContextDefinition, FunctionDefinition } from "./context-definition.ts";
 
 const functions = resolve(import.meta.dirname, "../functions");
 const ofHome = createRequire(join(functions, "home/package.json")).resolve;
-
-/** What a function may do beyond reading and writing the table; each brings its environment variables with it. */
-export type Grant =
-  | "put-uploads"
-  | "read-uploads"
-  | "read-register"
-  | "write-register"
-  | "write-purchase-orders"
-  | "read-purchase-orders"
-  | "send-mail"
-  | "call-stripe"
-  | "read-stripe-webhook-secret";
-
-export interface FunctionDefinition {
-  /** File in the context's folder without `.ts`; it exports `handler`. */
-  readonly entry:
-    | "web"
-    | "find"
-    | "terms"
-    | "join"
-    | "desk"
-    | "people"
-    | "belong"
-    | "privacy"
-    | "console"
-    | "pay"
-    | "quotes"
-    | "pdf"
-    | "worker"
-    | "webhook";
-  /** HTTP API route keys, any method unless one is named: of any, the function itself says which an address takes. */
-  readonly routes?: readonly string[];
-  readonly grants?: readonly Grant[];
-  readonly memoryMb?: number;
-  readonly timeoutSeconds?: number;
-  /** From packages, beside what the context's own `public` folder holds. */
-  readonly files?: readonly FileBeside[];
-}
-
-export interface ScheduleDefinition {
-  readonly name: string;
-  /** EventBridge Scheduler expression, read in Europe/London. */
-  readonly expression: string;
-}
-
-export interface ContextDefinition {
-  readonly name: string;
-  readonly folder: string;
-  readonly functions: readonly FunctionDefinition[];
-  /** What became of each mail (sent, bounced, complained) goes to this context's queue. */
-  readonly takesMailEvents?: boolean;
-  readonly schedules?: readonly ScheduleDefinition[];
-}
 
 const subtree = (path: string): readonly string[] => [path, `${path}/{proxy+}`];
 
@@ -94,12 +42,17 @@ export const contexts: readonly ContextDefinition[] = [
         // Searching holds the whole register: what members open every day is lighter without it.
         entry: "find",
         grants: ["read-register"],
-        routes: ["/join", ...subtree("/join/other"), "/api/membership/establishments"],
+        routes: [
+          "/join",
+          ...subtree("/join/other"),
+          "/api/membership/establishments",
+          ...subtree("/api/membership/applications"),
+        ],
       },
       {
         entry: "join",
         grants: ["read-register"],
-        routes: ["/join/{proxy+}", ...subtree("/api/membership/applications")],
+        routes: ["/join/{proxy+}"],
       },
       {
         entry: "web",
@@ -142,13 +95,23 @@ export const contexts: readonly ContextDefinition[] = [
           "/api/membership/applications/{applicationId}/decision",
         ],
       },
-      // Staff alone may put a register; what members open is lighter without their pages.
+      // Of organisations that are one: which, what would follow, and how it is undone.
       {
-        entry: "console",
+        entry: "merges",
+        routes: [
+          ...subtree("/console/membership/merges"),
+          ...subtree("/console/membership/organisations/{organisationId}/merge"),
+        ],
+      },
+      { entry: "console", grants: ["read-register"], routes: ["/console", ...subtree("/console/membership")] },
+      // Staff alone may put a register, and say what follows from it.
+      {
+        entry: "register",
         grants: ["put-uploads", "read-register"],
         routes: [
-          "/console",
-          ...subtree("/console/membership"),
+          ...subtree("/console/membership/register"),
+          "/console/membership/add-organisation",
+          "/console/membership/organisations/{organisationId}/change",
           ...subtree("/api/membership/register-uploads"),
           ...subtree("/api/membership/register-imports"),
         ],

@@ -41,13 +41,13 @@ export const acknowledgements: readonly Acknowledgement[] = [
   {
     id: wildcardOf("uploads"),
     type: "AWS::IAM::Policy",
-    path: /^Membership\/(console|worker)\//,
+    path: /^Membership\/(register|worker)\//,
     reason: "Uploaded files get a new name each; the grant ends at their folder.",
   },
   {
     id: wildcardOf("register"),
     type: "AWS::IAM::Policy",
-    path: /^Membership\/(find|join|console|worker)\//,
+    path: /^Membership\/(find|join|console|register|worker)\//,
     reason: "Each imported register is a new snapshot; the grant ends at their folder.",
   },
   {

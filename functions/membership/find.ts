@@ -3,6 +3,7 @@ import { readSettings } from "@alliance/http";
 import { webHandler } from "@alliance/http/lambda";
 import * as z from "zod";
 import { findApi } from "./find-api.ts";
+import { joinApi } from "./join-api.ts";
 import { joinStartRoutes } from "./pages/join-start-routes.tsx";
 import { registerReader } from "./register/register.ts";
 import { S3Settings, s3Files } from "./register/s3-files.ts";
@@ -11,4 +12,4 @@ const settings = readSettings(S3Settings.extend({ ORIGIN_SECRET: z.string().min(
 const files = s3Files(settings, systemClock);
 const services = { files, register: registerReader(files), cursorSecret: settings.ORIGIN_SECRET };
 
-export const handler = webHandler([...findApi, ...joinStartRoutes], services);
+export const handler = webHandler([...findApi, ...joinApi, ...joinStartRoutes], services);

@@ -2,7 +2,6 @@ import { systemClock } from "@alliance/core";
 import { readSettings } from "@alliance/http";
 import { webHandler } from "@alliance/http/lambda";
 import * as z from "zod";
-import { joinApi } from "./join-api.ts";
 import { joinRoutes } from "./pages/join-routes.tsx";
 import { registerReader } from "./register/register.ts";
 import { S3Settings, s3Files } from "./register/s3-files.ts";
@@ -11,4 +10,4 @@ const settings = readSettings(S3Settings.extend({ ORIGIN_SECRET: z.string().min(
 const files = s3Files(settings, systemClock);
 const services = { files, register: registerReader(files), cursorSecret: settings.ORIGIN_SECRET };
 
-export const handler = webHandler([...joinApi, ...joinRoutes], services);
+export const handler = webHandler(joinRoutes, services);

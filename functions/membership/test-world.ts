@@ -6,6 +6,8 @@ import { as, eventOf, person, staffMember, system, type TestCtx, testCtx } from 
 import { findApi } from "./find-api.ts";
 import { joinApi } from "./join-api.ts";
 import { applicationRoutes } from "./pages/console-application-routes.tsx";
+import { mergeRoutes } from "./pages/console-merge-routes.tsx";
+import { organisationFormRoutes } from "./pages/console-organisation-routes.tsx";
 import { registerConsoleRoutes } from "./pages/console-register-routes.tsx";
 import { consoleRoutes } from "./pages/console-routes.tsx";
 import { typeRoutes } from "./pages/console-type-routes.tsx";
@@ -54,7 +56,7 @@ export async function importFiles(
   const told = eventOf(membership.registerImported, { ...membership.registerImported.sample, importId });
   const follow = () => followRegisterChanges(workerCtx(world.ctx, world.files), told);
   const followed = outcome === "imported" ? await follow() : undefined;
-  return { importId, outcome, followed, follow };
+  return { importId, outcome, followed, follow, told };
 }
 
 /** A platform in memory with five schools in its register; the actor is a newcomer. */
@@ -110,6 +112,8 @@ export async function browserOf(world: World, actor?: PersonActor, name = "Ada E
       ...pageRoutes,
       ...consoleRoutes,
       ...registerConsoleRoutes,
+      ...organisationFormRoutes,
+      ...mergeRoutes,
       ...typesApi,
       ...typeRoutes,
       ...applicationRoutes,

@@ -1,7 +1,7 @@
-import { cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, parse, relative, resolve } from "node:path";
 import { threadId } from "node:worker_threads";
-import { type BuildOptions, buildSync, context, type Metafile } from "esbuild";
+import { type BuildOptions, build, context, type Metafile, type Plugin } from "esbuild";
 
 const neverLoaded = "@smithy/core/event-streams";
 const root = resolve(import.meta.dirname, "../..");
@@ -37,6 +37,30 @@ const commonJs = [
   "const __filename = import.meta.filename;",
 ].join("");
 
+/** Schemas are made into JSON Schema for documents, on a laptop: a fifth of zod that no function runs. */
+const withoutJsonSchema: Plugin = {
+  name: "zod without JSON Schema",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]core[\\/](?:json-schema-processors|to-json-schema)\.js$/ }, ({ path }) => {
+      const exported = readFileSync(path, "utf8").matchAll(/^export (?:const|function) (\w+)/gm);
+      const names = [...exported].map(([, name]) => `leftOut as ${name}`);
+      const why = "JSON Schema is left out of bundles: infra/constructs/bundle.ts";
+      return { contents: `const leftOut = () => { throw new Error("${why}"); };\nexport { ${names.join(", ")} };` };
+    });
+  },
+};
+
+/** An SDK client says its version with every request, and brings its whole package.json for that. */
+const versionAlone: Plugin = {
+  name: "the version of an SDK client alone",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]package\.json$/ }, ({ path }) => {
+      const { version } = JSON.parse(readFileSync(path, "utf8")) as { version: string };
+      return { contents: JSON.stringify({ version }), loader: "json" };
+    });
+  },
+};
+
 const options = {
   outExtension: { ".js": ".mjs" },
   absWorkingDir: root,
@@ -63,21 +87,22 @@ const options = {
   sourcesContent: false,
   legalComments: "none",
   loader: { ".css": "text", ".svg": "text" },
+  plugins: [withoutJsonSchema, versionAlone],
   metafile: true,
   logLevel: "warning",
 } satisfies BuildOptions;
 
 /** Bundles one Lambda entry into `outFolder` as `index.mjs` with its source map; replaces what was there. */
-export function bundleEntry(options: BundleOptions): Bundle {
-  const [bundle] = bundleEntries([options]);
+export async function bundleEntry(options: BundleOptions): Promise<Bundle> {
+  const [bundle] = await bundleEntries([options]);
   if (!bundle) throw new Error(`${options.entry} was not bundled`);
   return bundle;
 }
 
 /** Bundles many entries in one run, which reads what they share once: about a third of the time of one by one. */
-export function bundleEntries(wanted: readonly BundleOptions[]): readonly Bundle[] {
+export async function bundleEntries(wanted: readonly BundleOptions[]): Promise<readonly Bundle[]> {
   for (const { outFolder } of wanted) rmSync(outFolder, { recursive: true, force: true });
-  const { metafile } = buildSync({
+  const { metafile } = await build({
     ...options,
     // From the drive's root, because esbuild rewrites the `..` that another start may need.
     entryPoints: wanted.map(({ entry, outFolder }) => ({ in: entry, out: relative(drive, join(outFolder, "index")) })),

@@ -1,4 +1,4 @@
-import type { Grant } from "../contexts.ts";
+import type { Grant } from "../context-definition.ts";
 import type { PlatformStack } from "../platform-stack.ts";
 import type { NodeFunction } from "./function.ts";
 

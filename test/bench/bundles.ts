@@ -47,7 +47,7 @@ function bundlePlainly(folder: string): Bundled {
 }
 
 /** Every function that answers HTTP, and the bare one, bundled in one go with the options of a deployment. */
-function bundleAll(folder: string): readonly Bundled[] {
+async function bundleAll(folder: string): Promise<readonly Bundled[]> {
   const web = contexts.flatMap((context) =>
     context.functions
       .filter(({ routes }) => routes !== undefined)
@@ -57,7 +57,9 @@ function bundleAll(folder: string): readonly Bundled[] {
       })),
   );
   const wanted = [{ name: trimmedName, entry: bareEntry }, ...web];
-  const made = bundleEntries(wanted.map(({ entry }, place) => ({ entry, outFolder: join(folder, String(place)) })));
+  const made = await bundleEntries(
+    wanted.map(({ entry }, place) => ({ entry, outFolder: join(folder, String(place)) })),
+  );
   return made.map(({ bytes, folder: at }, place) => ({
     ...{ name: wanted[place]?.name ?? "", bytes },
     url: pathToFileURL(join(at, "index.mjs")).href,
@@ -102,7 +104,7 @@ export const bundles: Measurement = {
   name: "bundles",
   run: ({ quick }) =>
     inTemporaryFolder(async (folder) => {
-      const ours = bundleAll(folder);
+      const ours = await bundleAll(folder);
       const times = importTimes([bundlePlainly(folder), ...ours], quick ? 5 : 41);
       const medians = new Map([...times].map(([name, samples]) => [name, median(samples)]));
       return [...ours.map(sizeOf), ...ours.map((one) => importOf(one, medians))];

@@ -22,21 +22,21 @@ const Told = z.object({
 });
 
 /** A process of its own, with its use-case bundled as the worker is; 1,024 MB of memory as the worker has. */
-function importInProcess(folder: string, rows: number): z.infer<typeof Told> {
+async function importInProcess(folder: string, rows: number): Promise<z.infer<typeof Told>> {
   const schools = inventSchools({ rows, seed: 2026 });
   writeFileSync(join(folder, "establishments.csv"), registerFileOf(schools));
   writeFileSync(join(folder, "groups.csv"), groupsFile(inventGroups(schools, 2026)));
   const open = schools.filter((school) => school["EstablishmentStatus (code)"] === "1");
   const urns = open.slice(0, organisations).map(({ URN }) => URN);
   const entry = fileURLToPath(import.meta.resolve("./import-process.ts"));
-  const bundle = bundleEntry({ entry, outFolder: join(folder, "bundle") });
+  const bundle = await bundleEntry({ entry, outFolder: join(folder, "bundle") });
   const script = join(bundle.folder, "index.mjs");
   return Told.parse(JSON.parse(execFileSync(process.execPath, [script, folder, urns.join(",")], { encoding: "utf8" })));
 }
 
 const importFigures = (rows: number): Promise<Figure[]> =>
   inTemporaryFolder(async (folder) => {
-    const { seconds, secondsAgain, changes, peakMb, peakAgainMb } = importInProcess(folder, rows);
+    const { seconds, secondsAgain, changes, peakMb, peakAgainMb } = await importInProcess(folder, rows);
     const of = `${rows.toLocaleString("en-GB")} rows`;
     const again = `read again in ${secondsAgain.toFixed(1)} s; ${organisations} organisations known; the import's own record is written`;
     return [

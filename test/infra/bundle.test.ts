@@ -17,7 +17,7 @@ test("an entry becomes one minified ES module with a source map, and its public 
     entry,
     'import { hostname } from "node:os";\nexport const handler = (): string => hostname().concat(" answers");\n',
   );
-  const bundle = bundleEntry({
+  const bundle = await bundleEntry({
     entry,
     outFolder,
     files: [{ from: join(import.meta.dirname, "fixtures/example"), to: "public" }],
@@ -29,10 +29,10 @@ test("an entry becomes one minified ES module with a source map, and its public 
   expect(existsSync(join(outFolder, "public/web.ts"))).toBe(true);
 });
 
-test("an entry that does not compile is named", () => {
+test("an entry that does not compile is named", async () => {
   const entry = join(folder, "broken.ts");
   writeFileSync(entry, "export const handler = ;");
-  expect(() => bundleEntry({ entry, outFolder: join(folder, "broken") })).toThrow("broken.ts");
+  await expect(bundleEntry({ entry, outFolder: join(folder, "broken") })).rejects.toThrow("broken.ts");
 });
 
 test("every entry of the table is there and exports a handler", () => {

@@ -20,7 +20,7 @@ const source = (path: string) => JSON.stringify(join(packages, path));
 async function printedBy(name: string, script: string): Promise<string> {
   const entry = join(folder, `${name}.ts`);
   writeFileSync(entry, script);
-  const bundle = bundleEntry({ entry, outFolder: join(folder, name) });
+  const bundle = await bundleEntry({ entry, outFolder: join(folder, name) });
   const file = join(bundle.folder, "index.mjs");
   const options = { cwd: folder, env: {}, maxBuffer: 10_000_000 };
   return (await promisify(execFile)(process.execPath, [file], options)).stdout;

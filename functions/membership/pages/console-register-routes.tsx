@@ -5,6 +5,8 @@ import type { Services } from "../routes.ts";
 import { Reason, reviewStatuses } from "../schema/review.ts";
 import { decideReview } from "../use-cases/decide-review.ts";
 import { listReviews, readReview } from "../use-cases/list-reviews.ts";
+import { listRegisterImports } from "../use-cases/request-register-import.ts";
+import { registerPage } from "./console-register.tsx";
 import { reviewPage, reviewsPage, reviewsPath } from "./console-reviews.tsx";
 
 const { page } = routesFor<Services>();
@@ -17,6 +19,12 @@ const DecisionForm = z.strictObject({
 
 /** What the register changed, and what staff decide about it. */
 export const registerConsoleRoutes = [
+  page({
+    method: "GET",
+    path: "/console/membership/register",
+    access: "register.import",
+    handle: async ({ ctx }) => registerPage(await listRegisterImports(ctx, 20)),
+  }),
   page({
     method: "GET",
     path: "/console/membership/register/reviews",

@@ -11,22 +11,16 @@ import { readOrganisation } from "../use-cases/read-organisation.ts";
 import { readOrganisationFacts } from "../use-cases/read-organisation-facts.ts";
 import { readOverview } from "../use-cases/read-overview.ts";
 import { readTimeline } from "../use-cases/read-timeline.ts";
-import { listRegisterImports } from "../use-cases/request-register-import.ts";
 import { membersPage } from "./console-members.tsx";
-import { mergeRoutes } from "./console-merge-routes.tsx";
 import { mergedIntoPage } from "./console-merges.tsx";
 import { organisationPage } from "./console-organisation.tsx";
-import { organisationFormRoutes } from "./console-organisation-routes.tsx";
 import { organisationsPage } from "./console-organisations.tsx";
 import { overviewLinks, overviewPage, welcomePage } from "./console-overview.tsx";
-import { registerPage } from "./console-register.tsx";
 import { timelinePage } from "./console-timeline.tsx";
 
 const { page } = routesFor<Services>();
 
 export const consoleRoutes = [
-  ...mergeRoutes,
-  ...organisationFormRoutes,
   page({
     method: "GET",
     path: "/console",
@@ -95,11 +89,5 @@ export const consoleRoutes = [
     access: "membership.read-any",
     query: z.object({ year: AcademicYearName.optional() }),
     handle: async ({ ctx, query: { year } }) => membersPage(await readMemberCounts(ctx, year)),
-  }),
-  page({
-    method: "GET",
-    path: "/console/membership/register",
-    access: "register.import",
-    handle: async ({ ctx }) => registerPage(await listRegisterImports(ctx, 20)),
   }),
 ];

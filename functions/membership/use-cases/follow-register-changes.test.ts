@@ -8,8 +8,9 @@ import { readCoverage } from "../register/coverage.ts";
 import { establishmentsFile, groupsFile, linksFile, sampleGroups, sampleRows } from "../register/sample-file.ts";
 import { Organisation } from "../schema/organisation.ts";
 import { Review } from "../schema/review.ts";
-import { importFiles, type World, worldWithRegister } from "../test-world.ts";
+import { importFiles, type World, workerCtx, worldWithRegister } from "../test-world.ts";
 import { applyToJoin } from "./apply-to-join.ts";
+import { followRegisterChanges } from "./follow-register-changes.ts";
 
 const rows = (changes: Record<string, Record<string, string>>) =>
   establishmentsFile(
@@ -109,9 +110,12 @@ test("pupils and phase follow by themselves", async () => {
   expect(published(world.ctx).at(-1)).toMatchObject({ data: { changed: ["facts"] } });
 });
 
-test("an import whose changes are gone is passed over", async () => {
+test("an import whose changes nobody kept any more is refused: nothing is decided by guessing", async () => {
   const world = await joined("900001");
-  const { follow } = await importFiles(world, rows({ "900001": { NumberOfPupils: "321" } }));
+  const { told } = await importFiles(world, rows({ "900001": { NumberOfPupils: "321" } }));
   world.files.files.clear();
-  expect(await follow()).toEqual({ organisations: 0, reviews: 0 });
+  expect(await followRegisterChanges(workerCtx(world.ctx, world.files), told)).toEqual({
+    organisations: 0,
+    reviews: 0,
+  });
 });

@@ -19,7 +19,7 @@ export const Reference = z
   .string()
   .regex(
     new RegExp(`^(?:${kinds})_[0-9A-HJKMNP-TV-Z]{26}$`),
-    "Enter a whole reference, such as org_01KAK3F0Q8J5W2M7X9B4C6D8EG",
+    "Enter a whole reference: org, per, app, inv, imp or con, and what follows it",
   );
 
 const shownAtOnce = 100;

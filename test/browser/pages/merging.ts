@@ -15,7 +15,7 @@ describe("two organisations become one", () => {
   let [from, into, waiting] = ["", "", ""];
   beforeAll(async () => {
     const named = (name: string) => ({ name: `${name} Marsh`, email: `${name.toLowerCase()}.marsh@merging.example` });
-    from = (await apply(named("Fay"), "900005", "invoice")).organisationId;
+    from = (await apply(named("Fay"), "900020", "invoice")).organisationId;
     into = (await apply(named("Gus"), "900022", "invoice")).organisationId;
     waiting = (await apply(named("Hal"), "900023", "card")).organisationId;
   });

@@ -67,6 +67,10 @@ describe("paying by card", () => {
     await reloadUntil(finance, "Paid twice");
     await look(finance, { name: "paid twice", route: "/console/finance/exceptions" });
     await visit(finance, "/console/finance", { name: "an exception waits", route: "/console/finance" });
+    const onAccount = "/console/finance/on-account";
+    await visit(finance, onAccount, { name: "money on account", route: onAccount });
+    const quotes = "/console/finance/quotes";
+    await visit(finance, quotes, { name: "no quotes", route: quotes });
     await visit(finance, "/console/finance/payments", { name: "payments", route: "/console/finance/payments" });
     await visit(finance, "/console/finance/ledger", { name: "this month", route: "/console/finance/ledger" });
     const empty = "/console/finance/ledger?period=2020-01";

@@ -22,6 +22,15 @@ describe("the staff's pages", () => {
     await visit(page, `${timeline}?reference=x`, { name: "no such reference", route: timeline, status: 422 });
     const unknown = "inv_01KAK3F0Q8J5W2M7X9B4C6D8ZZ";
     await visit(page, `${timeline}?reference=${unknown}`, { name: "nothing recorded", route: timeline });
+    const reviews = "/console/membership/register/reviews";
+    await visit(page, reviews, { name: "nothing to review", route: reviews });
+    const add = "/console/membership/add-organisation";
+    await visit(page, add, { name: "adding an organisation", route: add });
+    await page.goto(`${organisations}?q=harbour`);
+    await page.getByRole("link", { name: "Harbour View Primary School" }).click();
+    await expectHeading(page, "Harbour View Primary School");
+    const change = `${page.url()}/change`;
+    await visit(page, change, { name: "changing an organisation", route: `${organisations}/:organisationId/change` });
     await visit(page, "/console/membership/register", { name: "register", route: "/console/membership/register" });
     await visit(page, "/console/finance", { name: "no access", route: "forbidden", status: 403 });
   });
@@ -37,7 +46,7 @@ describe("the staff's pages", () => {
     await pressTo(page, "See what changes", { name: "a type without a name", route: `${one}/edit`, status: 422 });
     await page.getByLabel("Name", { exact: true }).fill("School member");
     await pressTo(page, "See what changes", { name: "what changes", route: `${one}/edit` });
-    await pressTo(page, /^Publish version/, { name: "changed without a reason", route: `${one}/publish`, status: 422 });
+    await pressTo(page, /^Publish version/, { name: "changed without a reason", route: `${one}/edit`, status: 422 });
     const applications = "/console/membership/applications";
     await visit(page, applications, { name: "applications to approve", route: applications });
     await page.getByRole("link", { name: "Quayside Books" }).click();

@@ -11,6 +11,8 @@ import type { Route } from "@alliance/http";
 import { findApi } from "@alliance/membership/find-api";
 import { joinApi } from "@alliance/membership/join-api";
 import { applicationRoutes } from "@alliance/membership/pages/console-application-routes";
+import { mergeRoutes } from "@alliance/membership/pages/console-merge-routes";
+import { organisationFormRoutes } from "@alliance/membership/pages/console-organisation-routes";
 import { registerConsoleRoutes } from "@alliance/membership/pages/console-register-routes";
 import { consoleRoutes as membershipConsole } from "@alliance/membership/pages/console-routes";
 import { typeRoutes } from "@alliance/membership/pages/console-type-routes";
@@ -45,6 +47,8 @@ export const routesOfContexts: readonly ContextRoutes[] = [
       ...privacyRoutes,
       ...membershipConsole,
       ...registerConsoleRoutes,
+      ...organisationFormRoutes,
+      ...mergeRoutes,
       ...typesApi,
       ...typeRoutes,
       ...applicationRoutes,

@@ -1,8 +1,10 @@
 import { beforeAll, describe, it } from "vitest";
-import { expectHeading } from "../harness/joining.ts";
-import { signedIn } from "../harness/people.ts";
-import { apply } from "../harness/platform.ts";
-import { look, pressTo, visit } from "../harness/walk.ts";
+import { expectHeading } from "./harness/joining.ts";
+import { signedIn, useBrowser } from "./harness/people.ts";
+import { apply } from "./harness/platform.ts";
+import { look, pressTo, visit } from "./harness/walk.ts";
+
+useBrowser();
 
 const organisations = "/console/membership/organisations";
 const merges = "/console/membership/merges";

@@ -1,15 +1,7 @@
-import { systemClock } from "@alliance/core";
-import { readSettings } from "@alliance/http";
 import { webHandler } from "@alliance/http/lambda";
-import * as z from "zod";
 import { findApi } from "./find-api.ts";
 import { joinApi } from "./join-api.ts";
 import { joinStartRoutes } from "./pages/join-start-routes.tsx";
-import { registerReader } from "./register/register.ts";
-import { S3Settings, s3Files } from "./register/s3-files.ts";
+import { registerServices } from "./register-services.ts";
 
-const settings = readSettings(S3Settings.extend({ ORIGIN_SECRET: z.string().min(16) }), process.env);
-const files = s3Files(settings, systemClock);
-const services = { files, register: registerReader(files), cursorSecret: settings.ORIGIN_SECRET };
-
-export const handler = webHandler([...findApi, ...joinApi, ...joinStartRoutes], services);
+export const handler = webHandler([...findApi, ...joinApi, ...joinStartRoutes], registerServices(process.env));

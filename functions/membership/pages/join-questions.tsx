@@ -4,6 +4,7 @@ import { Button, Field, Form, type FormState, InsetText } from "@alliance/ui";
 import type { Candidate } from "../joining/candidate.ts";
 import { jobs } from "../schema/application.ts";
 import { joinFrame, nounOf } from "./join-parts.tsx";
+import { byCard, PurchaseOrderField } from "./payment-choices.tsx";
 import { Paragraph } from "./school-parts.tsx";
 
 export interface Question {
@@ -161,27 +162,12 @@ export const paymentPage = ({ candidate, form, quoteTo }: Question & { readonly 
           form={form}
           fieldset={{ legend: { content: "How is it paid?", classes: "govuk-visually-hidden" } }}
           items={[
-            {
-              value: "card",
-              content: "By card now",
-              hint: "On the payment page of Stripe, which takes all usual cards",
-            },
+            byCard,
             {
               value: "invoice",
               content: "By invoice, with a purchase order",
               hint: "Membership begins at once; the invoice is due later by bank transfer",
-              conditional: (
-                <Field
-                  kind="input"
-                  name="purchaseOrderNumber"
-                  form={form}
-                  label="Purchase order number"
-                  hint="It is printed on the invoice, so that your finance office can match it"
-                  classes="govuk-input--width-20"
-                  autocomplete="off"
-                  spellcheck={false}
-                />
-              ),
+              conditional: <PurchaseOrderField form={form} />,
             },
             {
               value: "quote",

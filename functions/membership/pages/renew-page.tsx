@@ -3,6 +3,7 @@ import type { PageReply } from "@alliance/http";
 import { Button, Field, Form, type FormState, formatDate, InsetText, Link, Money, SummaryList } from "@alliance/ui";
 import type { RenewalOffer, RenewalStanding } from "../use-cases/read-renewal.ts";
 import { refuseToRenew } from "../use-cases/refuse-to-renew.ts";
+import { byCard, PurchaseOrderField } from "./payment-choices.tsx";
 import { Dates, Paragraph } from "./school-parts.tsx";
 
 /** Where the page stands: a school's own portal, or the console of staff who renew for it. */
@@ -38,27 +39,12 @@ const PaymentField = ({ form, isStaff, creditDays }: { form: FormState; isStaff:
     form={form}
     fieldset={{ legend: { content: "How is it paid?", classes: "govuk-fieldset__legend--m" } }}
     items={[
-      !isStaff && {
-        value: "card",
-        content: "By card now",
-        hint: "On the payment page of Stripe, which takes all usual cards",
-      },
+      !isStaff && byCard,
       {
         value: "invoice",
         content: "By invoice, with a purchase order",
         hint: `The renewal is settled at once; the invoice is due ${creditDays} days later by bank transfer`,
-        conditional: (
-          <Field
-            kind="input"
-            name="purchaseOrderNumber"
-            form={form}
-            label="Purchase order number"
-            hint="It is printed on the invoice, so that your finance office can match it"
-            classes="govuk-input--width-20"
-            autocomplete="off"
-            spellcheck={false}
-          />
-        ),
+        conditional: <PurchaseOrderField form={form} />,
       },
       {
         value: "quote",

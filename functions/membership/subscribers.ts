@@ -4,6 +4,7 @@ import { countMember } from "./use-cases/count-member.ts";
 import { erasePerson } from "./use-cases/erase-person.ts";
 import { followRegisterChanges } from "./use-cases/follow-register-changes.ts";
 import { importRegister, type WorkerCtx } from "./use-cases/import-register.ts";
+import { inviteNamedLead } from "./use-cases/invite-named-lead.ts";
 import { releaseApplication } from "./use-cases/release-application.ts";
 
 /** What membership does when something happened. */
@@ -11,6 +12,7 @@ export const subscribers: readonly Subscriber<WorkerCtx>[] = [
   on(finance.invoiceIssued, { activateMembership }),
   on(finance.orderExpired, { releaseApplication }),
   on(membership.membershipActivated, { countMember }),
+  on(membership.membershipActivated, { inviteNamedLead }),
   on(notifications.erasureTold, { erasePerson }),
   on(membership.registerImportRequested, { importRegister }),
   on(membership.registerImported, { followRegisterChanges }),

@@ -22,7 +22,13 @@ const Facts = ({ application }: { readonly application: Application }) => (
   />
 );
 
-const Active = ({ application }: { readonly application: Application }) => (
+/** What the page shows beside the application: who was named to lead it, while they have not joined in. */
+interface Shown {
+  readonly application: Application;
+  readonly namedLead?: string | undefined;
+}
+
+const Active = ({ application, namedLead }: Shown) => (
   <>
     {application.renewalOf ? (
       <Panel title="The membership is renewed">
@@ -35,6 +41,13 @@ const Active = ({ application }: { readonly application: Application }) => (
       We send you an e-mail with the invoice. You find it under{" "}
       <Link href="/portal/invoices">Invoices and payments</Link> too.
     </Paragraph>
+    {namedLead !== undefined && (
+      <Paragraph>
+        You named {namedLead} as its lead contact. They get an e-mail with a link that lets them in. Until they use it
+        you lead it alone; you can send it again, or correct the address, on the{" "}
+        <Link href={`/portal/people/${application.organisationId}`}>page of people</Link>.
+      </Paragraph>
+    )}
     <Button href="/portal">See what comes with membership</Button>
   </>
 );
@@ -119,7 +132,7 @@ const Stranded = () => (
   </>
 );
 
-const bodies: Record<Application["status"], (props: { readonly application: Application }) => Child> = {
+const bodies: Record<Application["status"], (props: Shown) => Child> = {
   "awaiting-approval": Reading,
   declined: Declined,
   pending: Pending,
@@ -144,7 +157,7 @@ const titles: Record<Application["status"], string> = {
   stranded: "We are looking into this",
 };
 
-export function applicationPage(application: Application, now: string): PageReply {
+export function applicationPage(application: Application, now: string, namedLead?: string): PageReply {
   const Body = bodies[application.status];
   return {
     title: application.renewalOf && application.status === "active" ? "Renewed" : titles[application.status],
@@ -153,7 +166,7 @@ export function applicationPage(application: Application, now: string): PageRepl
     ...refreshOf(application, now),
     body: (
       <>
-        {Body({ application })}
+        {Body({ application, namedLead })}
         <h2 class="govuk-heading-m">The application</h2>
         <Facts application={application} />
       </>

@@ -2,7 +2,7 @@ import { idOf } from "@alliance/core";
 import { routesFor } from "@alliance/http";
 import * as z from "zod";
 import type { PortalServices } from "../routes.ts";
-import { readApplication } from "../use-cases/read-application.ts";
+import { readApplication, readNamedLead } from "../use-cases/read-application.ts";
 import { readMembership } from "../use-cases/read-membership.ts";
 import { applicationPage } from "./portal-application.tsx";
 import { portalPage } from "./portal-overview.tsx";
@@ -21,7 +21,9 @@ export const portalRoutes = [
     path: "/portal/applications/:applicationId",
     access: "membership.read-own",
     params: z.strictObject({ applicationId: idOf("app") }),
-    handle: async ({ ctx, params }) =>
-      applicationPage(await readApplication(ctx, params.applicationId), ctx.clock.now()),
+    handle: async ({ ctx, params }) => {
+      const application = await readApplication(ctx, params.applicationId);
+      return applicationPage(application, ctx.clock.now(), await readNamedLead(ctx, application));
+    },
   }),
 ];

@@ -3,8 +3,10 @@ import { type AffiliationRole, Problem, plusHours } from "@alliance/core";
 import { draft, membership } from "@alliance/events";
 import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
 import { invitationKey, invitationPk, invitationPut, invitationsOf } from "../keys/invitation.ts";
+import { unmergedGuard } from "../merging/guards.ts";
 import { organisationToManage, personOf, type Reason } from "../roles/may-manage.ts";
 import { Invitation } from "../schema/invitation.ts";
+import type { Organisation } from "../schema/organisation.ts";
 
 const validDays = 30;
 const mostOpen = 50;
@@ -24,18 +26,13 @@ export async function inviteColleague(ctx: Ctx, input: InviteInput): Promise<Inv
   return retryingConflicts(async () => {
     const before = await ctx.table.get(invitationKey(invitationId), Invitation, { consistent: true });
     if (before) return before.data;
+    const guard = await unmergedGuard(ctx, input.organisationId);
+    if (guard === undefined) throw new Problem("gone", `${organisation.name} is part of another organisation by now.`);
     const { contact, isNew } = await contactFor(ctx, input, newContactId);
-    const invitation: Invitation = {
-      ...{ invitationId, contactId: contact.contactId, organisationId: input.organisationId, role: contact.role },
-      organisationName: organisation.name,
-      invitedBy: personOf(ctx),
-      ...validFrom(ctx),
-      sendings: 1,
-      status: "open",
-    };
+    const invitation = firstInvitation(ctx, { invitationId, contact, organisation, invitedBy: personOf(ctx) });
     await commit(ctx, {
-      put: [invitationPut(invitation, 1), ...(isNew ? [contactPut(contact, 1)] : [])],
-      emit: [sent(invitation, input.reason)],
+      put: [invitationPut(invitation, 1), ...(isNew ? [contactPut(contact, 1)] : []), guard],
+      emit: [invitationSent(invitation, input.reason)],
     });
     return invitation;
   });
@@ -52,7 +49,7 @@ export async function resendInvitation(ctx: Ctx, input: Invited & { invitationId
     const invitation = { ...stored.data, ...validFrom(ctx), sendings: stored.data.sendings + 1 };
     await commit(ctx, {
       put: [invitationPut(invitation, stored.version + 1)],
-      emit: [sent(invitation, input.reason)],
+      emit: [invitationSent(invitation, input.reason)],
     });
     return invitation;
   });
@@ -77,6 +74,21 @@ export async function revokeInvitation(ctx: Ctx, input: Invited & { invitationId
     return invitation;
   });
 }
+
+interface First extends Pick<Invitation, "invitationId" | "invitedBy"> {
+  readonly contact: Contact;
+  readonly organisation: Organisation;
+}
+
+/** Of the contact into the role that they were named for. */
+export const firstInvitation = (ctx: Ctx, { invitationId, invitedBy, contact, organisation }: First): Invitation => ({
+  ...{ invitationId, invitedBy, contactId: contact.contactId, role: contact.role },
+  organisationId: organisation.organisationId,
+  organisationName: organisation.name,
+  ...validFrom(ctx),
+  sendings: 1,
+  status: "open",
+});
 
 const validFrom = (ctx: Ctx) => ({
   sentAt: ctx.clock.now(),
@@ -131,8 +143,19 @@ async function openInvitation(
   return stored;
 }
 
-function sent(invitation: Invitation, reason: Reason) {
+export function invitationSent(invitation: Invitation, reason: Reason) {
   const { invitationId, contactId, organisationId, organisationName, role, sendings: sending, expiresAt } = invitation;
-  const data = { invitationId, contactId, organisationId, organisationName, role, sending, expiresAt, reason };
+  const { invitedBy } = invitation;
+  const data = {
+    invitationId,
+    contactId,
+    organisationId,
+    organisationName,
+    role,
+    invitedBy,
+    sending,
+    expiresAt,
+    reason,
+  };
   return { pk: invitationPk(invitationId), event: draft(membership.personInvited, data, organisationId) };
 }

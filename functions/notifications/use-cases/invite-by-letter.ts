@@ -13,7 +13,7 @@ type Invited = DomainEvent<z.infer<typeof membership.personInvited.data>>;
 export async function inviteByLetter(ctx: NotificationsCtx, { data, actor }: Invited): Promise<unknown> {
   const template = "person-invited";
   const { invitationId, organisationName, role, sending, expiresAt } = data;
-  const inviter = await readPerson(ctx, actor);
+  const inviter = await readPerson(ctx, data.invitedBy ?? actor);
   return sendMail(ctx, {
     mailId: `${template}_${invitationId}_${sending}`,
     template,

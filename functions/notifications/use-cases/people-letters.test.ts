@@ -48,7 +48,14 @@ beforeEach(async () => {
 });
 
 describe("the letter that invites", () => {
-  const event = (sending = 1) => eventOf(membership.personInvited, { ...invited, sending }, { actor: leadId });
+  const event = (sending = 1) =>
+    eventOf(membership.personInvited, { ...invited, sending, invitedBy: leadId }, { actor: "system:membership" });
+
+  it("names whoever wrote the event where an older one does not say who invited", async () => {
+    const { invitedBy: _, ...before } = invited;
+    await inviteByLetter(ctx, eventOf(membership.personInvited, before, { actor: leadId }));
+    expect(outbox.sent[0]?.text).toContain("Amara Osei");
+  });
 
   it("names who asks whom to what, and its link alone opens the invitation", async () => {
     await inviteByLetter(ctx, event());

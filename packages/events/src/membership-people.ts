@@ -35,6 +35,8 @@ export const personInvited = defineEvent({
       organisationId: z.string(),
       organisationName: z.string(),
       role,
+      /** Whoever named or invited them; absent in events of before, where it is the actor. */
+      invitedBy: z.string().optional(),
       /** 1 for the first letter, 2 when it was sent again. */
       sending: z.int().positive(),
       expiresAt: z.iso.datetime(),
@@ -46,6 +48,7 @@ export const personInvited = defineEvent({
     organisationId,
     organisationName,
     role: "colleague",
+    invitedBy: personId,
     sending: 1,
     expiresAt: "2026-12-21T10:00:00.000Z",
   },

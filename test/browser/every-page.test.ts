@@ -12,6 +12,7 @@ await import("./pages/paying.ts");
 await import("./pages/members.ts");
 await import("./pages/people.ts");
 await import("./pages/staff.ts");
+await import("./pages/merging.ts");
 await import("./pages/time-passed.ts");
 await import("./pages/year-passed.ts");
 
@@ -19,10 +20,6 @@ await import("./pages/year-passed.ts");
 const reachedByOtherTests = [
   "/console/finance/on-account/:creditId",
   "/console/finance/quotes/:orderId",
-  "/console/membership/merges",
-  "/console/membership/merges/:mergeId",
-  "/console/membership/organisations/:organisationId/merge",
-  "/console/membership/organisations/:organisationId/merge/:intoId",
   "/console/membership/organisations/:organisationId/people/contacts/:contactId",
   "/console/membership/register/reviews/:reviewId",
   "/portal/invoices/quotes/:orderId",

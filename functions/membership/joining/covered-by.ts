@@ -6,39 +6,49 @@ import type { Register } from "../register/register.ts";
 import { Alias } from "../schema/organisation.ts";
 import type { Candidate } from "./candidate.ts";
 
-/** Grants of trusts and authorities that were read already: many schools of a search are in the same one. */
-export type Coverers = Map<string, Promise<readonly Grant[]>>;
+/** Names whoever covers: by its number in the register. */
+export const covererName = ({ scheme, value }: Coverage["by"]): string => `${scheme}#${value}`;
 
-async function grantsOf(ctx: Ctx, { scheme, value }: Coverage["by"]): Promise<readonly Grant[]> {
-  const alias = await ctx.table.get(covererKey(scheme, value), Alias);
-  if (alias === undefined) return [];
-  const { items } = await ctx.table.query(grantsPattern(alias.data.organisationId), Grant);
+/** Who may cover a school on a day, by the register: its trust and its authority. */
+export function tiesOf(ctx: Ctx, register: Register, candidate: Candidate, today: LondonDate): readonly Coverage[] {
+  if (candidate.kind !== "school") return [];
+  const school = candidate.organisation(candidate.organisationId ?? "org_", ctx.clock.now());
+  return coverageByRegister(school, register).filter(
+    ({ from, until }) => from <= today && (until === undefined || today <= until),
+  );
+}
+
+/** Of the memberships that whoever covers a school has, the one that reaches it today; the longest one. */
+export function longestCover(
+  ties: readonly Coverage[],
+  grantsBy: ReadonlyMap<string, readonly Grant[]>,
+  today: LondonDate,
+): Grant | undefined {
+  return ties
+    .flatMap((tie) => (grantsBy.get(covererName(tie.by)) ?? []).flatMap((grant) => coveredGrant(grant, tie) ?? []))
+    .filter(({ status, from, until }) => status === "active" && from <= today && today <= until)
+    .sort((a, b) => (a.until > b.until ? -1 : 1))[0];
+}
+
+/** What an organisation's memberships give. */
+export async function grantsOf(ctx: Ctx, organisationId: string): Promise<readonly Grant[]> {
+  const { items } = await ctx.table.query(grantsPattern(organisationId), Grant);
   return items.map(({ data }) => data);
 }
 
-/** The membership of its trust or authority that reaches a school today, by the register; the longest one. */
+/** The membership of its trust or authority that reaches somebody today. */
 export async function coveredBy(
   ctx: Ctx,
   register: Register,
   candidate: Candidate,
   today: LondonDate,
-  coverers: Coverers = new Map(),
 ): Promise<Grant | undefined> {
-  if (candidate.kind !== "school") return undefined;
-  const school = candidate.organisation(candidate.organisationId ?? "org_", ctx.clock.now());
-  const links = coverageByRegister(school, register).filter(
-    ({ from, until }) => from <= today && (until === undefined || today <= until),
-  );
-  const offered = await Promise.all(
-    links.map(async (link) => {
-      const name = `${link.by.scheme}#${link.by.value}`;
-      const reading = coverers.get(name) ?? grantsOf(ctx, link.by);
-      coverers.set(name, reading);
-      return (await reading).flatMap((grant) => coveredGrant(grant, link) ?? []);
+  const ties = tiesOf(ctx, register, candidate, today);
+  const grants = await Promise.all(
+    ties.map(async ({ by }) => {
+      const alias = await ctx.table.get(covererKey(by.scheme, by.value), Alias);
+      return [covererName(by), alias ? await grantsOf(ctx, alias.data.organisationId) : []] as const;
     }),
   );
-  return offered
-    .flat()
-    .filter(({ status, from, until }) => status === "active" && from <= today && today <= until)
-    .sort((a, b) => (a.until > b.until ? -1 : 1))[0];
+  return longestCover(ties, new Map(grants), today);
 }

@@ -2,8 +2,9 @@ import { type Person, readPerson } from "@alliance/auth";
 import type { Ctx } from "@alliance/store";
 import type { Register } from "../register/register.ts";
 import type { JoinDraft } from "../schema/application.ts";
-import { type JoinState, readJoinState } from "../use-cases/read-join-state.ts";
+import { readJoinState } from "../use-cases/read-join-state.ts";
 import { readJoinAnswers } from "../use-cases/save-join-answers.ts";
+import type { JoinState } from "./standing.ts";
 
 /** Where somebody stands in a joining: who for, what was answered so far, and by whom. */
 export interface Joining {

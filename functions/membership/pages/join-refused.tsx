@@ -2,7 +2,7 @@ import type { PageReply } from "@alliance/http";
 import { Button, formatDate, Link } from "@alliance/ui";
 import type { Child } from "hono/jsx";
 import type { Candidate } from "../joining/candidate.ts";
-import type { JoinState } from "../use-cases/read-join-state.ts";
+import type { JoinState } from "../joining/standing.ts";
 import { nounOf } from "./join-parts.tsx";
 import { Paragraph } from "./school-parts.tsx";
 import { benefitWords } from "./type-words.ts";

@@ -1,5 +1,5 @@
 import { Problem } from "@alliance/core";
-import type { JoinState } from "./read-join-state.ts";
+import type { JoinState } from "../joining/standing.ts";
 
 type Refused = Exclude<JoinState, { readonly state: "open" } | { readonly state: "yours" }>;
 

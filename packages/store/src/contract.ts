@@ -46,6 +46,27 @@ export function tableContract(engine: string, open: () => Promise<Table>): void 
       });
     });
 
+    it("gets many at once in the order they were asked for, a key twice and a missing one included", async () => {
+      const pk = place();
+      await commit({ put: ["a", "b"].map((name) => put(pk, name, 1, name)) });
+      const keys = ["b", "missing", "a", "b"].map((sk) => ({ pk, sk }));
+      const found = await table.getMany(keys, Thing, { consistent: true });
+      expect(found.map((each) => each?.data.name)).toEqual(["b", undefined, "a", "b"]);
+      expect(found[0]).toEqual({ key: { pk, sk: "b" }, version: 1, data: { name: "b" } });
+    });
+
+    it("gets nothing for no keys, and more than one request can hold", async () => {
+      const pk = place();
+      const names = Array.from({ length: 130 }, (_, n) => `n${n}`);
+      for (const some of [names.slice(0, 80), names.slice(80)]) {
+        await commit({ put: some.map((name) => put(pk, name, 1, name)) });
+      }
+      expect(await table.getMany([], Thing)).toEqual([]);
+      const keys = names.map((sk) => ({ pk, sk }));
+      const found = await table.getMany(keys, Thing, { consistent: true });
+      expect(found.map((each) => each?.data.name)).toEqual(names);
+    });
+
     it("refuses version 1 of what is there, and version 3 of what is at 1", async () => {
       const pk = place();
       await commit({ put: [put(pk, "thing", 1, "first")] });
@@ -139,6 +160,7 @@ export function tableContract(engine: string, open: () => Promise<Table>): void 
       const pk = place();
       await commit({ put: [put(pk, "thing", 1, "fine", { data: { name: 42 } })] });
       await expect(table.get({ pk, sk: "thing" }, Thing)).rejects.toThrow(z.ZodError);
+      await expect(table.getMany([{ pk, sk: "thing" }], Thing)).rejects.toThrow(z.ZodError);
     });
   });
 }

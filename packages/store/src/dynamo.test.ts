@@ -1,5 +1,6 @@
 import { DynamoDBClient, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import {
+  BatchGetCommand,
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -16,7 +17,8 @@ const connected = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 const client = mockClient(connected);
 beforeEach(() => client.reset());
 
-const table = dynamoTable(connected, "alliance");
+const pauses: number[] = [];
+const table = dynamoTable(connected, "alliance", async (milliseconds) => pauses.push(milliseconds));
 const origin: Origin = {
   actor: "per_1",
   correlationId: "c",
@@ -72,6 +74,28 @@ describe("the commands that reach DynamoDB", () => {
     expect(client.commandCalls(GetCommand).map((call) => call.args[0].input.ConsistentRead)).toEqual([false, true]);
   });
 
+  it("many reads go as one, each key once", async () => {
+    client.on(BatchGetCommand).resolves({});
+    const other = { pk: "c", sk: "d" };
+    expect(await table.getMany([key, other, key], z.unknown())).toEqual([undefined, undefined, undefined]);
+    expect(client.commandCalls(BatchGetCommand).map((call) => call.args[0].input)).toEqual([
+      { RequestItems: { alliance: { Keys: [key, other], ConsistentRead: false } } },
+    ]);
+  });
+
+  it("what a busy table left out of a batch is asked for again, after a while that grows", async () => {
+    const item = { ...key, entity: "thing", version: 1, data: "x" };
+    const leftOut = { UnprocessedKeys: { alliance: { Keys: [key] } } };
+    client
+      .on(BatchGetCommand)
+      .resolvesOnce(leftOut)
+      .resolvesOnce(leftOut)
+      .resolves({ Responses: { alliance: [item] } });
+    pauses.length = 0;
+    expect((await table.getMany([key], z.string()))[0]?.data).toBe("x");
+    expect(pauses).toEqual([20, 40]);
+  });
+
   it("a query names one partition, a page size and a direction, never a filter", async () => {
     client.on(QueryCommand).resolves({ Items: [] });
     await table.query({ index: "gsi1", pk: "p", skPrefix: "event#", limit: 25, descending: true }, z.unknown());
@@ -104,6 +128,12 @@ describe("what DynamoDB's refusals mean", () => {
   ])("%s", async (_, refusal, meaning) => {
     client.on(TransactWriteCommand).rejects(refusal);
     await expect(table.commit(two, origin)).rejects.toThrow(meaning);
+  });
+
+  it("keys that are left out of a batch for ever are no capacity", async () => {
+    client.on(BatchGetCommand).resolves({ UnprocessedKeys: { alliance: { Keys: [key] } } });
+    await expect(table.getMany([key], z.unknown())).rejects.toThrow(Throttled);
+    expect(client.commandCalls(BatchGetCommand)).toHaveLength(5);
   });
 
   it("an unknown error stays itself", async () => {

@@ -1,5 +1,7 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import {
+  BatchGetCommand,
   DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
@@ -7,10 +9,11 @@ import {
   QueryCommand,
   TransactWriteCommand,
 } from "@aws-sdk/lib-dynamodb";
+import { hundredsOf, placeOf } from "./batches.ts";
 import { type Write, writesOf } from "./commit.ts";
 import { decodeCursor, encodeCursor, queryInput } from "./dynamo-query.ts";
-import { fromItem } from "./item.ts";
-import { Conflict, type Table, Throttled } from "./table.ts";
+import { fromItem, type Item } from "./item.ts";
+import { Conflict, type Key, type Table, Throttled } from "./table.ts";
 
 const throttling = new Set([
   "ProvisionedThroughputExceededException",
@@ -42,8 +45,15 @@ function refusalOf(error: unknown): Error {
   return codes.includes("ThrottlingError") ? new Throttled(codes.join(", ")) : error;
 }
 
-/** The table on DynamoDB. One write goes alone, several as one transaction. */
-export function dynamoTable(client: DynamoDBDocumentClient, TableName: string): Table {
+/** How often what a busy table left out of a batch is asked for. */
+const batchAttempts = 5;
+
+/** The table on DynamoDB. One write goes alone, several as one transaction. `pause` takes milliseconds. */
+export function dynamoTable(
+  client: DynamoDBDocumentClient,
+  TableName: string,
+  pause: (milliseconds: number) => Promise<unknown> = (milliseconds) => delay(milliseconds),
+): Table {
   async function single(write: Write): Promise<void> {
     const guard = condition(write.mustBe);
     await (write.kind === "put"
@@ -60,11 +70,31 @@ export function dynamoTable(client: DynamoDBDocumentClient, TableName: string): 
     await client.send(new TransactWriteCommand({ TransactItems }));
   }
 
+  async function batch(keys: readonly Key[], ConsistentRead: boolean): Promise<Item[]> {
+    const found: Item[] = [];
+    let Keys: readonly Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+    for (let attempt = 1; Keys.length > 0; attempt++) {
+      if (attempt > 1) await pause(5 * 2 ** attempt);
+      const input = { RequestItems: { [TableName]: { Keys: [...Keys], ConsistentRead } } };
+      const { Responses, UnprocessedKeys } = await client.send(new BatchGetCommand(input));
+      found.push(...((Responses?.[TableName] ?? []) as Item[]));
+      Keys = UnprocessedKeys?.[TableName]?.Keys ?? [];
+      if (Keys.length > 0 && attempt === batchAttempts) throw new Throttled("keys of a batch were left out again");
+    }
+    return found;
+  }
+
   return {
     async get(key, schema, options) {
       const input = { TableName, Key: key, ConsistentRead: options?.consistent ?? false };
       const { Item } = await client.send(new GetCommand(input));
       return Item === undefined ? undefined : fromItem(Item, schema);
+    },
+    async getMany(keys, schema, options) {
+      const consistent = options?.consistent ?? false;
+      const found = (await Promise.all(hundredsOf(keys).map((some) => batch(some, consistent)))).flat();
+      const byPlace = new Map(found.map((item) => [placeOf(item), fromItem(item, schema)]));
+      return keys.map((key) => byPlace.get(placeOf(key)));
     },
     async query(pattern, schema) {
       const { Items, LastEvaluatedKey } = await client.send(

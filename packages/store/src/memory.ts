@@ -1,10 +1,10 @@
+import { hundredsOf, placeOf } from "./batches.ts";
 import { type Write, writesOf } from "./commit.ts";
 import { decodeCursor, encodeCursor } from "./dynamo-query.ts";
 import { fromItem, type Item } from "./item.ts";
 import { Meter } from "./meter.ts";
 import { type Change, Conflict, type Key, type Origin, type Pattern, type Table } from "./table.ts";
 
-const place = (key: Key): string => `${key.pk}\n${key.sk}`;
 const asKey = (item: Item): Key => ({ pk: item.pk, sk: item.sk });
 
 /** DynamoDB's answers from memory, for tests: the same contract suite runs on both. Meters what AWS would charge. */
@@ -13,9 +13,20 @@ export class MemoryTable implements Table {
   readonly meter = new Meter();
 
   async get(...[key, schema, options]: Parameters<Table["get"]>): Promise<never> {
-    const item = this.items.get(place(key));
+    const item = this.items.get(placeOf(key));
     this.meter.read([item], options?.consistent ?? false);
     return (item === undefined ? undefined : fromItem(item, schema)) as never;
+  }
+
+  async getMany(...[keys, schema, options]: Parameters<Table["getMany"]>): Promise<never> {
+    for (const some of hundredsOf(keys)) {
+      const items = some.map((key) => this.items.get(placeOf(key)));
+      this.meter.readBatch(items, options?.consistent ?? false);
+    }
+    return keys.map((key) => {
+      const item = this.items.get(placeOf(key));
+      return item === undefined ? undefined : fromItem(item, schema);
+    }) as never;
   }
 
   async query(...[pattern, schema]: Parameters<Table["query"]>): Promise<never> {
@@ -33,14 +44,14 @@ export class MemoryTable implements Table {
     const writes = writesOf(change, origin);
     this.meter.write(
       writes.map((write) => ({
-        before: this.items.get(place(write.kind === "put" ? asKey(write.item) : write.key)),
+        before: this.items.get(placeOf(write.kind === "put" ? asKey(write.item) : write.key)),
         after: write.kind === "put" ? write.item : undefined,
       })),
     );
     for (const write of writes) this.#check(write);
     for (const write of writes) {
-      if (write.kind === "put") this.items.set(place(asKey(write.item)), structuredClone(write.item));
-      else this.items.delete(place(write.key));
+      if (write.kind === "put") this.items.set(placeOf(asKey(write.item)), structuredClone(write.item));
+      else this.items.delete(placeOf(write.key));
     }
   }
 
@@ -51,7 +62,7 @@ export class MemoryTable implements Table {
   }
 
   #check(write: Write): void {
-    const stored = this.items.get(place(write.kind === "put" ? asKey(write.item) : write.key));
+    const stored = this.items.get(placeOf(write.kind === "put" ? asKey(write.item) : write.key));
     if ((stored?.version ?? 0) === write.mustBe) return;
     throw new Conflict("written by somebody else first");
   }

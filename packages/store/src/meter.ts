@@ -46,6 +46,12 @@ export class Meter {
     this.rru += Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
   }
 
+  /** One request, and each item rounded up by itself. */
+  readBatch(items: readonly (Item | undefined)[], consistent: boolean): void {
+    for (const item of items) this.read([item], consistent);
+    this.requests -= items.length - 1;
+  }
+
   reset(): void {
     this.wru = this.indexWru = this.rru = this.requests = 0;
   }

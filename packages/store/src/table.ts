@@ -62,9 +62,15 @@ export interface ReadOptions {
   readonly consistent?: boolean;
 }
 
-/** The three methods everything is built on. `commit` throws Conflict or Throttled. */
+/** The methods everything is built on. `getMany` and `commit` throw Throttled, `commit` also Conflict. */
 export interface Table {
   get<S extends z.ZodType>(key: Key, schema: S, options?: ReadOptions): Promise<Stored<z.infer<S>> | undefined>;
+  /** One request for each hundred keys; answers in their order, undefined where nothing is. No snapshot of one moment. */
+  getMany<S extends z.ZodType>(
+    keys: readonly Key[],
+    schema: S,
+    options?: ReadOptions,
+  ): Promise<readonly (Stored<z.infer<S>> | undefined)[]>;
   query<S extends z.ZodType>(pattern: Pattern, schema: S): Promise<QueryPage<z.infer<S>>>;
   commit(change: Change, origin: Origin): Promise<void>;
 }

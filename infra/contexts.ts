@@ -72,7 +72,11 @@ export const contexts: readonly ContextDefinition[] = [
       // Who belongs to an organisation, and what is decided about them.
       {
         entry: "people",
-        routes: [...subtree("/portal/people"), ...subtree("/console/membership/organisations/{organisationId}/people")],
+        routes: [
+          ...subtree("/portal/people"),
+          ...subtree("/console/membership/organisations/{organisationId}/people"),
+          "/console/membership/requests",
+        ],
       },
       // How one comes to belong: by a letter, or by asking.
       {

@@ -1,5 +1,6 @@
 import { finance, membership, notifications, on, type Subscriber } from "@alliance/events";
 import { activateMembership } from "./use-cases/activate-membership.ts";
+import { bringAlong } from "./use-cases/bring-along.ts";
 import { countMember } from "./use-cases/count-member.ts";
 import { erasePerson } from "./use-cases/erase-person.ts";
 import { followRegisterChanges } from "./use-cases/follow-register-changes.ts";
@@ -13,6 +14,7 @@ export const subscribers: readonly Subscriber<WorkerCtx>[] = [
   on(finance.orderExpired, { releaseApplication }),
   on(membership.membershipActivated, { countMember }),
   on(membership.membershipActivated, { inviteNamedLead }),
+  on(membership.organisationsMerged, { bringAlong }),
   on(notifications.erasureTold, { erasePerson }),
   on(membership.registerImportRequested, { importRegister }),
   on(membership.registerImported, { followRegisterChanges }),

@@ -21,10 +21,16 @@ export const openRoleRequestsTo = (organisationId: string): Pattern => ({
   limit: 50,
 });
 
+/** Those of all organisations, by the moment at which they became work of the staff: what waits longest is first. */
+export const roleRequestsForStaff: Pick<Pattern, "index" | "pk"> = { index: "gsi2", pk: "role-requests-for-staff" };
+
 export const roleRequestPut = (request: RoleRequest, version: number): Put => ({
   key: roleRequestKey(request.personId, request.organisationId),
   entity: "membership.role-request",
   version,
   data: request,
   gsi1: { pk: `organisation-role-requests#${request.organisationId}`, sk: `${request.status}#${request.requestId}` },
+  ...(request.status === "open" && request.staffFrom !== undefined
+    ? { gsi2: { pk: roleRequestsForStaff.pk, sk: `${request.staffFrom}#${request.requestId}` } }
+    : {}),
 });

@@ -6,7 +6,7 @@ import * as z from "zod";
 import { invitationsOf } from "../keys/invitation.ts";
 import { aliasKey, organisationKey } from "../keys/organisation.ts";
 import { remindersOf } from "../keys/reminder.ts";
-import { openRoleRequestsTo } from "../keys/role-request.ts";
+import { openRoleRequestsTo, roleRequestKey } from "../keys/role-request.ts";
 import { termKey, termsOf } from "../keys/term.ts";
 import { Invitation } from "../schema/invitation.ts";
 import { Alias, type Identifier, identifies, Organisation } from "../schema/organisation.ts";
@@ -25,14 +25,19 @@ export interface Side {
   readonly people: readonly Stored<Affiliation>[];
 }
 
+export interface AskedTwice {
+  readonly request: Stored<RoleRequest>;
+  readonly ofInto: Stored<RoleRequest> | undefined;
+}
+
 export interface MergeFacts {
   readonly from: Side & {
     readonly aliases: readonly (Stored<z.infer<typeof Alias>> & { readonly number: Identifier })[];
     readonly contacts: readonly Stored<Contact>[];
     readonly invitations: readonly Stored<Invitation>[];
     readonly reminders: readonly Stored<z.infer<typeof Reminder>>[];
-    /** How many ask to belong and wait for an answer. */
-    readonly openRequests: number;
+    /** Who asks to belong and waits for an answer, with what the same person asked the other one, ever. */
+    readonly requests: readonly AskedTwice[];
   };
   readonly into: Side;
   readonly today: LondonDate;
@@ -70,7 +75,7 @@ async function readTerms(table: Table, organisationId: string, today: LondonDate
 }
 
 /** What belongs to the organisation that disappears, beside what both are asked for. */
-export async function readMoving({ table }: Ctx, side: Side): Promise<MergeFacts["from"]> {
+export async function readMoving({ table }: Ctx, side: Side, intoId: string): Promise<MergeFacts["from"]> {
   const { organisationId, kind, identifiers } = side.organisation.data;
   const numbers = identifiers.filter(({ scheme }) => identifies(kind, scheme));
   const [aliases, contacts, invitations, requests, reminders] = await Promise.all([
@@ -89,7 +94,23 @@ export async function readMoving({ table }: Ctx, side: Side): Promise<MergeFacts
     }),
     contacts: present(named).filter(({ data }) => data.organisationId === organisationId && !data.personId),
     invitations: invitations.items.filter(({ data }) => data.status === "open"),
-    openRequests: requests.items.length,
+    requests: await askedTwice(
+      table,
+      requests.items.map(({ data }) => data),
+      intoId,
+    ),
     reminders: reminders.items,
   };
+}
+
+async function askedTwice(table: Table, listed: readonly RoleRequest[], intoId: string): Promise<AskedTwice[]> {
+  const read = (personId: string, organisationId: string) =>
+    table.get(roleRequestKey(personId, organisationId), RoleRequest, { consistent: true });
+  const asked = await Promise.all(
+    listed.map(async ({ personId, organisationId }) => ({
+      request: await read(personId, organisationId),
+      ofInto: await read(personId, intoId),
+    })),
+  );
+  return asked.flatMap(({ request, ofInto }) => (request?.data.status === "open" ? [{ request, ofInto }] : []));
 }

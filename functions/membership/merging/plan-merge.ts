@@ -34,6 +34,7 @@ export function planMerge(facts: MergeFacts, merging: Merging): MergePlan {
     ...aliasSwaps(facts),
     ...peopleSwaps(facts),
     ...letterSwaps(facts),
+    ...requestSwaps(facts),
     ...terms.swaps,
     ...entitlementSwaps(facts),
     ...reminderSwaps(facts, terms),
@@ -68,9 +69,6 @@ function obstaclesOf({ from, into, today }: MergeFacts): string[] {
     ...waits
       .map(nameOf)
       .map((name) => `An application of ${name} waits for its payment or approval. It must be paid or ended first.`),
-    ...(from.openRequests > 0
-      ? [`Somebody asks to belong to ${a.name}. Answer that on its page of people first.`]
-      : []),
   ];
 }
 
@@ -98,7 +96,7 @@ function peopleSwaps({ from, into }: MergeFacts): Swap[] {
 }
 
 /** Who was named and invited, and has not answered yet, is asked into the organisation that stays. */
-function letterSwaps({ from, into }: MergeFacts): Swap[] {
+export function letterSwaps({ from, into }: MergeFacts): Swap[] {
   const { organisationId, name: organisationName } = into.organisation.data;
   return [
     ...from.contacts.map(
@@ -119,6 +117,18 @@ function letterSwaps({ from, into }: MergeFacts): Swap[] {
       }),
     ),
   ];
+}
+
+/** Who asked one of them asks the other from now on; who asked both asks once, as they asked the one that stays. */
+export function requestSwaps({ from, into }: MergeFacts): Swap[] {
+  const { organisationId, name: organisationName } = into.organisation.data;
+  return from.requests.flatMap(({ request: { data, version }, ofInto }): Swap[] => {
+    const left: Swap = { before: { kind: "role-request", data }, version };
+    if (ofInto?.data.status === "open") return [left];
+    const after = { kind: "role-request", data: { ...data, organisationId, organisationName } } as const;
+    if (ofInto === undefined) return [left, { after, version: 0 }];
+    return [left, { before: { kind: "role-request", data: ofInto.data }, after, version: ofInto.version }];
+  });
 }
 
 /** What either had, the other has too: no day and no benefit is lost, whatever becomes of the terms. */

@@ -5,9 +5,11 @@ import { staffMember, type TestCtx, testCtx } from "@alliance/testing";
 import { invitationPut } from "../keys/invitation.ts";
 import { aliasPut, organisationPut } from "../keys/organisation.ts";
 import { reminderPut } from "../keys/reminder.ts";
+import { roleRequestPut } from "../keys/role-request.ts";
 import { termPuts } from "../keys/term.ts";
 import type { Invitation } from "../schema/invitation.ts";
 import { identifies, type Organisation } from "../schema/organisation.ts";
+import type { RoleRequest } from "../schema/role-request.ts";
 import type { Term } from "../schema/term.ts";
 
 /** The clock of tests stands on 21 November 2026. */
@@ -41,6 +43,7 @@ export interface Given {
   readonly coverage?: readonly Coverage[];
   readonly contacts?: readonly Contact[];
   readonly invitations?: readonly Invitation[];
+  readonly requests?: readonly RoleRequest[];
   /** Steps that were told, by organisation and membership. */
   readonly reminders?: readonly (readonly [organisationId: string, membershipId: string, step: string])[];
 }
@@ -60,6 +63,7 @@ export async function mergeWorld(given: Given): Promise<TestCtx> {
     ...(given.coverage ?? []).map((each) => coveragePut(each, 1)),
     ...(given.contacts ?? []).map((each) => contactPut(each, 1)),
     ...(given.invitations ?? []).map((each) => invitationPut(each, 1)),
+    ...(given.requests ?? []).map((each) => roleRequestPut(each, 1)),
     ...(given.reminders ?? []).map((each) => reminderPut(...each, "2026-11-01T06:30:00.000Z")),
   ];
   await commit(ctx, { put: puts });

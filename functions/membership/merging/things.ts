@@ -4,6 +4,7 @@ import type { Change, Key, Put, Stored } from "@alliance/store";
 import { invitationKey, invitationPut } from "../keys/invitation.ts";
 import { aliasPut, organisationPut } from "../keys/organisation.ts";
 import { reminderPut } from "../keys/reminder.ts";
+import { roleRequestPut } from "../keys/role-request.ts";
 import { termPut } from "../keys/term.ts";
 import type { Invitation } from "../schema/invitation.ts";
 import type { Swap, Thing } from "../schema/merge.ts";
@@ -38,6 +39,8 @@ function putOf(thing: Thing, version: number, present: Present): Put {
       return grantPut(thing.data, version);
     case "coverage":
       return coveragePut(thing.data, version);
+    case "role-request":
+      return roleRequestPut(thing.data, version);
     case "reminder": {
       const { organisationId, membershipId, step, claimedAt } = thing.data;
       return { ...reminderPut(organisationId, membershipId, step, claimedAt), version };

@@ -8,6 +8,7 @@ import { Invitation } from "../schema/invitation.ts";
 import type { Merge, Swap, Thing } from "../schema/merge.ts";
 import { Alias, Organisation } from "../schema/organisation.ts";
 import { Reminder } from "../schema/reminder.ts";
+import { RoleRequest } from "../schema/role-request.ts";
 import { Term } from "../schema/term.ts";
 import { keyOf, presentOf, reversed } from "./things.ts";
 
@@ -20,6 +21,7 @@ const schemas = {
   coverage: Coverage,
   contact: Contact,
   invitation: Invitation,
+  "role-request": RoleRequest,
   reminder: Reminder,
 } as const satisfies Record<Thing["kind"], z.ZodType>;
 
@@ -33,6 +35,7 @@ const changed: Record<Thing["kind"], string> = {
   coverage: "Whom one of the organisations belongs to was changed.",
   contact: "Somebody who was named has joined in, or is named no longer.",
   invitation: "An invitation was accepted, sent again or taken back.",
+  "role-request": "Somebody who asked to belong has got an answer.",
   reminder: "",
 };
 

@@ -122,6 +122,7 @@ const Moves = ({ preview: { plan, facts }, names }: Pick<PreviewProps, "preview"
         ),
       },
       { key: "Invited, not joined yet", value: String(facts.from.contacts.length) },
+      { key: "Ask to belong, not answered yet", value: String(facts.from.requests.length) },
       { key: "Stays as it is", value: "Invoices and letters of the past keep the name and the number of their day" },
     ]}
   />

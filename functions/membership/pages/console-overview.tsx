@@ -36,6 +36,7 @@ const work = {
   application: { text: "Applications to approve or decline", href: "/console/membership/applications" },
   stranded: { text: "Paid after the school had gone to another application", href: "#paid-too-late" },
   review: { text: "Changes in the national register to decide about", href: "/console/membership/register/reviews" },
+  request: { text: "People who ask to belong, and whom nobody has answered", href: "/console/membership/requests" },
   erasure: { text: "People who ask to be erased; the law gives a month", href: "/console/membership/people" },
 } as const satisfies Record<Overview["waiting"][number]["kind"], object>;
 
@@ -44,7 +45,7 @@ const Work = ({ waiting }: Pick<Overview, "waiting">) =>
     <>
       <h2 class="govuk-heading-m">Waiting for somebody</h2>
       <EmptyState title="Nothing waits for anybody">
-        Applications to approve, changes in the register and requests about personal data would be here.
+        Applications to approve, changes in the register and requests to belong and about personal data would be here.
       </EmptyState>
     </>
   ) : (

@@ -2,8 +2,8 @@ import { type FieldError, idOf, londonDateOf, Problem } from "@alliance/core";
 import { redirect, routesFor, SearchText } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
-import { organisationKey } from "../keys/organisation.ts";
-import { Organisation } from "../schema/organisation.ts";
+import { followMerges } from "../merging/follow-merges.ts";
+import type { Organisation } from "../schema/organisation.ts";
 import { requestableRoles } from "../schema/role-request.ts";
 import { askToBelong } from "../use-cases/ask-to-belong.ts";
 import { findOrganisations } from "../use-cases/find-organisations.ts";
@@ -29,7 +29,7 @@ const AskForm = z
   });
 
 async function knownOrganisation(ctx: Ctx, id: string): Promise<Organisation> {
-  const stored = await ctx.table.get(organisationKey(id), Organisation);
+  const stored = await followMerges(ctx.table, id);
   if (stored === undefined) throw new Problem("not-found", "We cannot find that organisation.");
   return stored.data;
 }

@@ -1,6 +1,12 @@
 import { ownRoutes } from "./own-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { consolePlace, portalPlace } from "./place.ts";
+import { requestQueueRoutes } from "./request-queue.tsx";
 
 /** Who belongs to an organisation, and what is decided about them: what the function `people` answers. */
-export const decisionRoutes = [...ownRoutes, ...peopleRoutes(portalPlace), ...peopleRoutes(consolePlace)];
+export const decisionRoutes = [
+  ...ownRoutes,
+  ...peopleRoutes(portalPlace),
+  ...peopleRoutes(consolePlace),
+  ...requestQueueRoutes,
+];

@@ -57,7 +57,7 @@ const originSecret = "0123456789abcdef";
 export async function browserIn(
   ctx: TestCtx,
   who?: { readonly personId: string },
-  routes: readonly Route<object>[] = peoplePageRoutes,
+  routes: readonly Route<{ readonly cursorSecret: string }>[] = peoplePageRoutes,
   ...staffRoles: StaffRole[]
 ) {
   const { table, clock, ids, log } = ctx;
@@ -65,7 +65,7 @@ export async function browserIn(
     ...{ CONTEXT: "membership", TABLE_NAME: "alliance", PUBLIC_ORIGIN: origin, ORIGIN_SECRET: originSecret },
     ...{ OIDC_ISSUER: "https://issuer.invalid", OIDC_CLIENT_ID: "client" },
   };
-  const app = createApp({ settings, table, clock, ids, log, routes, services: {} });
+  const app = createApp({ settings, table, clock, ids, log, routes, services: { cursorSecret: originSecret } });
   const token = who && (await openSession(ctx, { personId: who.personId, staffRoles, name: "Ada" }));
   const headers = {
     ...{ "x-origin-secret": originSecret, origin, "content-type": "application/x-www-form-urlencoded" },

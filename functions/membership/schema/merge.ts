@@ -4,6 +4,7 @@ import { Coverage, Grant } from "@alliance/entitlement";
 import { membership } from "@alliance/events";
 import * as z from "zod";
 import { Organisation, schemes } from "./organisation.ts";
+import { RoleRequest } from "./role-request.ts";
 import { Term } from "./term.ts";
 
 /** What a merge moves, as data that tells where it lies. Of contacts only the id: who they are stays in the contact. */
@@ -23,6 +24,7 @@ const Thing = z.lazy(() =>
       kind: z.literal("invitation"),
       data: z.object({ invitationId: z.string(), organisationId: z.string(), organisationName: z.string() }),
     }),
+    z.object({ kind: z.literal("role-request"), data: RoleRequest }),
     z.object({
       kind: z.literal("reminder"),
       data: z.object({

@@ -15,8 +15,13 @@ export const RoleRequest = z.lazy(() =>
     /** The first day of it, when it is approved. */
     from: LondonDate,
     requestedAt: z.iso.datetime(),
+    /** From then on staff find it in their work queue: nobody there has answered, or there is nobody to. */
+    staffFrom: z.iso.datetime().optional(),
     status: z.enum(["open", "approved", "declined"]),
     answeredAt: z.iso.datetime().optional(),
   }),
 );
 export type RoleRequest = z.infer<typeof RoleRequest>;
+
+export const isForStaff = ({ status, staffFrom }: RoleRequest, now: string): boolean =>
+  status === "open" && staffFrom !== undefined && staffFrom <= now;

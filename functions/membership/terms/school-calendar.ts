@@ -64,7 +64,7 @@ const closedInAnyYear = (date: LondonDate): boolean => {
   return monthAndDay >= "12-21" || monthAndDay <= "01-02" || (monthAndDay >= "07-21" && monthAndDay <= "09-02");
 };
 
-const isWeekend = (date: LondonDate): boolean => [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
+export const isWeekend = (date: LondonDate): boolean => [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
 
 const firstKnown = "2025-09-03";
 const lastKnown = schoolCalendar.at(-1)?.closed.at(-1)?.[1] ?? firstKnown;

@@ -1,13 +1,14 @@
-import { affiliationsOf } from "@alliance/auth";
+import { affiliationsOf, isInForce, peopleOf } from "@alliance/auth";
 import { type AffiliationRole, type LondonDate, londonDateOf, Problem, plusDays } from "@alliance/core";
 import { draft, membership } from "@alliance/events";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
-import { organisationKey } from "../keys/organisation.ts";
 import { roleRequestKey, roleRequestPut } from "../keys/role-request.ts";
+import { followMerges } from "../merging/follow-merges.ts";
+import { orReadAgain } from "../merging/guards.ts";
 import { organisationToManage, personOf, type Reason } from "../roles/may-manage.ts";
 import { beginRole, lastDayOf, together } from "../roles/role-steps.ts";
-import { Organisation } from "../schema/organisation.ts";
 import { RoleRequest } from "../schema/role-request.ts";
+import { plusWorkingDays } from "../terms/working-days.ts";
 import { leavingSteps } from "./change-role.ts";
 
 export interface Asking {
@@ -19,16 +20,20 @@ export interface Asking {
 }
 
 const mostWaiting = 5;
+const daysOfLeads = 5;
 
 /** "I work here": asks the lead contacts. Who moved says in the same breath when the old place ended. */
 export async function askToBelong(ctx: Ctx, input: Asking): Promise<RoleRequest> {
   const personId = personOf(ctx);
   const requestId = ctx.ids.next("req");
-  const organisation = await ctx.table.get(organisationKey(input.organisationId), Organisation);
-  if (organisation === undefined) throw new Problem("not-found", "We cannot find that organisation.");
   checkDay(ctx, input.from);
   return retryingConflicts(async () => {
-    const { organisationId, role, from } = input;
+    const { role, from } = input;
+    // The old id of one that was merged leads to the one that it became part of.
+    const organisation = await followMerges(ctx.table, input.organisationId);
+    if (organisation === undefined) throw new Problem("not-found", "We cannot find that organisation.");
+    const { organisationId } = organisation.data;
+    const guard = await orReadAgain(ctx, organisationId);
     const today = londonDateOf(ctx.clock.now());
     if ((await affiliationsOf(ctx.table, personId, today)).some((each) => each.organisationId === organisationId)) {
       throw new Problem("already-exists", `You belong to ${organisation.data.name} already.`);
@@ -40,12 +45,13 @@ export async function askToBelong(ctx: Ctx, input: Asking): Promise<RoleRequest>
     const request: RoleRequest = {
       ...{ requestId, organisationId, organisationName: organisation.data.name, personId, role, from },
       ...{ requestedAt: ctx.clock.now(), status: "open" },
+      staffFrom: await staffFrom(ctx, organisationId),
     };
-    const { steps, guard } = await leaving(ctx, personId, input.leaving);
-    const { put, emit } = together(steps, guard);
-    const { requestedAt: _, status: __, ...data } = request;
+    const { steps, guard: leads } = await leaving(ctx, personId, input.leaving);
+    const { put, emit } = together(steps, leads);
+    const { requestedAt: _, status: __, staffFrom: ___, ...data } = request;
     await commit(ctx, {
-      put: [roleRequestPut(request, (before?.version ?? 0) + 1), ...put],
+      put: [roleRequestPut(request, (before?.version ?? 0) + 1), guard, ...put],
       emit: [...emit, { pk: key.pk, event: draft(membership.roleRequested, data, organisationId) }],
     });
     return request;
@@ -82,6 +88,15 @@ export async function answerRequest(ctx: Ctx, input: Answer): Promise<RoleReques
     });
     return request;
   });
+}
+
+/** Lead contacts have five working days; where nobody leads, it is work of the staff at once. */
+async function staffFrom(ctx: Ctx, organisationId: string): Promise<string> {
+  const now = ctx.clock.now();
+  const today = londonDateOf(now);
+  const people = await peopleOf(ctx.table, organisationId);
+  const isLed = people.some((each) => each.role === "lead" && isInForce(each, today));
+  return isLed ? plusWorkingDays(now, daysOfLeads) : now;
 }
 
 function checkDay(ctx: Ctx, from: LondonDate): void {

@@ -4,6 +4,7 @@ import { type Ctx, commit, reactionCtx } from "@alliance/store";
 import { as, eventOf, published, staffMember } from "@alliance/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import { invitationsOf } from "../keys/invitation.ts";
+import { organisationKey } from "../keys/organisation.ts";
 import { Invitation } from "../schema/invitation.ts";
 import { browserOf, invoiceFor, type World, workerCtx, worldWithRegister } from "../test-world.ts";
 import { activateMembership } from "./activate-membership.ts";
@@ -68,6 +69,13 @@ describe("a lead contact whom somebody else named", () => {
     const stored = await readContact(world.ctx.table, contact?.contactId ?? "");
     if (stored) await commit(world.ctx, { remove: [{ key: stored.key, version: stored.version }] });
     expect(await run()).toBe("nobody-to-invite");
+  });
+
+  it("of an organisation that is missing is not invited: the event fails, and is seen", async () => {
+    const { application, run } = await joined(named);
+    const key = organisationKey(application.organisationId);
+    await commit(world.ctx, { remove: [{ key, version: 1 }] });
+    await expect(run()).rejects.toThrow("is missing");
   });
 
   it("is invited into the organisation that the school became part of at the same moment", async () => {

@@ -37,5 +37,5 @@ async function readMergeFacts(ctx: Ctx, question: MergeQuestion): Promise<MergeF
     readSide(ctx, question.intoOrganisationId, today),
   ]);
   if (from === undefined || into === undefined) throw new Problem("not-found", "We cannot find that organisation.");
-  return { from: await readMoving(ctx, from), into, today };
+  return { from: await readMoving(ctx, from, question.intoOrganisationId), into, today };
 }

@@ -4,10 +4,12 @@ import type { Ctx, QueryPage } from "@alliance/store";
 import { applicationsThat } from "../keys/application.ts";
 import { importsPattern, registerPointerKey } from "../keys/register-import.ts";
 import { reviewsThat } from "../keys/review.ts";
+import { roleRequestsForStaff } from "../keys/role-request.ts";
 import { membersOf } from "../keys/term.ts";
 import { Application } from "../schema/application.ts";
 import { RegisterImport, RegisterPointer } from "../schema/register-import.ts";
 import { Review } from "../schema/review.ts";
+import { isForStaff, RoleRequest } from "../schema/role-request.ts";
 import { Term } from "../schema/term.ts";
 
 /** A figure that was counted up to a hundred; `isMore` when there are more. */
@@ -18,7 +20,7 @@ export interface Count {
 
 /** Work that waits for somebody of the staff, one line a kind; a kind of which nothing waits has none. */
 interface Waiting {
-  readonly kind: "application" | "stranded" | "review" | "erasure";
+  readonly kind: "application" | "stranded" | "review" | "erasure" | "request";
   readonly count: Count;
   /** When the oldest of them began to wait. */
   readonly since: string;
@@ -80,8 +82,19 @@ async function readWaiting(ctx: Ctx): Promise<readonly Waiting[]> {
     can(actor, "privacy.manage")
       ? lineOf("erasure", table.query(erasuresThat("open"), Erasure), (each) => each.requestedAt)
       : undefined,
+    can(actor, "people.manage-any") ? requestsLine(ctx) : undefined,
   ]);
   return lines.filter((line) => line !== undefined).sort((a, b) => (a.since < b.since ? -1 : 1));
+}
+
+/** Those that come later are at the end of the same index: they are their lead contacts' to answer first. */
+async function requestsLine(ctx: Ctx): Promise<Waiting | undefined> {
+  const { items, cursor } = await ctx.table.query({ ...roleRequestsForStaff, limit: 100 }, RoleRequest);
+  const due = items.filter(({ data }) => isForStaff(data, ctx.clock.now()));
+  const since = due[0]?.data.staffFrom;
+  if (since === undefined) return undefined;
+  const isMore = cursor !== undefined && due.length === items.length;
+  return { kind: "request", count: { value: due.length, isMore }, since };
 }
 
 const awaiting = (status: "stranded" | "awaiting-approval") => ({ ...applicationsThat(status), limit: 100 });

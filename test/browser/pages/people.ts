@@ -98,6 +98,8 @@ describe("the people of a school", () => {
 
   it("and their staff side", async () => {
     const path = `/console/membership/organisations/${base.split("/").at(-1)}/people`;
+    const queue = "/console/membership/requests";
+    await visit(staff, queue, { name: "requests to belong", route: queue });
     await visit(staff, path, { name: "people, for staff", route: staffs });
     await visit(staff, `${path}/invite`, { name: "invite, for staff", route: `${staffs}/invite` });
     await staff.getByLabel("Their name").fill("Xenia Marsh");

@@ -154,6 +154,7 @@ export const contexts: readonly ContextDefinition[] = [
         entry: "pdf",
         routes: [
           "/portal/invoices/{invoiceId}/invoice.pdf",
+          "/portal/invoices/{invoiceId}/credit-notes/{creditNoteId}/credit-note.pdf",
           "/portal/invoices/quotes/{orderId}/quote.pdf",
           "/quotes/{secret}/quote.pdf",
           "/quotes/{secret}/invoice.pdf",

@@ -1,5 +1,5 @@
 import type { Key } from "@alliance/store";
-import type { Credit, FinanceException, Invoice, Order, Payment } from "./schema.ts";
+import type { Credit, CreditNote, FinanceException, Invoice, Order, Payment } from "./schema.ts";
 
 /** "app_01J…" → "inv_01J…": one invoice an order, by its key. */
 export const invoiceIdOf = (orderId: string): string => `inv_${orderId.slice(orderId.indexOf("_") + 1)}`;
@@ -29,6 +29,18 @@ export function invoiceIndexes(invoice: Invoice): { gsi1: Key; gsi2: Key } {
   const sk = `${invoice.issuedOn}#${invoice.number}`;
   return { gsi1: { pk: organisationInvoices(invoice.organisationId), sk }, gsi2: { pk: allInvoices, sk } };
 }
+
+/** Beside the invoice: whoever may see it may see what was taken back of it. */
+export const creditNoteKey = (invoiceId: string, creditNoteId: string): Key => ({
+  pk: invoiceKey(invoiceId).pk,
+  sk: `credit-note#${creditNoteId}`,
+});
+export const creditNotesOf = (invoiceId: string) => ({ pk: invoiceKey(invoiceId).pk, skPrefix: "credit-note#" });
+export const allCreditNotes = "finance-credit-notes";
+export const creditNoteIndex = ({ document: { issuedOn, number } }: CreditNote): Key => ({
+  pk: allCreditNotes,
+  sk: `${issuedOn}#${number}`,
+});
 
 export const counterKey = (series: string): Key => ({ pk: `counter#${series}`, sk: "counter" });
 

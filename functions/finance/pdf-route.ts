@@ -1,11 +1,12 @@
 import { idOf, Problem } from "@alliance/core";
-import { renderInvoicePdf, renderQuotePdf } from "@alliance/documents";
+import { renderCreditNotePdf, renderInvoicePdf, renderQuotePdf } from "@alliance/documents";
 import { InvoiceDocument } from "@alliance/documents/invoice";
 import { routesFor } from "@alliance/http";
 import { documentKey } from "./keys.ts";
 import { readQuote } from "./use-cases/manage-quote.ts";
 import { openQuote } from "./use-cases/open-quote.ts";
 import { quoteDocumentOf } from "./use-cases/quote-order.ts";
+import { readCreditNote } from "./use-cases/read-credit-notes.ts";
 import { readInvoiceDocument } from "./use-cases/read-invoice.ts";
 
 const { raw } = routesFor<unknown>();
@@ -38,6 +39,17 @@ export const pdfRoutes = [
     handle: async ({ ctx, params }) => {
       const { document } = await readInvoiceDocument(ctx, idIn(params, "invoiceId", "inv"));
       return pdfReply(await renderInvoicePdf(document), document.number);
+    },
+  }),
+  raw({
+    method: "GET",
+    path: "/portal/invoices/:invoiceId/credit-notes/:creditNoteId/credit-note.pdf",
+    access: "finance.open-invoices",
+    summary: "A credit note as PDF, for whoever may see its invoice",
+    handle: async ({ ctx, params }) => {
+      const ids = { invoiceId: idIn(params, "invoiceId", "inv"), creditNoteId: idIn(params, "creditNoteId", "cdn") };
+      const { document } = await readCreditNote(ctx, ids);
+      return pdfReply(await renderCreditNotePdf(document), document.number);
     },
   }),
   raw({

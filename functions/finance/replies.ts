@@ -1,5 +1,6 @@
 import { InvoiceDocument } from "@alliance/documents/invoice";
 import * as z from "zod";
+import { isSettled, outstandingPence } from "./outstanding.ts";
 import { Invoice, LedgerTransaction, type Order } from "./schema.ts";
 
 /** What the API answers; amounts are whole pence. */
@@ -18,7 +19,7 @@ export type OrderReply = z.infer<typeof OrderReply>;
 export const orderReply = (order: Order, invoice: Invoice | undefined): OrderReply => ({
   orderId: order.orderId,
   organisationId: order.organisationId,
-  state: invoice && invoice.paidPence === invoice.totalPence ? "paid" : order.state,
+  state: invoice && isSettled(invoice) ? "paid" : order.state,
   totalPence: order.totalPence,
   payBy: order.payBy,
   ...(order.state === "waiting" || order.state === "quoted" ? { payPath: `/pay/${order.orderId}` } : {}),
@@ -29,7 +30,7 @@ export const InvoiceReply = Invoice.omit({ allocations: true }).extend({ outstan
 export type InvoiceReply = z.infer<typeof InvoiceReply>;
 
 export function invoiceReply({ allocations: _, ...invoice }: Invoice): InvoiceReply {
-  return { ...invoice, outstandingPence: invoice.totalPence - invoice.paidPence };
+  return { ...invoice, outstandingPence: outstandingPence(invoice) };
 }
 
 export const InvoiceDetailReply = InvoiceReply.extend({ document: InvoiceDocument });

@@ -1,8 +1,10 @@
 import { can } from "@alliance/auth";
 import { idOf, Problem } from "@alliance/core";
-import { openCursor, routesFor, sealCursor } from "@alliance/http";
+import { routesFor } from "@alliance/http";
 import type { Ctx, QueryPage } from "@alliance/store";
 import * as z from "zod";
+import { creditNoteApi } from "./api/credit-note-api.ts";
+import { opened, Page, sealed } from "./api/paging.ts";
 import {
   InvoiceDetailReply,
   InvoicePageReply,
@@ -25,21 +27,6 @@ import { invoiceOfOrder, readOrder } from "./use-cases/read-order.ts";
 
 const { api } = routesFor<FinanceServices>();
 
-const Page = { limit: z.coerce.number().int().min(1).max(100).default(25), cursor: z.string().max(2000).optional() };
-
-interface PageQuery {
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-}
-
-const opened = ({ limit, cursor }: PageQuery, { cursorSecret }: FinanceServices): PageOf => ({
-  limit,
-  cursor: cursor === undefined ? undefined : openCursor(cursor, cursorSecret),
-});
-
-const sealed = (read: QueryPage<unknown>, { cursorSecret }: FinanceServices) =>
-  read.cursor === undefined ? {} : { next: sealCursor(read.cursor, cursorSecret) };
-
 /** One organisation's invoices; without a name, one's own, or for the finance team everybody's. */
 async function invoicesFor(ctx: Ctx, organisationId: string | undefined, page: PageOf): Promise<QueryPage<Invoice>> {
   if (organisationId !== undefined) return listOrganisationInvoices(ctx, { organisationId, ...page });
@@ -53,6 +40,7 @@ async function invoicesFor(ctx: Ctx, organisationId: string | undefined, page: P
 }
 
 export const routes = [
+  ...creditNoteApi,
   api({
     method: "GET",
     path: "/api/finance/orders/:orderId",

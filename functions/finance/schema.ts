@@ -1,4 +1,5 @@
 import { LondonDate, Pence } from "@alliance/core";
+import { CreditNoteDocument } from "@alliance/documents/credit-note";
 import { InvoiceLine } from "@alliance/documents/invoice";
 import * as z from "zod";
 import { LedgerEvidence, Posting } from "./ledger/posting.ts";
@@ -68,8 +69,18 @@ export const Checkout = z.lazy(() =>
 );
 export type Checkout = z.infer<typeof Checkout>;
 
-/** What part of a payment went to an invoice. */
+/** What part of a payment went to an invoice; below zero where a credit note set it free again. */
 export const Allocation = z.object({ paymentIntentId: z.string(), amountPence: Pence, receivedAt: z.iso.datetime() });
+
+/** What a credit note took off an invoice, line by line; the first line is 1. */
+export const Crediting = z.object({
+  creditNoteId: z.string(),
+  number: z.string(),
+  issuedOn: LondonDate,
+  totalPence: Pence,
+  lines: z.array(z.object({ invoiceLine: z.int().min(1), netPence: Pence, vatPence: Pence })),
+});
+export type Crediting = z.infer<typeof Crediting>;
 
 /** It was that organisation's until a merge made it the present one's. */
 export const Followed = z.object({ mergeId: z.string(), organisationId: z.string() });
@@ -91,6 +102,8 @@ export const Invoice = z.object({
   totalPence: Pence,
   paidPence: Pence,
   allocations: z.array(Allocation),
+  /** Its credit notes, the oldest first. */
+  creditings: z.array(Crediting).optional(),
   followed: z.array(Followed).optional(),
 });
 export type Invoice = z.infer<typeof Invoice>;
@@ -136,6 +149,10 @@ export const exceptionReasons = [
   "unreadable-session",
 ] as const;
 
+/** Why money is on account: as above, or an invoice that it had paid was credited. */
+export const creditReasons = [...exceptionReasons, "invoice-credited"] as const;
+export type CreditReason = (typeof creditReasons)[number];
+
 /** A wish to give money back: one person asks, another decides. */
 export const RefundWish = z.object({
   state: z.enum(["requested", "approved", "refused"]),
@@ -160,9 +177,11 @@ export const Credit = z.lazy(() =>
     paymentId: z.string(),
     paymentIntentId: z.string(),
     orderId: z.string(),
-    reason: z.enum(exceptionReasons),
+    reason: z.enum(creditReasons),
     receivedAt: z.iso.datetime(),
     amountPence: Pence,
+    /** Whose credit note set it free. */
+    creditNoteNumber: z.string().optional(),
     /** What of it is still on account. */
     remainingPence: Pence,
     allocations: z.array(
@@ -181,6 +200,19 @@ export const Credit = z.lazy(() =>
   }),
 );
 export type Credit = z.infer<typeof Credit>;
+
+/** A credit note as it was issued, and what staff noted for themselves: that is never on the paper. */
+export const CreditNote = z.lazy(() =>
+  z.object({
+    document: CreditNoteDocument,
+    orderId: z.string(),
+    raisedBy: z.string(),
+    note: z.string(),
+    /** The money on account that it set free. */
+    creditIds: z.array(z.string()),
+  }),
+);
+export type CreditNote = z.infer<typeof CreditNote>;
 
 /** What a person of the finance team has to look at; money in it is on account already. */
 export const FinanceException = z.lazy(() =>

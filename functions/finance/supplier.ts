@@ -21,6 +21,7 @@ export const minutesToStartPaying = 30;
 export const minutesToPay = 35;
 
 export const invoiceSeries = "INV";
+export const creditNoteSeries = "CN";
 
 /** How long a quote can be answered, and the term is held. */
 export const quoteDays = 60;

@@ -67,6 +67,13 @@ export function doorOf(world: World) {
     waits,
     get: (actor: PersonActor | undefined, path: string, headers: Record<string, string> = {}) =>
       send(actor, path, { headers }),
+    /** A script's request, with cookie and JSON. */
+    send: (actor: PersonActor | undefined, method: string, path: string, body: unknown, idempotencyKey: string) =>
+      send(actor, path, {
+        method,
+        body: JSON.stringify(body),
+        headers: { "content-type": "application/json", origin: publicOrigin, "idempotency-key": idempotencyKey },
+      }),
     /** A form with files, as a browser sends it. */
     upload: (
       actor: PersonActor | undefined,

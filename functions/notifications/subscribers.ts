@@ -3,6 +3,7 @@ import type { NotificationsCtx } from "./ctx.ts";
 import { confirmMembership } from "./use-cases/confirm-membership.ts";
 import { inviteByLetter } from "./use-cases/invite-by-letter.ts";
 import { remindOfRenewal, tellOfGrace, tellOfLapse } from "./use-cases/remind-of-renewal.ts";
+import { sendCreditNote } from "./use-cases/send-credit-note.ts";
 import { sendEmailCode } from "./use-cases/send-email-code.ts";
 import { sendInvoice, sendReceipt } from "./use-cases/send-invoice.ts";
 import { sendQuote, tellOfQuoteRunOut } from "./use-cases/send-quote.ts";
@@ -25,5 +26,6 @@ export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
   on(finance.quoteSent, { sendQuote }),
   on(finance.quoteRenewalAsked, { tellOfQuoteRunOut }),
   on(finance.invoiceIssued, { sendInvoice }),
+  on(finance.creditNoteIssued, { sendCreditNote }),
   on(finance.paymentReceived, { sendReceipt }),
 ];

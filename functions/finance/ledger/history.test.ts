@@ -2,6 +2,7 @@ import { finance } from "@alliance/events";
 import { eventOf, person, staffMember } from "@alliance/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { creditedPence, outstandingPence } from "../outstanding.ts";
 import { LedgerTransaction } from "../schema.ts";
 import { applicant, applied, organisationId, paidSession, quoteSecret, testWorld, type World } from "../test-world.ts";
 import { allocateCredit } from "../use-cases/allocate-credit.ts";
@@ -9,6 +10,7 @@ import { answerQuote } from "../use-cases/answer-quote.ts";
 import { listAllInvoices } from "../use-cases/list-invoices.ts";
 import { openOrder } from "../use-cases/open-order.ts";
 import { payInvoice } from "../use-cases/pay-invoice.ts";
+import { raiseCreditNote } from "../use-cases/raise-credit-note.ts";
 import { listPayments, movementsOf } from "../use-cases/read-books.ts";
 import { listCredits, listRefundsToMake, readCredit } from "../use-cases/read-credits.ts";
 import { receivePayment } from "../use-cases/receive-payment.ts";
@@ -23,7 +25,19 @@ const orders = ["A", "B", "C"].map((letter) => `app_01KAK3F0Q8J5W2M7X9B4C6D8E${l
 
 const kinds = [
   ...(["card", "card", "invoice", "quote", "answer", "start", "start", "pay", "pay", "told", "told", "late"] as const),
-  ...(["switch", "session", "allocate", "allocate", "again", "again", "ask", "approve", "refuse"] as const),
+  ...([
+    "switch",
+    "session",
+    "allocate",
+    "allocate",
+    "again",
+    "again",
+    "ask",
+    "approve",
+    "refuse",
+    "credit",
+    "credit",
+  ] as const),
 ] as const;
 
 type Step = {
@@ -87,6 +101,12 @@ async function take(world: World, { kind, which }: Step): Promise<void> {
       const credit = await creditAt();
       if (credit) await requestRefund(treasurer, { creditId: credit.creditId, reason: "not wanted" });
     },
+    credit: async () => {
+      const invoice = (await listAllInvoices(treasurer, { limit: 10 })).items[which]?.data;
+      const lines = [{ invoiceLine: 1, netPence: 3333 + 9000 * which }];
+      const words = { reason: "cancelled", note: "part of the history" } as const;
+      if (invoice) await raiseCreditNote(treasurer, { invoiceId: invoice.invoiceId, lines, ...words });
+    },
     approve: () => decide(true),
     refuse: () => decide(false),
     pay: async () => sessionId && world.stripe.pay(sessionId),
@@ -104,7 +124,7 @@ async function take(world: World, { kind, which }: Step): Promise<void> {
 }
 
 test("whatever happens in whatever order, each entry and all accounts sum to nothing and no money is lost", async () => {
-  const seen = { payments: 0, credits: 0, refunds: 0, used: 0 };
+  const seen = { payments: 0, credits: 0, refunds: 0, used: 0, creditNotes: 0 };
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 45, size: "max" }), async (history) => {
       const world = testWorld();
@@ -143,8 +163,12 @@ test("whatever happens in whatever order, each entry and all accounts sum to not
       expect(allocatedPence + onAccountPence + refundPence).toBe(receivedPence);
       expect(movements["customer-credit"]).toBe(0 - onAccountPence);
       expect(movements["refunds-due"]).toBe(0 - refundPence);
-      expect(movements.debtors).toBe(sumOver(invoices, ({ totalPence, paidPence }) => totalPence - paidPence));
-      expect(invoices.every(({ paidPence, totalPence }) => paidPence <= totalPence)).toBe(true);
+      expect(movements.debtors).toBe(sumOver(invoices, outstandingPence));
+      expect(invoices.every((invoice) => invoice.paidPence >= 0 && outstandingPence(invoice) >= 0)).toBe(true);
+      expect(movements["vat-output"] + movements["deferred-income"]).toBe(
+        sumOver(invoices, (invoice) => creditedPence(invoice) - invoice.totalPence),
+      );
+      seen.creditNotes += sumOver(invoices, ({ creditings = [] }) => creditings.length);
       seen.credits += onAccount.length;
       seen.refunds += toMake.length;
       seen.used += sumOver(onAccount, ({ allocations }) => allocations.length);
@@ -152,5 +176,5 @@ test("whatever happens in whatever order, each entry and all accounts sum to not
     { numRuns: 120, seed: 20261121 },
   );
   expect(seen.payments).toBeGreaterThan(100);
-  expect(Math.min(seen.credits, seen.refunds)).toBeGreaterThan(5);
+  expect(Math.min(seen.credits, seen.refunds, seen.creditNotes)).toBeGreaterThan(5);
 }, 120_000);

@@ -33,6 +33,7 @@ export const LedgerEvidence = z.object({
   chargeId: z.string().optional(),
   balanceTransactionId: z.string().optional(),
   creditId: z.string().optional(),
+  creditNoteId: z.string().optional(),
 });
 export type LedgerEvidence = z.infer<typeof LedgerEvidence>;
 
@@ -41,6 +42,20 @@ export const invoicePostings = (totals: { netPence: number; vatPence: number; to
   { account: "debtors", amountPence: totals.totalPence },
   { account: "vat-output", amountPence: -totals.vatPence },
   { account: "deferred-income", amountPence: -totals.netPence },
+];
+
+/**
+ * A credit note: the school owes so much less, and so do we to the revenue; the income is none. What was paid of it
+ * already is the customer's.
+ */
+export const creditNotePostings = (
+  totals: { netPence: number; vatPence: number; totalPence: number },
+  freedPence: number,
+): Posting[] => [
+  { account: "debtors", amountPence: freedPence - totals.totalPence },
+  { account: "vat-output", amountPence: totals.vatPence },
+  { account: "deferred-income", amountPence: totals.netPence },
+  { account: "customer-credit", amountPence: 0 - freedPence },
 ];
 
 /** A card payment: it lies with Stripe less its fee, pays off what was owed, and the rest is the customer's. */

@@ -1,7 +1,7 @@
 import { formatDate, LondonDate, Money, ScrollableTable, Table, Tag } from "@alliance/ui";
 import type { Account } from "../ledger/posting.ts";
 import { accounts } from "../ledger/posting.ts";
-import type { FinanceException, LedgerTransaction, Payment } from "../schema.ts";
+import type { CreditReason, FinanceException, LedgerTransaction, Payment } from "../schema.ts";
 import type { Movements } from "../use-cases/read-books.ts";
 import { money } from "./invoice-parts.tsx";
 
@@ -17,12 +17,16 @@ const accountNames: Record<Account, string> = {
   fees: "Payment fees",
 };
 
-export const reasons: Record<FinanceException["reason"], { readonly title: string; readonly toDo: string }> = {
+export const reasons: Record<CreditReason, { readonly title: string; readonly toDo: string }> = {
   "order-expired": { title: "Paid after its time ran out", toDo: "Refund it, or invoice the school for it" },
   "paid-twice": { title: "Paid twice", toDo: "Refund the second payment" },
   overpaid: { title: "Paid too much", toDo: "Refund the rest, or leave it as credit" },
   "amount-short": { title: "Paid too little", toDo: "Ask the school for the rest, or refund it" },
   "unknown-order": { title: "Paid for an order we do not know", toDo: "Find out from Stripe whose it is" },
+  "invoice-credited": {
+    title: "An invoice it had paid was credited",
+    toDo: "Use it for another invoice, or refund it",
+  },
   "foreign-currency": { title: "Paid in another currency", toDo: "Refund it in Stripe; it is not in the ledger" },
   "unreadable-session": { title: "Stripe told us of a payment we cannot read", toDo: "Look it up in Stripe" },
 };

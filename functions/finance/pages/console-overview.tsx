@@ -6,6 +6,7 @@ import type { Invoice } from "../schema.ts";
 import { listAllInvoices } from "../use-cases/list-invoices.ts";
 import { listQuotes } from "../use-cases/list-quotes.ts";
 import { currentPeriod, listExceptions, listPayments, movementsOf } from "../use-cases/read-books.ts";
+import { listCreditNotes } from "../use-cases/read-credit-notes.ts";
 import { listCredits } from "../use-cases/read-credits.ts";
 import { ExceptionTable, MovementTable, PaymentTable } from "./books-parts.tsx";
 import { InvoiceTable } from "./invoice-parts.tsx";
@@ -21,11 +22,12 @@ const counted = (read: QueryPage<unknown>) => `${read.items.length}${read.cursor
 /** What waits for the finance team, the latest, and the month in sums. */
 export async function overviewPage(ctx: Ctx): Promise<PageReply> {
   const period = currentPeriod(ctx);
-  const [credits, exceptions, quotes, invoices, payments, movements] = await Promise.all([
+  const [credits, exceptions, quotes, invoices, creditNotes, payments, movements] = await Promise.all([
     listCredits(ctx, { limit: perPage }),
     listExceptions(ctx, { limit: perPage }),
     listQuotes(ctx, { limit: perPage }),
     listAllInvoices(ctx, { limit: 10 }),
+    listCreditNotes(ctx, { limit: 10 }),
     listPayments(ctx, { limit: 10 }),
     movementsOf(ctx, period),
   ]);
@@ -56,6 +58,12 @@ export async function overviewPage(ctx: Ctx): Promise<PageReply> {
             value={counted(invoices)}
             detail="the latest below"
             href="/console/finance/invoices"
+          />
+          <StatTile
+            label="Credit notes"
+            value={counted(creditNotes)}
+            detail="taken off invoices"
+            href="/console/finance/credit-notes"
           />
           <StatTile
             label="Payments"

@@ -1,10 +1,13 @@
+import { can } from "@alliance/auth";
 import { idOf, londonDateOf } from "@alliance/core";
 import { openCursor, type PageReply, routesFor, sealCursor } from "@alliance/http";
 import type { Ctx, QueryPage } from "@alliance/store";
 import { Button, EmptyState, Pagination } from "@alliance/ui";
 import type { Child } from "hono/jsx";
 import * as z from "zod";
+import { creditedPence } from "../outstanding.ts";
 import {
+  type CreditNote,
   type FinanceException,
   type Invoice,
   type LedgerTransaction,
@@ -16,11 +19,13 @@ import type { FinanceServices } from "../services.ts";
 import { listAllInvoices } from "../use-cases/list-invoices.ts";
 import { listQuotes } from "../use-cases/list-quotes.ts";
 import { currentPeriod, listExceptions, listLedgerTransactions, listPayments } from "../use-cases/read-books.ts";
+import { listCreditNotes } from "../use-cases/read-credit-notes.ts";
 import { readInvoiceDocument } from "../use-cases/read-invoice.ts";
 import { purchaseOrderFileOf } from "../use-cases/read-purchase-order.ts";
 import { ExceptionTable, LedgerTable, monthName, PaymentTable } from "./books-parts.tsx";
 import { overviewPage } from "./console-overview.tsx";
-import { DocumentFacts, DocumentLines, InvoiceState, InvoiceTable } from "./invoice-parts.tsx";
+import { CreditNoteTable } from "./credit-note-parts.tsx";
+import { CreditNotes, DocumentFacts, DocumentLines, InvoiceState, InvoiceTable } from "./invoice-parts.tsx";
 import { QuoteTable } from "./quote-parts.tsx";
 
 const { page } = routesFor<FinanceServices>();
@@ -65,13 +70,14 @@ function listPage<Data>({ title, empty, path, read, secret, filter, table }: Lis
 const cursorOf = (sealed: string | undefined, services: FinanceServices) =>
   sealed === undefined ? {} : { cursor: openCursor(sealed, services.cursorSecret) };
 
-async function invoicePage(ctx: Ctx, invoiceId: string): Promise<PageReply> {
+async function invoicePage(ctx: Ctx, invoiceId: string, isCredited: boolean): Promise<PageReply> {
   const { invoice, document } = await readInvoiceDocument(ctx, invoiceId);
   const hasFile = (await purchaseOrderFileOf(ctx, invoiceId)) !== undefined;
   return {
     title: `Invoice ${invoice.number}`,
     section,
     backLink: { href: "/console/finance/invoices", text: "Invoices" },
+    ...(isCredited ? { notice: "The credit note is issued, and on its way by email." } : {}),
     body: (
       <>
         <h1 class="govuk-heading-l">
@@ -79,6 +85,7 @@ async function invoicePage(ctx: Ctx, invoiceId: string): Promise<PageReply> {
         </h1>
         <DocumentFacts invoice={invoice} document={document} />
         <DocumentLines document={document} />
+        <CreditNotes invoice={invoice} />
         <div class="govuk-button-group">
           <Button href={`/portal/invoices/${invoiceId}/invoice.pdf`} classes="govuk-button--secondary">
             Open the PDF
@@ -86,6 +93,11 @@ async function invoicePage(ctx: Ctx, invoiceId: string): Promise<PageReply> {
           {hasFile && (
             <Button href={`/console/finance/invoices/${invoiceId}/purchase-order`} classes="govuk-button--secondary">
               Save the purchase order
+            </Button>
+          )}
+          {creditedPence(invoice) < invoice.totalPence && can(ctx.actor, "finance.credit") && (
+            <Button href={`/console/finance/invoices/${invoiceId}/credit`} classes="govuk-button--secondary">
+              Raise a credit note
             </Button>
           )}
         </div>
@@ -123,7 +135,23 @@ export const consoleRoutes = [
     path: "/console/finance/invoices/:invoiceId",
     access,
     params: z.object({ invoiceId: idOf("inv") }),
-    handle: async ({ ctx, params }) => invoicePage(ctx, params.invoiceId),
+    query: z.object({ done: z.literal("credited").optional() }),
+    handle: async ({ ctx, params, query: { done } }) => invoicePage(ctx, params.invoiceId, done === "credited"),
+  }),
+  page({
+    method: "GET",
+    path: "/console/finance/credit-notes",
+    access,
+    query,
+    handle: async ({ ctx, services, query: { cursor } }) =>
+      listPage<CreditNote>({
+        title: "Credit notes",
+        empty: "No credit notes yet",
+        path: "/console/finance/credit-notes",
+        read: await listCreditNotes(ctx, { limit: perPage, ...cursorOf(cursor, services) }),
+        secret: services.cursorSecret,
+        table: (notes) => <CreditNoteTable notes={notes} />,
+      }),
   }),
   page({
     method: "GET",

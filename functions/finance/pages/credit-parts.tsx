@@ -5,6 +5,7 @@ import {
   errorOf,
   Form,
   type FormState,
+  formatDate,
   Input,
   LondonDate,
   Radios,
@@ -13,6 +14,7 @@ import {
   Textarea,
   valueTyped,
 } from "@alliance/ui";
+import { outstandingPence } from "../outstanding.ts";
 import type { Credit, Invoice } from "../schema.ts";
 import { reasons } from "./books-parts.tsx";
 import { money } from "./invoice-parts.tsx";
@@ -145,10 +147,10 @@ export const AllocateForm = ({ credit, once, form, open }: ActProps & { readonly
         fieldset={{ legend: { content: "Which invoice does it pay?", classes: "govuk-fieldset__legend--s" } }}
         value={valueTyped(form, "invoiceId") ?? (open.length === 1 ? open[0]?.invoiceId : undefined)}
         errorMessage={errorOf(form, "invoiceId")}
-        items={open.map(({ invoiceId, number, totalPence, paidPence, dueOn }) => ({
-          value: invoiceId,
-          content: `${number}: ${pounds(totalPence - paidPence)} to pay`,
-          hint: `Due ${dueOn}`,
+        items={open.map((invoice) => ({
+          value: invoice.invoiceId,
+          content: `${invoice.number}: ${pounds(outstandingPence(invoice))} to pay`,
+          hint: `Due ${formatDate(invoice.dueOn)}`,
         }))}
       />
       <Input

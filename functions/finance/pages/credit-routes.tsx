@@ -18,6 +18,7 @@ import { allocateCredit } from "../use-cases/allocate-credit.ts";
 import { ownCredit } from "../use-cases/own-credit.ts";
 import { listCredits, listRefundsToMake, readCredit } from "../use-cases/read-credits.ts";
 import { decideRefund, Reason, requestRefund } from "../use-cases/refund-credit.ts";
+import { penceOf } from "./credit-note-form.ts";
 import { AllocateForm, CreditFacts, CreditHistory, CreditTable, DecisionForm, RefundForm } from "./credit-parts.tsx";
 
 const { page } = routesFor<FinanceServices>();
@@ -31,12 +32,6 @@ const done = {
   decided: "Your decision is kept.",
   owned: "You look after it now.",
 } as const;
-
-/** "120.50" → 12050, as whole numbers all the way. */
-function penceOf(text: string): number {
-  const [whole = "0", pence = "0"] = text.split(".");
-  return Number(whole) * 100 + Number(pence);
-}
 
 const Allocation = z.strictObject({
   invoiceId: z.string("Choose an invoice").pipe(idOf("inv")),

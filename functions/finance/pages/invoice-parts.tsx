@@ -1,13 +1,15 @@
 import type { InvoiceDocument } from "@alliance/documents/invoice";
-import { LondonDate, Money, ScrollableTable, SummaryList, Tag } from "@alliance/ui";
+import { LondonDate, Money, ScrollableTable, SummaryList, Table, Tag } from "@alliance/ui";
+import { creditedPence, isSettled, outstandingPence } from "../outstanding.ts";
 import type { Invoice } from "../schema.ts";
 import { LinesTable } from "./line-parts.tsx";
 
-export const outstandingPence = (invoice: Invoice): number => invoice.totalPence - invoice.paidPence;
-
-/** Paid, part paid, due, or overdue on a London day. */
+/** Credited, paid, part paid, due, or overdue on a London day. */
 export const InvoiceState = ({ invoice, today }: { readonly invoice: Invoice; readonly today: string }) => {
-  if (outstandingPence(invoice) === 0) return <Tag classes="govuk-tag--green">Paid</Tag>;
+  if (creditedPence(invoice) === invoice.totalPence && invoice.totalPence > 0) {
+    return <Tag classes="govuk-tag--grey">Credited</Tag>;
+  }
+  if (isSettled(invoice)) return <Tag classes="govuk-tag--green">Paid</Tag>;
   if (invoice.dueOn < today) return <Tag classes="govuk-tag--red">Overdue</Tag>;
   return <Tag classes="govuk-tag--yellow">{invoice.paidPence > 0 ? "Part paid" : "Due"}</Tag>;
 };
@@ -71,6 +73,15 @@ export const DocumentFacts = ({
       { key: "Issued", value: <LondonDate value={document.issuedOn} /> },
       { key: "Due", value: <LondonDate value={document.dueOn} /> },
       { key: "Total", value: <Money amountPence={document.totalPence} /> },
+      creditedPence(invoice) > 0 && {
+        key: "Credited",
+        value: (
+          <>
+            <Money amountPence={creditedPence(invoice)} />
+            {` by ${(invoice.creditings ?? []).map(({ number }) => number).join(", ")}`}
+          </>
+        ),
+      },
       { key: "Paid", value: <Money amountPence={invoice.paidPence} /> },
       { key: "To pay", value: <Money amountPence={outstandingPence(invoice)} /> },
     ]}
@@ -80,3 +91,27 @@ export const DocumentFacts = ({
 export const DocumentLines = ({ document }: { readonly document: InvoiceDocument }) => (
   <LinesTable lines={document.lines} caption="What it is for" />
 );
+
+/** The credit notes of an invoice, with their papers. */
+export const CreditNotes = ({ invoice }: { readonly invoice: Invoice }) => {
+  const { invoiceId, creditings = [] } = invoice;
+  if (creditings.length === 0) return null;
+  return (
+    <Table
+      caption="Credit notes"
+      firstCellIsHeader
+      head={[{ content: "Number" }, { content: "Date" }, { content: "Taken off, with VAT", format: "numeric" }]}
+      rows={creditings.map(({ creditNoteId, number, issuedOn, totalPence }) => [
+        {
+          content: (
+            <a class="govuk-link" href={`/portal/invoices/${invoiceId}/credit-notes/${creditNoteId}/credit-note.pdf`}>
+              <span class="app-money">{number}</span> (PDF)
+            </a>
+          ),
+        },
+        { content: <LondonDate value={issuedOn} /> },
+        money(totalPence),
+      ])}
+    />
+  );
+};

@@ -4,11 +4,11 @@ import type { Ctx } from "@alliance/store";
 import { Button, Form, InsetText, LondonDate, Money, Table } from "@alliance/ui";
 import * as z from "zod";
 import { checkoutKey } from "../keys.ts";
+import { outstandingPence } from "../outstanding.ts";
 import { Checkout, type Invoice } from "../schema.ts";
 import type { PayServices } from "../services.ts";
 import { payInvoice } from "../use-cases/pay-invoice.ts";
 import { readInvoice } from "../use-cases/read-invoice.ts";
-import { outstandingPence } from "./invoice-parts.tsx";
 import { confirmingPage, invoicePaidPage } from "./pay-pages.tsx";
 import { isComplete } from "./session-state.ts";
 

@@ -13,6 +13,7 @@ import {
   valueTyped,
   WarningText,
 } from "@alliance/ui";
+import { isSettled, outstandingPence } from "../outstanding.ts";
 import type { Invoice, Order } from "../schema.ts";
 import type { InvoiceRequest } from "../use-cases/switch-to-invoice.ts";
 import { OrderSummary } from "./order-summary.tsx";
@@ -112,7 +113,7 @@ export const confirmingPage = (): PageReply => ({
 
 /** Paid, or on credit terms: either way there is an invoice, and the membership follows from it. */
 export const orderedPage = (invoice: Invoice): PageReply => {
-  const isPaid = invoice.paidPence === invoice.totalPence;
+  const isPaid = isSettled(invoice);
   const title = isPaid ? "Payment received" : "Your invoice is issued";
   return {
     title,
@@ -126,7 +127,7 @@ export const orderedPage = (invoice: Invoice): PageReply => {
         <p class="govuk-body-l">
           {isPaid
             ? `Thank you. We have received ${pounds(invoice.totalPence)} for ${invoice.beneficiaryName}.`
-            : `${pounds(invoice.totalPence - invoice.paidPence)} is to be paid for ${invoice.beneficiaryName}.`}
+            : `${pounds(outstandingPence(invoice))} is to be paid for ${invoice.beneficiaryName}.`}
         </p>
         {!isPaid && (
           <p class="govuk-body">

@@ -3,6 +3,7 @@ import { openCursor, type PageReply, routesFor, sealCursor } from "@alliance/htt
 import type { Ctx, QueryPage } from "@alliance/store";
 import { Button, EmptyState, InsetText, LondonDate, Pagination, SummaryList } from "@alliance/ui";
 import * as z from "zod";
+import { outstandingPence } from "../outstanding.ts";
 import type { Invoice, Order } from "../schema.ts";
 import type { FinanceServices } from "../services.ts";
 import { supplier } from "../supplier.ts";
@@ -10,7 +11,7 @@ import { listOrganisationInvoices, organisationsToRead } from "../use-cases/list
 import { listOrganisationQuotes } from "../use-cases/list-quotes.ts";
 import { onAccountPence } from "../use-cases/read-credits.ts";
 import { readInvoiceDocument } from "../use-cases/read-invoice.ts";
-import { DocumentFacts, DocumentLines, InvoiceState, InvoiceTable, outstandingPence } from "./invoice-parts.tsx";
+import { CreditNotes, DocumentFacts, DocumentLines, InvoiceState, InvoiceTable } from "./invoice-parts.tsx";
 import { QuoteTable } from "./quote-parts.tsx";
 
 const { page } = routesFor<FinanceServices>();
@@ -148,6 +149,7 @@ async function invoicePage(ctx: Ctx, invoiceId: string): Promise<PageReply> {
         )}
         <DocumentFacts invoice={invoice} document={document} />
         <DocumentLines document={document} />
+        <CreditNotes invoice={invoice} />
         <div class="govuk-button-group">
           {owed > 0 && <Button href={`/pay/invoices/${invoice.invoiceId}`}>{`Pay ${pounds(owed)} by card`}</Button>}
           <Button href={`${hrefOf(invoice)}/invoice.pdf`} classes="govuk-button--secondary">

@@ -2,10 +2,10 @@ import { pounds } from "@alliance/core";
 import { type PageReply, redirect, routesFor } from "@alliance/http";
 import { Button, Form, LondonDate, Money, Table } from "@alliance/ui";
 import * as z from "zod";
+import { outstandingPence } from "../outstanding.ts";
 import type { PayServices } from "../services.ts";
 import { isOpen, type OpenedQuote, openQuote } from "../use-cases/open-quote.ts";
 import { payQuote } from "../use-cases/pay-quote.ts";
-import { outstandingPence } from "./invoice-parts.tsx";
 import { quoteCookie } from "./quote-cookie.ts";
 import { quotePath } from "./quote-pages.tsx";
 

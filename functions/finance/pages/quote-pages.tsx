@@ -14,11 +14,11 @@ import {
   valueTyped,
 } from "@alliance/ui";
 import type { Child } from "hono/jsx";
+import { outstandingPence } from "../outstanding.ts";
 import type { Invoice } from "../schema.ts";
 import { creditTermDays } from "../supplier.ts";
 import type { QuotedOrder } from "../use-cases/quote-order.ts";
 import type { InvoiceRequest } from "../use-cases/switch-to-invoice.ts";
-import { outstandingPence } from "./invoice-parts.tsx";
 import { LinesTable } from "./line-parts.tsx";
 import { NotAnInvoice, QuoteFacts, SupplierFacts } from "./quote-parts.tsx";
 

@@ -2,12 +2,12 @@ import { isProblem } from "@alliance/core";
 import { type PageReply, redirect, routesFor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
+import { outstandingPence } from "../outstanding.ts";
 import type { QuoteServices } from "../services.ts";
 import { answerQuote, maxPurchaseOrderBytes } from "../use-cases/answer-quote.ts";
 import { askForQuoteAgain } from "../use-cases/ask-for-quote-again.ts";
 import { isOpen, openQuote } from "../use-cases/open-quote.ts";
 import { InvoiceRequest } from "../use-cases/switch-to-invoice.ts";
-import { outstandingPence } from "./invoice-parts.tsx";
 import { quoteCookie, secretOfCookie } from "./quote-cookie.ts";
 import { answeredPage, lostPage, payingPage, quotePage, quotePath, runOutPage } from "./quote-pages.tsx";
 

@@ -1,5 +1,6 @@
 import { purchaseOrderRoutes } from "../purchase-order-route.ts";
 import { consoleRoutes } from "./console-routes.tsx";
+import { creditNoteRoutes } from "./credit-note-routes.tsx";
 import { creditRoutes } from "./credit-routes.tsx";
 import { portalRoutes } from "./portal-routes.tsx";
 import { consoleQuoteRoutes, portalQuoteRoutes } from "./quote-desk-routes.tsx";
@@ -7,4 +8,10 @@ import { consoleQuoteRoutes, portalQuoteRoutes } from "./quote-desk-routes.tsx";
 export const pageRoutes = [...portalQuoteRoutes, ...portalRoutes];
 
 /** Of the finance team alone: what members open is lighter without it. */
-export const staffRoutes = [...purchaseOrderRoutes, ...consoleQuoteRoutes, ...creditRoutes, ...consoleRoutes];
+export const staffRoutes = [
+  ...purchaseOrderRoutes,
+  ...consoleQuoteRoutes,
+  ...creditRoutes,
+  ...creditNoteRoutes,
+  ...consoleRoutes,
+];

@@ -5,6 +5,7 @@ import { type Ctx, commit, next, retryingConflicts, type Stored } from "@allianc
 import { invoiceIndexes, invoiceKey } from "../keys.ts";
 import { ledgerPut } from "../ledger/ledger-put.ts";
 import { allocationPostings, postingRuleVersion } from "../ledger/posting.ts";
+import { outstandingPence } from "../outstanding.ts";
 import { type Credit, Invoice } from "../schema.ts";
 import { changedCredit, loadCredit } from "./credit-put.ts";
 
@@ -40,8 +41,7 @@ function amountFor(credit: Credit, invoice: Invoice | undefined, wanted: number 
   if (refund?.state === "requested") {
     throw new Problem("conflict", "A refund of this money waits for its decision. Decide that first.");
   }
-  const outstandingPence = invoice.totalPence - invoice.paidPence;
-  const most = Math.min(remainingPence, outstandingPence);
+  const most = Math.min(remainingPence, outstandingPence(invoice));
   if (most === 0) throw new Problem("conflict", "Nothing of this money is left, or nothing is owed on that invoice.");
   if (wanted !== undefined && (wanted < 1 || wanted > most)) {
     const message = `Enter an amount from £0.01 to ${pounds(most)}`;

@@ -23,7 +23,8 @@ export async function changedCredit(ctx: Ctx, stored: Stored<Credit>, credit: Cr
   if (credit.remainingPence > 0) return puts;
   const key = exceptionKey(credit.paymentIntentId);
   const exception = await ctx.table.get(key, FinanceException, { consistent: true });
-  if (exception === undefined) return puts;
+  // The same money can be on account twice: an overpayment, and what a credit note set free of the rest.
+  if (exception === undefined || exception.data.creditId !== credit.creditId) return puts;
   const data = { ...exception.data, resolvedAt: ctx.clock.now() };
   return [...puts, { ...next(exception), entity: "finance.exception", data, ...exceptionIndex(data) }];
 }

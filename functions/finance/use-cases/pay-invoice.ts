@@ -1,5 +1,6 @@
 import { authorise } from "@alliance/auth";
 import { type Ctx, retryingConflicts } from "@alliance/store";
+import { isSettled } from "../outstanding.ts";
 import type { OpenedPayment } from "./open-checkout.ts";
 import { readInvoice } from "./read-invoice.ts";
 import { invoicePayable, openHostedPage, type Paying } from "./start-payment.ts";
@@ -9,7 +10,7 @@ export async function payInvoice(ctx: Ctx, paying: Paying, input: { invoiceId: s
   authorise(ctx.actor, "finance.pay-own");
   return retryingConflicts(async () => {
     const invoice = await readInvoice(ctx, input.invoiceId);
-    if (invoice.paidPence === invoice.totalPence) return { outcome: "paid" };
+    if (isSettled(invoice)) return { outcome: "paid" };
     return openHostedPage(ctx, paying, invoicePayable(invoice, paying.publicOrigin), { mayBegin: true });
   });
 }

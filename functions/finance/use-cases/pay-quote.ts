@@ -1,5 +1,6 @@
 import { readContact, readPerson } from "@alliance/auth";
 import { type Ctx, retryingConflicts } from "@alliance/store";
+import { isSettled } from "../outstanding.ts";
 import type { Order } from "../schema.ts";
 import type { OpenedPayment } from "./open-checkout.ts";
 import { byLink, isOpen, openQuote } from "./open-quote.ts";
@@ -17,7 +18,7 @@ async function payersEmail(ctx: Ctx, { financeContactId, applicantId }: Order): 
 export const payQuote = (ctx: Ctx, paying: Paying, input: { readonly secret: string }): Promise<OpenedPayment> =>
   retryingConflicts(async () => {
     const { order, invoice } = await openQuote(ctx, input.secret);
-    if (invoice && invoice.paidPence === invoice.totalPence) return { outcome: "paid" };
+    if (invoice && isSettled(invoice)) return { outcome: "paid" };
     const payable = invoice
       ? invoicePayable(invoice, paying.publicOrigin)
       : orderPayable(order.data, await payersEmail(ctx, order.data), paying.publicOrigin);

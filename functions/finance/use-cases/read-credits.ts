@@ -1,6 +1,7 @@
 import { authorise, authoriseFor } from "@alliance/auth";
 import type { Ctx, QueryPage } from "@alliance/store";
 import { openCredits, organisationCredits, refundsToMake } from "../keys.ts";
+import { isSettled } from "../outstanding.ts";
 import { Credit, type Invoice } from "../schema.ts";
 import { loadCredit } from "./credit-put.ts";
 import { listOrganisationInvoices, type PageOf, pageOf } from "./list-invoices.ts";
@@ -35,6 +36,6 @@ export async function readCredit(
   const { organisationId } = credit;
   if (organisationId === undefined) return { credit, open: [] };
   const { items } = await listOrganisationInvoices(ctx, { organisationId, limit: 100 });
-  const open = items.map(({ data }) => data).filter(({ totalPence, paidPence }) => paidPence < totalPence);
+  const open = items.map(({ data }) => data).filter((invoice) => !isSettled(invoice));
   return { credit, open };
 }

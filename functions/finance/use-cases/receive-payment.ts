@@ -6,6 +6,7 @@ import { untilWritten, type WorkerCtx } from "../ctx.ts";
 import { invoiceIdOf, invoiceIndexes, invoiceKey, orderKey, paymentIndex, paymentKey } from "../keys.ts";
 import { ledgerPut } from "../ledger/ledger-put.ts";
 import { cardPaymentPostings, type Posting, postingRuleVersion } from "../ledger/posting.ts";
+import { outstandingPence } from "../outstanding.ts";
 import { type Credit, type FinanceException, Invoice, Order, Payment } from "../schema.ts";
 import { creditPut } from "./credit-put.ts";
 import { issueInvoice } from "./issue-invoice.ts";
@@ -44,9 +45,9 @@ async function payOrder(ctx: Ctx, order: Stored<Order>, state: PaidState, receiv
 async function payInvoice(ctx: Ctx, orderId: string, state: PaidState, receivedAt: string): Promise<Application> {
   const stored = await ctx.table.get(invoiceKey(invoiceIdOf(orderId)), Invoice, { consistent: true });
   if (stored === undefined) throw new Error(`order ${orderId} is invoiced and has no invoice`);
-  const outstandingPence = stored.data.totalPence - stored.data.paidPence;
-  if (outstandingPence === 0) return { ...nothing, reason: "paid-twice" };
-  const amountPence = Math.min(outstandingPence, state.amountTotalPence);
+  const owedPence = outstandingPence(stored.data);
+  if (owedPence === 0) return { ...nothing, reason: "paid-twice" };
+  const amountPence = Math.min(owedPence, state.amountTotalPence);
   const allocation = { paymentIntentId: state.paymentIntentId, amountPence, receivedAt };
   const invoice: Invoice = {
     ...stored.data,

@@ -2,6 +2,7 @@ import { authorise, readPerson } from "@alliance/auth";
 import { Problem } from "@alliance/core";
 import { GatewayUnavailable, type PaymentGateway } from "@alliance/payments";
 import { type Ctx, retryingConflicts } from "@alliance/store";
+import { isSettled, outstandingPence } from "../outstanding.ts";
 import type { Invoice, Order } from "../schema.ts";
 import { type OpenedPayment, openCheckout, type Payable } from "./open-checkout.ts";
 import { invoiceOfOrder, readOrder } from "./read-order.ts";
@@ -29,7 +30,7 @@ export const orderPayable = (order: Order, customerEmail: string | undefined, pu
 
 export const invoicePayable = (invoice: Invoice, publicOrigin: string): Payable => ({
   orderId: invoice.orderId,
-  amountPence: invoice.totalPence - invoice.paidPence,
+  amountPence: outstandingPence(invoice),
   description: `Invoice ${invoice.number}`,
   beneficiary: invoice.beneficiaryName,
   metadata: { organisationId: invoice.organisationId, invoiceId: invoice.invoiceId },
@@ -63,7 +64,7 @@ export async function startPayment(ctx: Ctx, paying: Paying, input: { orderId: s
     const { data: order } = await readOrder(ctx, input.orderId);
     if (order.state === "invoiced") {
       const invoice = await invoiceOfOrder(ctx, order.orderId);
-      if (invoice === undefined || invoice.paidPence === invoice.totalPence) return { outcome: "paid" };
+      if (invoice === undefined || isSettled(invoice)) return { outcome: "paid" };
       throw new Problem("conflict", "An invoice was issued for this order. You can pay it from your invoices.");
     }
     if (order.state === "expired") return { outcome: "expired" };

@@ -105,6 +105,10 @@ const tellers: readonly Teller[] = [
     title: `Invoice ${document.number} issued`,
     detail: `${pounds(document.totalPence)}, ${document.status === "paid" ? "paid" : `due on ${formatDate(document.dueOn)}`}`,
   })),
+  tell(finance.creditNoteIssued, ({ document }) => ({
+    title: `Credit note ${document.number}`,
+    detail: `${pounds(document.totalPence)} off invoice ${document.invoiceNumber}`,
+  })),
   tell(finance.paymentReceived, ({ amountPence }) => ({
     title: "Payment received",
     detail: pounds(amountPence),

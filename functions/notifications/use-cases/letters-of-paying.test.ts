@@ -5,6 +5,7 @@ import { commit } from "@alliance/store";
 import { eventOf, published, system, type TestCtx, testCtx } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
 import type { NotificationsCtx } from "../ctx.ts";
+import { sendCreditNote } from "./send-credit-note.ts";
 import { sendInvoice, sendReceipt } from "./send-invoice.ts";
 import { sendQuote, tellOfQuoteRunOut } from "./send-quote.ts";
 
@@ -102,4 +103,16 @@ test("a receipt says what is on account; a payment whose invoice came as paid ha
   await sendReceipt(ctx, eventOf(finance.paymentReceived, late));
   expect(outbox.sent).toHaveLength(1);
   expect(outbox.sent[0]?.text).toContain("The money is safe");
+});
+
+test("a credit note goes with its PDF to whoever the invoice went to, once, and says what is on account", async () => {
+  const event = eventOf(finance.creditNoteIssued, { ...finance.creditNoteIssued.sample, onAccountPence: 6000 });
+  await sendCreditNote(ctx, event);
+  await sendCreditNote(ctx, event);
+  const { financeContactId: _, ...sample } = finance.creditNoteIssued.sample;
+  await sendCreditNote(ctx, eventOf(finance.creditNoteIssued, { ...sample, applicantId, creditNoteId: "cdn_2" }));
+  expect(outbox.sent.map(({ to }) => to)).toEqual(["finance@trust.example", "amara@school.example"]);
+  expect(outbox.sent[0]?.attachments[0]?.filename).toBe("CN-000001.pdf");
+  expect(outbox.sent[0]?.text).toContain("£60.00 of what is taken off: the money is safe");
+  expect(outbox.sent[1]?.text).not.toContain("on account");
 });

@@ -28,6 +28,7 @@ export const permissions = {
   "finance.read-own": ["own-lead", "own-finance", "own-head", "finance", "admin"],
   "finance.read-any": ["finance", "admin"],
   "finance.allocate": ["finance", "admin"],
+  "finance.credit": ["finance", "admin"],
   "console.open": ["staff", "assessor", "finance", "admin"],
 } as const satisfies Record<string, readonly Grantee[]>;
 

@@ -1,39 +1,59 @@
 import * as z from "zod";
-import { totalsOf, vatOnLine, vatTreatments } from "./vat.ts";
+import { type PricedLine, totalsOf, vatOnLine, vatTreatments } from "./vat.ts";
 
 export const pence = z.int().min(-1_000_000_000).max(1_000_000_000);
 export const amountPence = pence.min(0);
 /** A calendar day in Europe/London, `YYYY-MM-DD`. */
 export const londonDay = z.iso.date();
+interface Issues {
+  addIssue: (issue: { code: "custom"; path: string[]; message: string }) => void;
+}
 export const text = (max: number) => z.string().trim().min(1).max(max);
 
+const lineFields = {
+  description: text(500),
+  serviceFrom: londonDay.optional(),
+  serviceTo: londonDay.optional(),
+  quantity: z.int().min(1).max(100_000),
+  /** Net of VAT. Negative for a discount line. */
+  unitAmountPence: pence,
+  netPence: pence,
+  vatTreatment: z.enum(vatTreatments),
+  vatRatePercent: z.int().min(0).max(100),
+  vatPence: pence,
+  /** Why it bears this VAT, where that does not speak for itself. */
+  vatNote: text(200).optional(),
+};
+
+interface Line extends PricedLine {
+  readonly quantity: number;
+  readonly unitAmountPence: number;
+  readonly serviceFrom?: string | undefined;
+  readonly serviceTo?: string | undefined;
+}
+
+/** `vatSlackPence`: by how much the VAT may be beside what the rounding rule makes of the net amount. */
+const lineHolds =
+  (vatSlackPence: number) =>
+  (line: Line, ctx: Issues): void => {
+    const wrong = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
+    if (line.netPence !== line.quantity * line.unitAmountPence) wrong("netPence", "must be quantity × unit amount");
+    if (Math.abs(line.vatPence - vatOnLine(line.netPence, line.vatRatePercent)) > vatSlackPence)
+      wrong("vatPence", "must be VAT on the net amount");
+    const taxed = line.vatTreatment === "standard" || line.vatTreatment === "reduced";
+    if (taxed !== line.vatRatePercent > 0) wrong("vatRatePercent", `does not fit treatment ${line.vatTreatment}`);
+    if (line.serviceFrom && line.serviceTo && line.serviceTo < line.serviceFrom)
+      wrong("serviceTo", "is before serviceFrom");
+  };
+
 export type InvoiceLine = z.infer<typeof InvoiceLine>;
-export const InvoiceLine = z.lazy(() =>
-  z
-    .strictObject({
-      description: text(500),
-      serviceFrom: londonDay.optional(),
-      serviceTo: londonDay.optional(),
-      quantity: z.int().min(1).max(100_000),
-      /** Net of VAT. Negative for a discount line. */
-      unitAmountPence: pence,
-      netPence: pence,
-      vatTreatment: z.enum(vatTreatments),
-      vatRatePercent: z.int().min(0).max(100),
-      vatPence: pence,
-      /** Why it bears this VAT, where that does not speak for itself. */
-      vatNote: text(200).optional(),
-    })
-    .superRefine((line, ctx) => {
-      const wrong = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
-      if (line.netPence !== line.quantity * line.unitAmountPence) wrong("netPence", "must be quantity × unit amount");
-      if (line.vatPence !== vatOnLine(line.netPence, line.vatRatePercent))
-        wrong("vatPence", "must be VAT on the net amount");
-      const taxed = line.vatTreatment === "standard" || line.vatTreatment === "reduced";
-      if (taxed !== line.vatRatePercent > 0) wrong("vatRatePercent", `does not fit treatment ${line.vatTreatment}`);
-      if (line.serviceFrom && line.serviceTo && line.serviceTo < line.serviceFrom)
-        wrong("serviceTo", "is before serviceFrom");
-    }),
+export const InvoiceLine = z.lazy(() => z.strictObject(lineFields).superRefine(lineHolds(0)));
+
+/** What a credit note takes back of one line of its invoice; the first line is 1. */
+export type CreditNoteLine = z.infer<typeof CreditNoteLine>;
+export const CreditNoteLine = z.lazy(() =>
+  // The parts of a line bear together the VAT that the line bore: one part may be a penny beside its own rounding.
+  z.strictObject({ ...lineFields, invoiceLine: z.int().min(1) }).superRefine(lineHolds(1)),
 );
 
 export type Supplier = z.infer<typeof Supplier>;
@@ -72,7 +92,7 @@ export const Beneficiary = z.lazy(() =>
 /** A document whose totals are not the sums of its lines is refused. */
 export function sumsHold(
   document: { lines: readonly InvoiceLine[]; netPence: number; vatPence: number; totalPence: number },
-  ctx: { addIssue: (issue: { code: "custom"; path: string[]; message: string }) => void },
+  ctx: Issues,
 ): void {
   const totals = totalsOf(document.lines);
   for (const field of ["netPence", "vatPence", "totalPence"] as const) {

@@ -1,3 +1,4 @@
+import type { CreditNoteDocument } from "./credit-note.ts";
 import type { InvoiceDocument } from "./invoice.ts";
 import { priceLine, totalsOf } from "./vat.ts";
 
@@ -40,6 +41,26 @@ export function sampleInvoice(changes: Partial<InvoiceDocument> = {}, extraLines
     billTo: { name: "Ysgol Tŷ Ffynnon", addressLines: ["Heol y Dŵr", "Abertawe", "SA1 1AA"] },
     beneficiary: { name: "Ysgol Tŷ Ffynnon", urn: "123456" },
     lines,
+    ...totalsOf(lines),
+    ...changes,
+  };
+}
+
+/** A credit note over a quarter of that invoice. */
+export function sampleCreditNote(changes: Partial<CreditNoteDocument> = {}): CreditNoteDocument {
+  const { invoiceId, number, issuedOn, supplier, billTo, beneficiary, lines: invoiced } = sampleInvoice();
+  const lines = invoiced.map((line, index) => ({
+    ...priceLine({ ...line, unitAmountPence: line.unitAmountPence / 4 }),
+    invoiceLine: index + 1,
+  }));
+  return {
+    creditNoteId: "cdn_01JD0000000000000000000000",
+    number: "CN-000042",
+    kind: "credit-note",
+    issuedOn: "2026-11-01",
+    ...{ invoiceId, invoiceNumber: number, invoiceIssuedOn: issuedOn },
+    reason: "cancelled",
+    ...{ supplier, billTo, beneficiary, lines },
     ...totalsOf(lines),
     ...changes,
   };

@@ -1,4 +1,5 @@
 export * from "./application-decided.tsx";
+export * from "./credit-note-issued.tsx";
 export * from "./email-code.tsx";
 export * from "./erasure-decided.tsx";
 export * from "./invoice-issued.tsx";

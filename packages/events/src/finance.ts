@@ -1,9 +1,10 @@
 import { Pence } from "@alliance/core";
+import { CreditNoteDocument } from "@alliance/documents/credit-note";
 import { InvoiceDocument } from "@alliance/documents/invoice";
 import { QuoteDocument } from "@alliance/documents/quote";
 import * as z from "zod";
 import { defineEvent } from "./contract.ts";
-import { sampleInvoice, sampleQuote } from "./sample-invoice.ts";
+import { sampleCreditNote, sampleInvoice, sampleQuote } from "./sample-invoice.ts";
 
 const orderId = "app_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const organisationId = "org_01KAK3F0Q8J5W2M7X9B4C6D8EG";
@@ -36,6 +37,38 @@ export const invoiceIssued = defineEvent({
       document: InvoiceDocument,
     }),
   sample: { invoiceId, orderId, organisationId, payment: "invoice", financeContactId, document: sampleInvoice },
+});
+
+export const creditNoteIssued = defineEvent({
+  type: "finance.credit-note-issued",
+  version: 1,
+  summary: "An invoice, or a part of it, was taken back; what was paid of that already is on account.",
+  data: () =>
+    z.strictObject({
+      creditNoteId: z.string(),
+      invoiceId: z.string(),
+      orderId: z.string(),
+      organisationId: z.string(),
+      /** Who the letter goes to; without one, to the applicant. */
+      financeContactId: z.string().optional(),
+      applicantId: z.string(),
+      /** What was paid of it already, and is free now. */
+      onAccountPence: Pence,
+      /** What is still to be paid of the invoice. */
+      outstandingPence: Pence,
+      document: CreditNoteDocument,
+    }),
+  sample: {
+    ...{
+      creditNoteId: sampleCreditNote.creditNoteId,
+      invoiceId,
+      orderId,
+      organisationId,
+      financeContactId,
+      applicantId,
+    },
+    ...{ onAccountPence: 0, outstandingPence: 24000, document: sampleCreditNote },
+  },
 });
 
 export const quoteSent = defineEvent({

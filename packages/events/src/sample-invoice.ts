@@ -1,3 +1,4 @@
+import type { CreditNoteDocument } from "@alliance/documents/credit-note";
 import type { InvoiceDocument } from "@alliance/documents/invoice";
 import type { QuoteDocument } from "@alliance/documents/quote";
 
@@ -54,4 +55,26 @@ export const sampleQuote: QuoteDocument = {
   netPence,
   vatPence,
   totalPence,
+};
+
+/** A credit note over a fifth of it. */
+export const sampleCreditNote: CreditNoteDocument = {
+  creditNoteId: "cdn_01KAK3F0Q8J5W2M7X9B4C6D8EF",
+  number: "CN-000001",
+  kind: "credit-note",
+  issuedOn: "2026-11-21",
+  invoiceId: sampleInvoice.invoiceId,
+  invoiceNumber: sampleInvoice.number,
+  invoiceIssuedOn: sampleInvoice.issuedOn,
+  reason: "agreed-reduction",
+  supplier,
+  billTo,
+  beneficiary,
+  lines: lines.map((line) => ({
+    ...line,
+    ...{ invoiceLine: 1, unitAmountPence: 5000, netPence: 5000, vatPence: 1000 },
+  })),
+  netPence: 5000,
+  vatPence: 1000,
+  totalPence: 6000,
 };

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { DatabaseSync } from "node:sqlite";
 import type { Readable } from "node:stream";
+import type { VerifiedForm } from "./s3/post-form.ts";
 
 /** A resource of the synthesized template once its intrinsics are resolved. */
 export interface Resource<P = Record<string, unknown>> {
@@ -48,6 +49,8 @@ export interface AwsRequest {
   readonly body: Buffer;
   /** The unread body, instead of `body`, for an API that has `streaming`. */
   readonly stream?: Readable;
+  /** A browser's form to a bucket, instead of `stream`: its fields are read and its policy holds. */
+  readonly form?: VerifiedForm;
   readonly principal: Principal | undefined;
   readonly traceId: string;
 }

@@ -4,12 +4,19 @@ import { wallNow } from "./clock.ts";
 import { type AwsApi, AwsError, type AwsRequest, type AwsResponse, type Cloud, type Span } from "./contract.ts";
 import { type ErrorProtocol, errorResponse, protocolOf } from "./endpoint-errors.ts";
 import { callSpan } from "./endpoint-span.ts";
-import type { CredentialStore } from "./lambda/credentials.ts";
+import type { CredentialStore, KeyHolder } from "./lambda/credentials.ts";
+import { boundaryOf, type PostForm, readPostForm, type VerifiedForm } from "./s3/post-form.ts";
+import { verifyPost } from "./s3/post-policy.ts";
 import { verifyPresigned } from "./s3/presigned.ts";
+import { objectPath } from "./s3/s3-request.ts";
 
 const BODY_LIMIT_BYTES = 50_000_000;
 
 type Unread = Omit<AwsRequest, "operation" | "principal" | "traceId">;
+
+interface Opened extends Pick<AwsRequest, "url" | "headers"> {
+  readonly form: PostForm | undefined;
+}
 
 interface Scope {
   readonly accessKeyId: string;
@@ -59,16 +66,25 @@ export class AwsEndpoint {
   }
 
   async #answer(incoming: IncomingMessage, url: URL, headers: Readonly<Record<string, string>>): Promise<AwsResponse> {
-    const scope = scopeOf(incoming, url, headers);
+    const boundary = incoming.method === "POST" ? boundaryOf(headers["content-type"]) : undefined;
+    const form = boundary === undefined ? undefined : await readPostForm(incoming, boundary);
+    try {
+      return await this.#answerTo(incoming, { url, headers, form });
+    } finally {
+      // A browser listens for the answer only once it has sent everything.
+      await form?.drain();
+    }
+  }
+
+  async #answerTo(incoming: IncomingMessage, { url, headers, form }: Opened): Promise<AwsResponse> {
+    const scope = form === undefined ? scopeOf(incoming, url, headers) : scopeOfForm(form);
     const api = this.#apis.get(scope.service);
     if (api === undefined) {
       throw new AwsError("UnknownOperationException", `The local cloud has no API "${scope.service}" in this app.`);
     }
     const caller = this.#credentials.find(scope.accessKeyId);
     const isPreflight = incoming.method === "OPTIONS" && scope.accessKeyId === "";
-    if (caller === undefined && !isPreflight) {
-      throw new AwsError("UnrecognizedClientException", "The security token included in the request is invalid.", 403);
-    }
+    if (caller === undefined && !isPreflight) throw unknownKey(form !== undefined);
     const body = api.streaming === undefined ? await readBody(incoming, BODY_LIMIT_BYTES) : Buffer.alloc(0);
     if (body === undefined) {
       throw new AwsError("RequestEntityTooLarge", `The request is larger than ${BODY_LIMIT_BYTES} bytes.`, 413);
@@ -79,7 +95,8 @@ export class AwsEndpoint {
       url,
       headers,
       body,
-      ...(api.streaming === undefined ? {} : { stream: incoming }),
+      ...(form && caller ? { form: this.#verified(form, url, caller) } : {}),
+      ...(api.streaming === undefined || form !== undefined ? {} : { stream: incoming }),
     };
     const principal = caller?.principal;
     const request: AwsRequest = {
@@ -103,6 +120,11 @@ export class AwsEndpoint {
       this.#record(callSpan(request, startedAt, error instanceof Error ? error : new Error(String(error))));
       throw error;
     }
+  }
+
+  #verified(form: PostForm, url: URL, signer: KeyHolder): VerifiedForm {
+    const { bucket } = objectPath(url);
+    return { ...form, length: verifyPost(form.fields, { bucket, signer, nowMs: this.#cloud.clock.now() }) };
   }
 
   #record(span: Span | undefined): void {
@@ -137,6 +159,18 @@ function scopeOf(incoming: IncomingMessage, url: URL, headers: Readonly<Record<s
     throw new AwsError("MissingAuthenticationTokenException", "Missing Authentication Token", 403);
   }
   return { accessKeyId, service, presigned: signed === undefined };
+}
+
+/** A form says who signed in a field of its own. */
+function scopeOfForm({ fields }: PostForm): Scope {
+  const [accessKeyId = ""] = (fields.get("x-amz-credential") ?? "").split("/");
+  return { accessKeyId, service: "s3", presigned: false };
+}
+
+function unknownKey(isForm: boolean): AwsError {
+  return isForm
+    ? new AwsError("InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.", 403)
+    : new AwsError("UnrecognizedClientException", "The security token included in the request is invalid.", 403);
 }
 
 function joined(incoming: IncomingMessage): Record<string, string> {

@@ -4,19 +4,27 @@ import type { Principal } from "../contract.ts";
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** Of a role's temporary credentials. */
+  readonly sessionToken?: string;
+}
+
+/** Whose a key is. */
+export interface KeyHolder extends Omit<Credentials, "accessKeyId"> {
+  readonly principal: Principal | undefined;
 }
 
 export const OPERATOR: Credentials = { accessKeyId: "operator", secretAccessKey: "operator" };
 
 /** Who may call the AWS endpoint: the operator and each function instance, found by access key id. */
 export class CredentialStore {
-  readonly #issued = new Map<string, { secretAccessKey: string; principal: Principal }>();
+  readonly #issued = new Map<string, Omit<KeyHolder, "principal"> & { principal: Principal }>();
 
-  issue(principal: Principal): Credentials {
+  issue(principal: Principal): Required<Credentials> {
     const accessKeyId = `ASIA${randomBytes(10).toString("hex").slice(0, 16).toUpperCase()}`;
     const secretAccessKey = randomBytes(20).toString("hex");
-    this.#issued.set(accessKeyId, { secretAccessKey, principal });
-    return { accessKeyId, secretAccessKey };
+    const sessionToken = randomBytes(60).toString("base64");
+    this.#issued.set(accessKeyId, { secretAccessKey, sessionToken, principal });
+    return { accessKeyId, secretAccessKey, sessionToken };
   }
 
   revoke(accessKeyId: string): void {
@@ -33,9 +41,7 @@ export class CredentialStore {
   }
 
   /** Undefined for an unknown key; the operator has no principal. */
-  find(
-    accessKeyId: string,
-  ): { readonly secretAccessKey: string; readonly principal: Principal | undefined } | undefined {
+  find(accessKeyId: string): KeyHolder | undefined {
     if (accessKeyId === OPERATOR.accessKeyId) {
       return { secretAccessKey: OPERATOR.secretAccessKey, principal: undefined };
     }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Resource } from "../contract.ts";
 import { Refusal } from "../refusal.ts";
+import type { Credentials } from "./credentials.ts";
 
 export interface FunctionProperties {
   readonly FunctionName?: string;
@@ -74,7 +75,7 @@ function codeFile(folder: string, handler: string): string {
 /** The environment of one instance: Lambda's own variables and the function's; nothing of the host's. */
 export function instanceEnvironment(
   spec: FunctionSpec,
-  given: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly awsEndpoint: string },
+  given: Required<Credentials> & { readonly awsEndpoint: string },
   resolveDynamic: (text: string) => string,
 ): Record<string, string> {
   const own = Object.entries(spec.variables).map(([name, value]) => [name, resolveDynamic(String(value))] as const);
@@ -95,6 +96,7 @@ export function instanceEnvironment(
     ...Object.fromEntries(own),
     AWS_ACCESS_KEY_ID: given.accessKeyId,
     AWS_SECRET_ACCESS_KEY: given.secretAccessKey,
+    AWS_SESSION_TOKEN: given.sessionToken,
     AWS_ENDPOINT_URL: given.awsEndpoint,
   };
 }

@@ -1,15 +1,11 @@
-import type { AwsResponse } from "../contract.ts";
+import { AwsError, type AwsResponse } from "../contract.ts";
 
 /** An error as S3 answers it: XML with a code, e.g. "NoSuchKey". */
-export class S3Error extends Error {
-  readonly code: string;
-  readonly status: number;
+export class S3Error extends AwsError {
   readonly headers: Readonly<Record<string, string>>;
   constructor(code: string, message: string, status = 400, headers: Readonly<Record<string, string>> = {}) {
-    super(message);
+    super(code, message, status);
     this.name = "S3Error";
-    this.code = code;
-    this.status = status;
     this.headers = headers;
   }
 }

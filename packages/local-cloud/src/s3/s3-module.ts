@@ -12,6 +12,7 @@ import { type BucketProperties, bucketPolicyType, bucketType } from "./bucket.ts
 import { corsHeaders, preflight } from "./cors.ts";
 import { listObjects } from "./list-objects.ts";
 import { createObjectStore, type ObjectStore } from "./object-store.ts";
+import { keyOf, postObject } from "./post-object.ts";
 import { readObject } from "./read-object.ts";
 import { errorResponse, notImplemented, S3Error } from "./s3-error.ts";
 import { objectPath, s3Operation } from "./s3-request.ts";
@@ -31,14 +32,7 @@ function s3Api(cloud: Cloud): AwsApi {
   return {
     service: "s3",
     streaming: true,
-    operation(request) {
-      try {
-        return s3Operation(request);
-      } catch (error) {
-        if (error instanceof S3Error) throw new AwsError(error.code, error.message, error.status);
-        throw error;
-      }
-    },
+    operation: s3Operation,
     authorisations,
     async handle(request) {
       const { bucket: name } = objectPath(request.url);
@@ -64,6 +58,15 @@ async function handle(
   switch (request.operation) {
     case "PutObject":
       return await putObject(cloud, store, request, address);
+    case "PostObject": {
+      if (request.form === undefined) break;
+      return await postObject(
+        cloud,
+        store,
+        { ...request, form: request.form },
+        { ...address, key: keyOf(request.form) },
+      );
+    }
     case "GetObject":
     case "HeadObject":
       return await readObject(store, request, address).catch((error: unknown) => {
@@ -77,9 +80,8 @@ async function handle(
       return { status: 200, headers: { "x-amz-bucket-region": bucket.region } };
     case "PreflightRequest":
       return preflight(bucket.properties.CorsConfiguration?.CorsRules ?? [], request);
-    default:
-      throw notImplemented(request.operation);
   }
+  throw notImplemented(request.operation);
 }
 
 /** As in S3, who may not list the bucket is not told that a key is missing: it is AccessDenied. */
@@ -118,6 +120,10 @@ function authorisations(request: AwsRequest): Authorisation[] {
       return onObject(`DeleteObject${versioned}`);
     case "PutObject":
       return onObject("PutObject");
+    case "PostObject":
+      return request.form === undefined
+        ? []
+        : [{ action: "s3:PutObject", resourceArn: `arn:aws:s3:::${bucket}/${keyOf(request.form)}` }];
     default: {
       const conditions = { "s3:prefix": request.url.searchParams.get("prefix") ?? "" };
       return [{ action: "s3:ListBucket", resourceArn: `arn:aws:s3:::${bucket}`, conditions }];

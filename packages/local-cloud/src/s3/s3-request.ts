@@ -3,6 +3,7 @@ import { notImplemented, S3Error } from "./s3-error.ts";
 
 export type S3Operation =
   | "PutObject"
+  | "PostObject"
   | "GetObject"
   | "HeadObject"
   | "DeleteObject"
@@ -13,6 +14,7 @@ export type S3Operation =
 /** Query parameters that each operation understands, beside those of a presigned URL and the SDK's `x-id`. */
 const PARAMETERS: Readonly<Record<S3Operation, readonly string[]>> = {
   PutObject: ["x-amz-checksum-crc32", "x-amz-sdk-checksum-algorithm"],
+  PostObject: [],
   GetObject: [
     ...["versionid", "x-amz-checksum-mode", "response-content-type", "response-content-disposition"],
     ...["response-cache-control", "response-content-language", "response-content-encoding", "response-expires"],
@@ -70,7 +72,7 @@ export function objectPath(url: URL): { readonly bucket: string; readonly key: s
 }
 
 /** Names the operation of a request; anything that is not understood whole is refused by name. */
-export function s3Operation(request: Pick<AwsRequest, "method" | "url" | "headers">): S3Operation {
+export function s3Operation(request: Pick<AwsRequest, "method" | "url" | "headers" | "form">): S3Operation {
   const operation = byMethod(request);
   for (const name of request.url.searchParams.keys()) {
     const known = COMMON_PARAMETERS.test(name.toLowerCase()) || PARAMETERS[operation].includes(name.toLowerCase());
@@ -83,7 +85,7 @@ export function s3Operation(request: Pick<AwsRequest, "method" | "url" | "header
   return operation;
 }
 
-function byMethod(request: Pick<AwsRequest, "method" | "url" | "headers">): S3Operation {
+function byMethod(request: Pick<AwsRequest, "method" | "url" | "headers" | "form">): S3Operation {
   const { bucket, key } = objectPath(request.url);
   if (request.method === "OPTIONS") return "PreflightRequest";
   if (bucket === "") throw notImplemented("ListBuckets");
@@ -93,7 +95,8 @@ function byMethod(request: Pick<AwsRequest, "method" | "url" | "headers">): S3Op
     if (request.method === "GET") return "GetObject";
     if (request.method === "HEAD") return "HeadObject";
     if (request.method === "DELETE") return "DeleteObject";
-  } else if (request.method === "HEAD") return "HeadBucket";
+  } else if (request.method === "POST" && request.form !== undefined) return "PostObject";
+  else if (request.method === "HEAD") return "HeadBucket";
   else if (request.method === "GET" && request.url.searchParams.get("list-type") === "2") return "ListObjectsV2";
   throw notImplemented(`${request.method} on ${key === "" ? "a bucket" : "an object"} with "${request.url.search}"`);
 }

@@ -1,5 +1,5 @@
 import { webHandler } from "@alliance/http/lambda";
 import { consoleRoutes } from "./pages/console-routes.tsx";
-import { registerServices } from "./register-services.ts";
+import { searchServices } from "./register-services.ts";
 
-export const handler = webHandler(consoleRoutes, registerServices(process.env));
+export const handler = webHandler(consoleRoutes, searchServices(process.env));

@@ -1,10 +1,10 @@
 import { routesFor, SearchText } from "@alliance/http";
 import * as z from "zod";
 import { EstablishmentReply, establishmentReply } from "./replies.ts";
-import type { Services } from "./routes.ts";
+import type { SearchServices } from "./routes.ts";
 import { searchEstablishments } from "./use-cases/search-establishments.ts";
 
-const { api } = routesFor<Services>();
+const { api } = routesFor<SearchServices>();
 
 const SearchQuery = z.strictObject({
   q: SearchText.min(2, "Type at least two characters").max(100, "Type at most 100 characters"),

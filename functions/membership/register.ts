@@ -2,9 +2,9 @@ import { webHandler } from "@alliance/http/lambda";
 import { organisationFormRoutes } from "./pages/console-organisation-routes.tsx";
 import { registerConsoleRoutes } from "./pages/console-register-routes.tsx";
 import { registerRoutes } from "./register-routes.ts";
-import { registerServices } from "./register-services.ts";
+import { searchServices } from "./register-services.ts";
 
 export const handler = webHandler(
   [...registerRoutes, ...registerConsoleRoutes, ...organisationFormRoutes],
-  registerServices(process.env),
+  searchServices(process.env),
 );

@@ -3,6 +3,7 @@ import { routesFor } from "@alliance/http";
 import * as z from "zod";
 import type { RegisterFiles } from "./register/files.ts";
 import type { RegisterReader } from "./register/register.ts";
+import type { SearchableRegister } from "./register/searchable-register.ts";
 import { OrganisationReply, organisationReply } from "./replies.ts";
 import { readOrganisation } from "./use-cases/read-organisation.ts";
 
@@ -16,6 +17,11 @@ export interface PortalServices {
 export interface Services extends PortalServices {
   readonly files: RegisterFiles;
   readonly register: RegisterReader;
+}
+
+/** What is given beside where schools are searched by words. */
+export interface SearchServices extends Services {
+  readonly register: RegisterReader<SearchableRegister>;
 }
 
 const { api } = routesFor<PortalServices>();

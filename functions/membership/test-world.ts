@@ -14,8 +14,9 @@ import { typeRoutes } from "./pages/console-type-routes.tsx";
 import { pageRoutes } from "./pages/routes.tsx";
 import { type RegisterFiles, uploadKeys } from "./register/files.ts";
 import { MemoryFiles } from "./register/memory-files.ts";
-import { type RegisterReader, registerReader } from "./register/register.ts";
+import type { RegisterReader } from "./register/register.ts";
 import { establishmentsFile, linksFile, sampleLinks, sampleRows } from "./register/sample-file.ts";
+import { type SearchableRegister, searchableRegisterReader } from "./register/searchable-register.ts";
 import { registerRoutes } from "./register-routes.ts";
 import { routes } from "./routes.ts";
 import type { Application } from "./schema/application.ts";
@@ -28,7 +29,7 @@ import { openRegisterUpload, requestRegisterImport } from "./use-cases/request-r
 export interface World {
   readonly ctx: TestCtx;
   readonly files: MemoryFiles;
-  readonly register: RegisterReader;
+  readonly register: RegisterReader<SearchableRegister>;
 }
 
 /** The worker's context for one event: the system acts, the ids are the event's own. */
@@ -64,7 +65,7 @@ export async function worldWithRegister(actor: PersonActor = person()): Promise<
   const ctx = testCtx(actor);
   const files = new MemoryFiles();
   await importFiles({ ctx, files }, establishmentsFile(sampleRows), linksFile(sampleLinks));
-  return { ctx, files, register: registerReader(files) };
+  return { ctx, files, register: searchableRegisterReader(files) };
 }
 
 export const anotherPerson = (number = 1): PersonActor => person(`per_01KAK3F0Q9${String(number).padStart(16, "0")}`);

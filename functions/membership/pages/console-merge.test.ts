@@ -2,7 +2,7 @@ import { staffMember, type TestCtx } from "@alliance/testing";
 import { expect, test } from "vitest";
 import { harbour, idNumbered, mergeWorld, quay, school, term } from "../merging/test-world.ts";
 import { MemoryFiles } from "../register/memory-files.ts";
-import { registerReader } from "../register/register.ts";
+import { searchableRegisterReader } from "../register/searchable-register.ts";
 import { browserOf } from "../test-world.ts";
 
 const path = (from: string, into: string) => `/console/membership/organisations/${from}/merge/${into}`;
@@ -18,7 +18,7 @@ async function given() {
 
 async function browser(ctx: TestCtx) {
   const files = new MemoryFiles();
-  return browserOf({ ctx, files, register: registerReader(files) }, staffMember());
+  return browserOf({ ctx, files, register: searchableRegisterReader(files) }, staffMember());
 }
 
 /** What the form of a page would send with it. */

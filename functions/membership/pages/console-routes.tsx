@@ -2,7 +2,7 @@ import { can } from "@alliance/auth";
 import { AcademicYearName, idOf } from "@alliance/core";
 import { openCursor, routesFor, SearchText, sealCursor } from "@alliance/http";
 import * as z from "zod";
-import type { Services } from "../routes.ts";
+import type { SearchServices } from "../routes.ts";
 import { findInRegister } from "../use-cases/find-in-register.ts";
 import { listOrganisations } from "../use-cases/list-organisations.ts";
 import { Reference, readHistory } from "../use-cases/read-history.ts";
@@ -18,7 +18,7 @@ import { organisationsPage } from "./console-organisations.tsx";
 import { overviewLinks, overviewPage, welcomePage } from "./console-overview.tsx";
 import { timelinePage } from "./console-timeline.tsx";
 
-const { page } = routesFor<Services>();
+const { page } = routesFor<SearchServices>();
 
 export const consoleRoutes = [
   page({

@@ -1,7 +1,7 @@
 import { redirect, routesFor, SearchText } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
-import type { Services } from "../routes.ts";
+import type { SearchServices } from "../routes.ts";
 import { typesFor } from "../types/read-type.ts";
 import { listJoinAnswers, readJoinAnswers, saveJoinAnswers } from "../use-cases/save-join-answers.ts";
 import { searchEstablishments } from "../use-cases/search-establishments.ts";
@@ -10,7 +10,7 @@ import { DescribeForm, valuesOf } from "./join-forms.ts";
 import { describePage, otherPage } from "./join-other.tsx";
 import { joinPage, resultsPage } from "./join-search.tsx";
 
-const { page } = routesFor<Services>();
+const { page } = routesFor<SearchServices>();
 const resultLimit = 10;
 const query = z.object({ q: SearchText.optional() });
 

@@ -4,14 +4,12 @@ import { registerPointerKey } from "../keys/register-import.ts";
 import { RegisterPointer } from "../schema/register-import.ts";
 import { type Authority, authoritiesOf, schoolsInTrust } from "./authorities.ts";
 import { type Establishment, type EstablishmentLink, isSuccessor } from "./establishment.ts";
-import { indexKeyOf, type RegisterFiles } from "./files.ts";
-import { decodeIndexes, type Indexes, prepareIndexes } from "./prepared-indexes.ts";
-import { type RegisterSearch, registerSearch } from "./register-search.ts";
+import type { RegisterFiles } from "./files.ts";
 import { decodeSnapshot, numberOf, parseLine, type Snapshot } from "./snapshot.ts";
 import type { Trust, TrustSpell } from "./trust.ts";
 
-/** The national register in memory: found by number at once, by words in a few milliseconds. */
-export interface Register extends RegisterSearch {
+/** The national register in memory, found by number at once. */
+export interface Register {
   /** Establishments. */
   readonly size: number;
   find(urn: string): Establishment | undefined;
@@ -26,13 +24,12 @@ export interface Register extends RegisterSearch {
   spellsOf(urn: string): readonly TrustSpell[];
 }
 
-export interface RegisterReader {
+export interface RegisterReader<Kind extends Register = Register> {
   /** The register as it is now; `unavailable` until the first file was imported. */
-  current(table: Table): Promise<Register>;
+  current(table: Table): Promise<Kind>;
 }
 
-/** Dear to make, and whoever joins by URN never needs them: `indexes` are asked for at the first search. */
-export function registerOf(snapshot: Snapshot, indexes = async () => prepareIndexes(snapshot)): Register {
+export function registerOf(snapshot: Snapshot): Register {
   const lookUp = <Row>(lines: readonly string[]) => {
     const byNumber = new Map(lines.map((line) => [numberOf(line), line]));
     return (number: string): Row | undefined => {
@@ -40,13 +37,12 @@ export function registerOf(snapshot: Snapshot, indexes = async () => prepareInde
       return line === undefined ? undefined : parseLine<Row>(line);
     };
   };
-  const find = lookUp<Establishment>(snapshot.establishments);
   const links = Map.groupBy(snapshot.links, numberOf);
   const spells = Map.groupBy(snapshot.spells, numberOf);
   let authorities: ReadonlyMap<string, Authority> | undefined;
   return {
     size: snapshot.establishments.length,
-    find,
+    find: lookUp<Establishment>(snapshot.establishments),
     successorsOf: (urn) => (links.get(urn) ?? []).map((line) => parseLine<EstablishmentLink>(line)).filter(isSuccessor),
     findTrust: lookUp<Trust>(snapshot.trusts),
     schoolsInTrust: (uid) => schoolsInTrust(snapshot, uid),
@@ -55,25 +51,23 @@ export function registerOf(snapshot: Snapshot, indexes = async () => prepareInde
       return authorities;
     },
     spellsOf: (urn) => (spells.get(urn) ?? []).map((line) => parseLine<TrustSpell>(line)),
-    ...registerSearch(snapshot, find, indexes),
   };
 }
 
 /** Keeps one register an instance and asks the table each time whether it is still the current one. */
-export function registerReader(files: RegisterFiles): RegisterReader {
-  let held: { readonly name: string; readonly register: Promise<Register> } | undefined;
+export const registerReader = (files: RegisterFiles): RegisterReader => readerOf(files, registerOf);
 
-  async function load(name: string): Promise<Register> {
+/** The same for whatever is made of a snapshot, whose name in the bucket is told. */
+export function readerOf<Kind extends Register>(
+  files: RegisterFiles,
+  open: (snapshot: Snapshot, name: string) => Kind,
+): RegisterReader<Kind> {
+  let held: { readonly name: string; readonly register: Promise<Kind> } | undefined;
+
+  async function load(name: string): Promise<Kind> {
     const bytes = await files.read(name);
     if (bytes === undefined) throw new Error(`the register's snapshot ${name} is not in the bucket`);
-    const snapshot = await decodeSnapshot(bytes);
-    return registerOf(snapshot, () => loadIndexes(name, snapshot));
-  }
-
-  async function loadIndexes(name: string, snapshot: Snapshot): Promise<Indexes> {
-    const bytes = await files.read(indexKeyOf(name));
-    // An older version imported without them, or with others.
-    return (bytes && (await decodeIndexes(bytes))) ?? prepareIndexes(snapshot);
+    return open(await decodeSnapshot(bytes), name);
   }
 
   return {

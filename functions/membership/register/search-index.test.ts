@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Establishment } from "./establishment.ts";
-import { registerOf } from "./register.ts";
+import { searchableRegisterOf } from "./searchable-register.ts";
 import { emptySnapshot, linesOf } from "./snapshot.ts";
 
 const school = (urn: string, name: string, more: Partial<Establishment> = {}): Establishment => ({
@@ -18,7 +18,7 @@ const schools = [
   school("900005", "Harbour View Junior School", { town: "Seaham", postcode: "SR7 0AA", status: "closed" }),
   school("900006", "Penistone Grammar School", { town: "Sheffield", postcode: "S36 7BX" }),
 ];
-const register = registerOf({ ...emptySnapshot, establishments: linesOf(schools) });
+const register = searchableRegisterOf({ ...emptySnapshot, establishments: linesOf(schools) });
 const urns = async (words: string, limit = 10): Promise<string[]> =>
   (await register.search(words, limit)).map(({ urn }) => urn);
 

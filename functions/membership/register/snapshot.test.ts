@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Establishment } from "./establishment.ts";
 import { mergeSnapshot } from "./merge-snapshot.ts";
 import { decodeIndexes } from "./prepared-indexes.ts";
-import { registerOf } from "./register.ts";
+import { searchableRegisterOf } from "./searchable-register.ts";
 import { decodeSnapshot, emptySnapshot, encodeSnapshot, linesOf } from "./snapshot.ts";
 
 async function* inOnePiece(bytes: Uint8Array): AsyncIterable<Uint8Array> {
@@ -21,7 +21,7 @@ test("a snapshot comes back as it was, with trusts, spells and every character",
   };
   const read = await decodeSnapshot(inOnePiece(await encodeSnapshot(snapshot)));
   expect(read).toEqual(snapshot);
-  const register = registerOf(read);
+  const register = searchableRegisterOf(read);
   expect(register.find("900001")).toEqual(school);
   expect(register.findTrust("7")?.name).toBe("Beacon Trust");
   expect(register.spellsOf("900001")).toHaveLength(1);
@@ -35,7 +35,7 @@ test("a snapshot of before there were trusts is read, searched and merged with",
   const first = gzipSync(JSON.stringify({ format: 1, establishments: [school], links: [link] }));
   const read = await decodeSnapshot(inOnePiece(first));
   expect(read).toEqual({ ...emptySnapshot, establishments: linesOf([school]), links: linesOf([link]) });
-  expect((await registerOf(read).search("chloe", 5)).map(({ urn }) => urn)).toEqual(["900001"]);
+  expect((await searchableRegisterOf(read).search("chloe", 5)).map(({ urn }) => urn)).toEqual(["900001"]);
   const content = { establishments: linesOf([school]), links: [link], groups: undefined };
   expect(mergeSnapshot(read, content, "2026-11-21")).toMatchObject({
     isSame: true,

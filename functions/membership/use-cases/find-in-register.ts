@@ -3,6 +3,7 @@ import { isProblem } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
 import { aliasKey } from "../keys/organisation.ts";
 import type { RegisterReader } from "../register/register.ts";
+import type { SearchableRegister } from "../register/searchable-register.ts";
 import { Alias, type Scheme } from "../schema/organisation.ts";
 
 /** A school or trust of the register that is no organisation of ours yet. */
@@ -16,7 +17,11 @@ export interface Registrable {
 const most = 5;
 
 /** What staff may register before anybody joins for it; nothing while there is no register. */
-export async function findInRegister(ctx: Ctx, reader: RegisterReader, q: string): Promise<readonly Registrable[]> {
+export async function findInRegister(
+  ctx: Ctx,
+  reader: RegisterReader<SearchableRegister>,
+  q: string,
+): Promise<readonly Registrable[]> {
   authorise(ctx.actor, "membership.read-any");
   if (q.trim().length < 2) return [];
   const register = await reader.current(ctx.table).catch((error: unknown) => {

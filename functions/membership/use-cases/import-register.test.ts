@@ -6,7 +6,6 @@ import { expect, test } from "vitest";
 import { importKey, registerPointerKey } from "../keys/register-import.ts";
 import { uploadKeys } from "../register/files.ts";
 import { MemoryFiles } from "../register/memory-files.ts";
-import { registerReader } from "../register/register.ts";
 import {
   establishmentsFile,
   groupsFile,
@@ -15,6 +14,7 @@ import {
   sampleLinks,
   sampleRows,
 } from "../register/sample-file.ts";
+import { searchableRegisterReader } from "../register/searchable-register.ts";
 import { RegisterImport, RegisterPointer } from "../schema/register-import.ts";
 import { importFiles, workerCtx } from "../test-world.ts";
 import { importRegister } from "./import-register.ts";
@@ -35,7 +35,7 @@ test("an import makes its schools findable and counts them", async () => {
   const counts = { rows: 5, added: 5, changed: 0, unchanged: 0, kept: 0, links: 1 };
   expect(await readRegisterImport(world.ctx, importId)).toMatchObject({ status: "imported", counts });
   expect(published(world.ctx).at(-1)).toMatchObject({ type: "membership.register-imported", data: counts });
-  const register = await registerReader(world.files).current(world.ctx.table);
+  const register = await searchableRegisterReader(world.files).current(world.ctx.table);
   expect(register.find("900001")?.name).toBe("Harbour View Primary School");
   expect(register.successorsOf("900004").map(({ linkUrn }) => linkUrn)).toEqual(["900001"]);
 });
@@ -62,7 +62,7 @@ test("a file that names only some schools leaves the others as they were", async
   const { importId } = await importFiles(world, establishmentsFile(changed as typeof sampleRows));
   const counts = { rows: 2, added: 1, changed: 1, unchanged: 0, kept: 4, links: 1 };
   expect((await readRegisterImport(world.ctx, importId)).counts).toEqual(counts);
-  const register = await registerReader(world.files).current(world.ctx.table);
+  const register = await searchableRegisterReader(world.files).current(world.ctx.table);
   expect(register.size).toBe(6);
   expect(register.find("900001")?.town).toBe("Sunderland");
 });
@@ -101,7 +101,7 @@ test("a broken groups file refuses the establishments with it and says which fil
 
 test("a groups file says which trust a school is in, and later files say that it left and came again", async () => {
   const world = emptyWorld();
-  const registerNow = () => registerReader(world.files).current(world.ctx.table);
+  const registerNow = () => searchableRegisterReader(world.files).current(world.ctx.table);
   const { importId } = await importFiles(world, file, links, groups);
   expect((await readRegisterImport(world.ctx, importId)).counts).toMatchObject({ trusts: 2, joined: 2, left: 0 });
   const first = { urn: "900003", trustUid: "5001", from: "2024-09-01" };
@@ -125,7 +125,7 @@ test("a groups file says which trust a school is in, and later files say that it
 test("a federation is no trust", async () => {
   const world = emptyWorld();
   await importFiles(world, file, undefined, groups);
-  expect((await registerReader(world.files).current(world.ctx.table)).findTrust("5009")).toBeUndefined();
+  expect((await searchableRegisterReader(world.files).current(world.ctx.table)).findTrust("5009")).toBeUndefined();
 });
 
 test("whoever watches sees how many rows were read", async () => {

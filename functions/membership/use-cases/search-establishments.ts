@@ -7,6 +7,7 @@ import { type JoinState, ownStanding, runningTerm, runningTermKeys } from "../jo
 import { aliasKey } from "../keys/organisation.ts";
 import type { Establishment } from "../register/establishment.ts";
 import type { Register, RegisterReader } from "../register/register.ts";
+import type { SearchableRegister } from "../register/searchable-register.ts";
 import { Alias } from "../schema/organisation.ts";
 import { Term } from "../schema/term.ts";
 
@@ -21,7 +22,7 @@ export interface Found {
  */
 export async function searchEstablishments(
   ctx: Ctx,
-  reader: RegisterReader,
+  reader: RegisterReader<SearchableRegister>,
   input: { readonly q: string; readonly limit: number },
 ): Promise<readonly Found[]> {
   const register = await reader.current(ctx.table);

@@ -1,6 +1,7 @@
 import type { Ctx } from "@alliance/store";
 import { organisationsPattern, sortName } from "../keys/organisation.ts";
 import type { Register, RegisterReader } from "../register/register.ts";
+import type { SearchableRegister } from "../register/searchable-register.ts";
 import { currentIdentifier, Organisation, type OrganisationKind } from "../schema/organisation.ts";
 
 /** Somebody other than a school who may join: a trust or authority of the register, or one of our own list. */
@@ -40,7 +41,11 @@ function whoIs(organisation: Organisation): string {
 }
 
 /** Trusts, authorities and everybody else we know by name; the register's and ours in one list, each once. */
-export async function searchJoiners(ctx: Ctx, reader: RegisterReader, q: string): Promise<readonly FoundJoiner[]> {
+export async function searchJoiners(
+  ctx: Ctx,
+  reader: RegisterReader<SearchableRegister>,
+  q: string,
+): Promise<readonly FoundJoiner[]> {
   const register = await reader.current(ctx.table);
   const [trusts, known] = await Promise.all([register.searchTrusts(q, limit), knownNamed(ctx, q)]);
   const listed: FoundJoiner[] = trusts

@@ -52,6 +52,8 @@ export const membersPage = ({ academicYear, total, by }: MemberCounts): PageRepl
         </>
       )}
       <Paragraph>
+        <Link href="/console/membership/organisations?only=members">The members of today, one by one</Link>
+        {" · "}
         <Link href={`/console/membership/members?year=${yearBefore(academicYear)}`}>The year before</Link>
       </Paragraph>
     </>

@@ -23,8 +23,8 @@ const Rows = ({ items }: OrganisationPage) => (
   />
 );
 
-const Nothing = ({ q }: { readonly q: string }) =>
-  q === "" ? (
+const Nothing = ({ q, membersOnly }: Asked) =>
+  q === "" && !membersOnly ? (
     <EmptyState title="No organisation yet">
       A school becomes an organisation of ours when somebody joins for it, or when you register it.
     </EmptyState>
@@ -55,9 +55,17 @@ const FromRegister = ({ items }: { readonly items: readonly Registrable[] }) => 
   </>
 );
 
+const addressOf = ({ q, membersOnly }: Asked, cursor: string): string =>
+  `${pagePath}?${new URLSearchParams({ ...(q ? { q } : {}), ...(membersOnly ? { only: "members" } : {}), cursor })}`;
+
+interface Asked {
+  readonly q: string;
+  readonly membersOnly: boolean;
+}
+
 /** `cursor` is sealed already. */
 export const organisationsPage = (
-  q: string,
+  asked: Asked,
   found: OrganisationPage,
   { registrable, mayEdit }: { readonly registrable: readonly Registrable[]; readonly mayEdit: boolean },
 ): PageReply => ({
@@ -71,27 +79,30 @@ export const organisationsPage = (
         <Field
           kind="input"
           name="q"
-          form={{ values: { q } }}
+          form={{ values: { q: asked.q } }}
           label="Name begins with, or a number such as the URN"
           type="search"
           classes="govuk-input--width-20"
           autocomplete="off"
           spellcheck={false}
         />
+        <Field
+          kind="checkboxes"
+          name="only"
+          form={{ values: asked.membersOnly ? { only: "members" } : {} }}
+          classes="govuk-checkboxes--small"
+          items={[{ value: "members", content: "Only members of this academic year" }]}
+        />
         <Button classes="govuk-button--secondary">Search</Button>
       </Form>
-      {found.items.length === 0 ? <Nothing q={q} /> : <Rows {...found} />}
+      {found.items.length === 0 ? <Nothing {...asked} /> : <Rows {...found} />}
       {mayEdit && registrable.length > 0 && <FromRegister items={registrable} />}
       {mayEdit && (
         <Paragraph>
           <Link href="/console/membership/add-organisation">Add an organisation by hand</Link>
         </Paragraph>
       )}
-      {found.cursor && (
-        <Pagination
-          next={{ href: `${pagePath}?${new URLSearchParams({ ...(q ? { q } : {}), cursor: found.cursor })}` }}
-        />
-      )}
+      {found.cursor && <Pagination next={{ href: addressOf(asked, found.cursor) }} />}
     </>
   ),
 });

@@ -101,7 +101,7 @@ export const overviewPage = (overview: Overview, { links }: OverviewOptions): Pa
       <Tiles>
         <StatTile
           label="Members"
-          value={figure(overview.members)}
+          value={overview.members.toLocaleString("en-GB")}
           detail={`in ${overview.academicYear}`}
           href="/console/membership/members"
         />

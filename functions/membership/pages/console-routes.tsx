@@ -34,17 +34,23 @@ export const consoleRoutes = [
     method: "GET",
     path: "/console/membership/organisations",
     access: "membership.read-any",
-    query: z.object({ q: SearchText.max(100).default(""), cursor: z.string().max(2000).optional() }),
-    handle: async ({ ctx, services, query: { q, cursor } }) => {
+    query: z.object({
+      q: SearchText.max(100).default(""),
+      only: z.literal("members").optional(),
+      cursor: z.string().max(2000).optional(),
+    }),
+    handle: async ({ ctx, services, query: { q, only, cursor } }) => {
+      const membersOnly = only === "members";
       const found = await listOrganisations(ctx, {
         q,
+        membersOnly,
         limit: 25,
         ...(cursor ? { cursor: openCursor(cursor, services.cursorSecret) } : {}),
       });
       const next = found.cursor ? { cursor: sealCursor(found.cursor, services.cursorSecret) } : {};
       const mayEdit = can(ctx.actor, "organisation.edit");
       const registrable = mayEdit ? await findInRegister(ctx, services.register, q) : [];
-      return organisationsPage(q, { items: found.items, ...next }, { registrable, mayEdit });
+      return organisationsPage({ q, membersOnly }, { items: found.items, ...next }, { registrable, mayEdit });
     },
   }),
   page({

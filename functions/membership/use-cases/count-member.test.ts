@@ -6,6 +6,7 @@ import { activateMembership } from "./activate-membership.ts";
 import { applyToJoin } from "./apply-to-join.ts";
 import { countMember } from "./count-member.ts";
 import { readMemberCounts } from "./read-member-counts.ts";
+import { readOverview } from "./read-overview.ts";
 
 async function joined(world: World, urn: string, number: number) {
   const input = { urn, payment: { method: "card" } } as const;
@@ -41,11 +42,12 @@ test("the same event again, and many times at once, counts once", async () => {
   expect((await countsOf(world)).total).toBe(1);
 });
 
-test("two memberships at once are both counted", async () => {
+test("two memberships at once are both counted, and the overview says so", async () => {
   const world = await worldWithRegister();
   const events = [await joined(world, "900001", 1), await joined(world, "900002", 2)];
   await Promise.all(events.map((event) => countMember(workerCtx(world.ctx), event)));
   expect((await countsOf(world)).total).toBe(2);
+  expect((await readOverview(as(world.ctx, staffMember()))).members).toBe(2);
 });
 
 test("a membership of an organisation that is not known is counted as such, in the year in which it begins", async () => {

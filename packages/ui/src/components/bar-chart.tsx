@@ -40,13 +40,14 @@ const BarRow = ({ bar, y, share }: { readonly bar: Bar; readonly y: number; read
 
 /**
  * Horizontal bars above the table they are drawn from. Widths are percentages of the page, without a view box,
- * so that the words keep their size on a small screen.
+ * so that the words keep their size on a small screen. Its heading is the page's second level.
  */
 export const BarChart = (props: BarChartProps) => {
   const largest = Math.max(0, ...props.bars.map((bar) => bar.value));
   const shareOf = (bar: Bar): number => (largest === 0 ? 0 : Math.round((bar.value / largest) * 1000) / 10);
   return (
     <div class="app-chart">
+      <h2 class="govuk-heading-m">{props.title}</h2>
       <svg
         class="app-chart__drawing"
         role="img"
@@ -63,7 +64,7 @@ export const BarChart = (props: BarChartProps) => {
       </svg>
       <Table
         caption={props.title}
-        captionClasses="govuk-table__caption--s"
+        captionClasses="govuk-visually-hidden"
         firstCellIsHeader
         head={[{ content: props.labelHeading }, { content: props.valueHeading, format: "numeric" }]}
         rows={props.bars.map((bar) => [{ content: bar.label }, { content: textOf(bar), format: "numeric" }])}

@@ -18,11 +18,10 @@ import {
 import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { AaaaRecord, ARecord, HostedZone, type IHostedZone, RecordTarget } from "aws-cdk-lib/aws-route53";
 import { CloudFrontTarget } from "aws-cdk-lib/aws-route53-targets";
-import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Duration, SecretValue, Stack, type StackProps } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
+import { AccessLog } from "./constructs/access-log.ts";
 import { originDomain, originSecretName } from "./constructs/front-door.ts";
-import { LogBucket } from "./constructs/log-bucket.ts";
 import { WebFirewall } from "./constructs/web-firewall.ts";
 import type { Environment } from "./environments.ts";
 
@@ -53,8 +52,6 @@ export class EdgeStack extends Stack {
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       webAclId: firewall.arn,
-      logBucket: new LogBucket(this, "Logs", settings).bucket as IBucket,
-      logIncludesCookies: false,
       defaultBehavior: {
         ...toApi,
         cachePolicy: CachePolicy.CACHING_DISABLED,
@@ -63,6 +60,7 @@ export class EdgeStack extends Stack {
       // File names carry a hash of their content, so a copy is right for ever.
       additionalBehaviors: { "/assets/*": { ...toApi, cachePolicy: CachePolicy.CACHING_OPTIMIZED } },
     });
+    new AccessLog(this, "Logs", { settings, distribution: this.distribution });
     this.address(zone);
   }
 

@@ -12,7 +12,8 @@ type Rule = CfnWebACL.RuleProperty;
 const visibility = (metricName: string) => ({
   cloudWatchMetricsEnabled: true,
   metricName,
-  sampledRequestsEnabled: true,
+  // Samples hold the whole address, and that may be the secret of a letter's link.
+  sampledRequestsEnabled: false,
 });
 
 const managed = (name: string, priority: number, counted: readonly string[] = []): Rule => ({
@@ -45,7 +46,7 @@ const rules: readonly Rule[] = [
   managed("AWSManagedRulesCommonRuleSet", 3, ["SizeRestrictions_BODY"]),
 ];
 
-/** The firewall in front of CloudFront; what it blocks or would have blocked is logged, without cookies and tokens. */
+/** The firewall in front of CloudFront; what it blocks or would have blocked is logged, without paths, cookies and tokens. */
 export class WebFirewall extends Construct {
   readonly arn: string;
 
@@ -67,7 +68,11 @@ export class WebFirewall extends Construct {
     new CfnLoggingConfiguration(this, "Logging", {
       resourceArn: acl.attrArn,
       logDestinationConfigs: [Stack.of(this).formatArn({ service: "logs", resource: `log-group:${log.logGroupName}` })],
-      redactedFields: ["cookie", "authorization", "x-origin-secret"].map((Name) => ({ singleHeader: { Name } })),
+      redactedFields: [
+        { uriPath: {} },
+        { queryString: {} },
+        ...["cookie", "authorization", "referer", "x-origin-secret"].map((Name) => ({ singleHeader: { Name } })),
+      ],
       loggingFilter: {
         DefaultBehavior: "DROP",
         Filters: [

@@ -7,6 +7,9 @@ import { roleNames } from "../schema/invitation.ts";
 import { acceptInvitation, endings, type OpenedInvitation, readInvitation } from "../use-cases/accept-invitation.ts";
 
 const { page } = routesFor<object>();
+
+/** The address of these pages opens the invitation: nobody is told it, and no index keeps it. */
+const quiet = { "referrer-policy": "strict-origin", "x-robots-tag": "noindex, nofollow, noarchive" };
 const params = z.strictObject({ secret: z.string().regex(/^[\w-]{43}$/) });
 
 const sameName = (a: string | undefined, b: string | undefined): boolean =>
@@ -98,9 +101,13 @@ const openPage = (opened: OpenedInvitation, secret: string, notYou: boolean): Pa
   };
 };
 
-function invitationPage(opened: OpenedInvitation, secret: string, notYou = false): PageReply {
+function pageOf(opened: OpenedInvitation, secret: string, notYou: boolean): PageReply {
   if (opened.state === "accepted-by-you") return acceptedPage(opened);
   return opened.state === "open" ? openPage(opened, secret, notYou) : endedPage(endings[opened.state]);
+}
+
+function invitationPage(opened: OpenedInvitation, secret: string, notYou = false): PageReply {
+  return { ...pageOf(opened, secret, notYou), headers: quiet };
 }
 
 export const invitationLetterRoutes = [

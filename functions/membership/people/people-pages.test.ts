@@ -87,7 +87,9 @@ describe("the link in the letter", () => {
   it("says who invites to what, also to a visitor, and changes nothing", async () => {
     const path = await invite();
     const visitor = await browserIn(world);
-    const html = await (await visitor.get(path)).text();
+    const reply = await visitor.get(path);
+    expect(reply.headers.get("referrer-policy")).toBe("strict-origin");
+    const html = await reply.text();
     expect(html).toContain("Amara Osei invites Bea Finch");
     expect(html).toContain(`/sign-in?to=${path}`);
     const accepted = await visitor.submit(path, { as: person().personId });

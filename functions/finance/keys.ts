@@ -86,3 +86,6 @@ export const stripeEffectKey = (stripeEventId: string): Key => ({ pk: stripeEven
 
 /** That a merge of two organisations was undone: its own event may come later. */
 export const mergeMarkKey = (mergeId: string): Key => ({ pk: `finance-merge#${mergeId}`, sk: "mark" });
+
+/** What finance made of the memberships whose days were paid for twice, all of a merge: read whole, and consistently. */
+export const mergedTermsKey = (mergeId: string): Key => ({ pk: mergeMarkKey(mergeId).pk, sk: "terms" });

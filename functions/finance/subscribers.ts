@@ -1,5 +1,6 @@
 import { finance, membership, on, type Subscriber } from "@alliance/events";
 import type { WorkerCtx } from "./ctx.ts";
+import { creditMergedTerm } from "./use-cases/credit-merged-term.ts";
 import { followMerge, followUndoneMerge } from "./use-cases/follow-merge.ts";
 import { openOrder } from "./use-cases/open-order.ts";
 import { settleStripeEvent } from "./use-cases/settle-stripe-event.ts";
@@ -7,6 +8,7 @@ import { settleStripeEvent } from "./use-cases/settle-stripe-event.ts";
 export const subscribers: readonly Subscriber<WorkerCtx>[] = [
   on(membership.applicationSubmitted, { openOrder }),
   on(membership.organisationsMerged, { followMerge }),
+  on(membership.termsMerged, { creditMergedTerm }),
   on(membership.mergeUndone, { followUndoneMerge }),
   on(finance.stripeEventReceived, { settleStripeEvent }),
 ];

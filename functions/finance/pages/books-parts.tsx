@@ -28,6 +28,10 @@ export const reasons: Record<CreditReason, { readonly title: string; readonly to
     toDo: "Use it for another invoice, or refund it",
   },
   "foreign-currency": { title: "Paid in another currency", toDo: "Refund it in Stripe; it is not in the ledger" },
+  "merged-without-invoice": {
+    title: "Two memberships became one, and one of them has no invoice of ours",
+    toDo: "Find out whether it was paid, and agree with the school what becomes of it",
+  },
   "unreadable-session": { title: "Stripe told us of a payment we cannot read", toDo: "Look it up in Stripe" },
 };
 

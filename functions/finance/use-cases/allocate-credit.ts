@@ -57,7 +57,11 @@ interface Allocating {
   readonly transactionId: string;
 }
 
-async function commitAllocation(ctx: Ctx, { credit, invoice, amountPence, transactionId }: Allocating): Promise<void> {
+/** Both sides, the ledger and the event in one commit. */
+export async function commitAllocation(
+  ctx: Ctx,
+  { credit, invoice, amountPence, transactionId }: Allocating,
+): Promise<void> {
   const [at, by] = [ctx.clock.now(), actorId(ctx.actor)];
   const { creditId, paymentIntentId } = credit.data;
   const { invoiceId, orderId, organisationId, number } = invoice.data;

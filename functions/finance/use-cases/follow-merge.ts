@@ -1,6 +1,7 @@
 import type { DomainEvent, membership } from "@alliance/events";
 import { Conflict, type Ctx, commit, type Pattern, type Put, retryingConflicts, type Stored } from "@alliance/store";
-import * as z from "zod";
+import type * as z from "zod";
+import type { WorkerCtx } from "../ctx.ts";
 import {
   creditKey,
   invoiceIndexes,
@@ -10,12 +11,11 @@ import {
   organisationInvoices,
 } from "../keys.ts";
 import { Credit, type Followed, Invoice } from "../schema.ts";
+import { chargeAgain, isMergeUndone } from "./charge-again.ts";
 import { creditPut } from "./credit-put.ts";
 
 type Merged = z.infer<typeof membership.organisationsMerged.data>;
 type Undone = z.infer<typeof membership.mergeUndone.data>;
-
-const Mark = z.object({ isUndone: z.boolean() });
 
 /**
  * Invoices and money on account of an organisation that became part of another are the other's to see and to pay. The
@@ -23,7 +23,7 @@ const Mark = z.object({ isUndone: z.boolean() });
  */
 export async function followMerge(ctx: Ctx, event: DomainEvent<Merged>): Promise<"followed" | "undone-before"> {
   const { mergeId, organisationId, intoOrganisationId } = event.data;
-  if (await isUndone(ctx, mergeId)) return "undone-before";
+  if (await isMergeUndone(ctx, mergeId)) return "undone-before";
   const move = <Item extends Owned>(item: Item): Item | undefined =>
     item.organisationId === organisationId
       ? {
@@ -34,13 +34,13 @@ export async function followMerge(ctx: Ctx, event: DomainEvent<Merged>): Promise
       : undefined;
   await rewriteAll(ctx, organisationId, move);
   // It may have been undone while this was at work.
-  if (!(await isUndone(ctx, mergeId))) return "followed";
+  if (!(await isMergeUndone(ctx, mergeId))) return "followed";
   await bringBack(ctx, event.data);
   return "undone-before";
 }
 
-/** What went along with a merge that was undone goes back. */
-export async function followUndoneMerge(ctx: Ctx, event: DomainEvent<Undone>): Promise<"followed"> {
+/** What went along with a merge that was undone goes back, and what was credited for it is charged again. */
+export async function followUndoneMerge(ctx: WorkerCtx, event: DomainEvent<Undone>): Promise<"followed"> {
   const key = mergeMarkKey(event.data.mergeId);
   try {
     await commit(ctx, { put: [{ key, entity: "finance.merge-mark", version: 1, data: { isUndone: true } }] });
@@ -48,11 +48,9 @@ export async function followUndoneMerge(ctx: Ctx, event: DomainEvent<Undone>): P
     if (!(error instanceof Conflict)) throw error;
   }
   await bringBack(ctx, event.data);
+  await chargeAgain(ctx, event.data.mergeId);
   return "followed";
 }
-
-const isUndone = async (ctx: Ctx, mergeId: string): Promise<boolean> =>
-  (await ctx.table.get(mergeMarkKey(mergeId), Mark, { consistent: true })) !== undefined;
 
 interface Owned {
   readonly organisationId?: string | undefined;

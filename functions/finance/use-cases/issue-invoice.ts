@@ -73,6 +73,8 @@ export async function issueInvoice(
   ctx: Ctx,
   order: { readonly data: Order; readonly version: number },
   paidBy?: PaidBy,
+  /** "alone": no other letter brings it, so whoever ordered gets it by one of its own. */
+  sending?: "alone",
 ): Promise<IssuedInvoice> {
   const { number, put } = await takeNumber(ctx, invoiceSeries);
   const invoiced: Order = { ...order.data, state: "invoiced" };
@@ -81,7 +83,10 @@ export async function issueInvoice(
   const invoice = accountOf(invoiced, document, paidBy);
   const { orderId, organisationId, financeContactId } = invoiced;
   const payment = paidBy ? "card" : "invoice";
-  const payer = financeContactId === undefined ? {} : { financeContactId };
+  const payer = {
+    ...(financeContactId === undefined ? {} : { financeContactId }),
+    ...(sending === undefined ? {} : { applicantId: invoiced.applicantId }),
+  };
   return {
     invoice,
     puts: [

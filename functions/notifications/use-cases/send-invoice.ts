@@ -8,15 +8,20 @@ import { sendMail } from "./send-mail.ts";
 type Issued = DomainEvent<z.infer<typeof finance.invoiceIssued.data>>;
 type Received = DomainEvent<z.infer<typeof finance.paymentReceived.data>>;
 
-/** The invoice to the finance office that pays. Without one, it comes with the letter that confirms the membership. */
+/**
+ * The invoice to the finance office that pays. Without one, it comes with the letter that confirms the membership, or goes
+ * to whoever ordered where there is no such letter.
+ */
 export async function sendInvoice(ctx: NotificationsCtx, { data }: Issued): Promise<unknown> {
   const template = "invoice";
-  const { invoiceId, organisationId, financeContactId, document } = data;
-  if (financeContactId === undefined) return "nobody-else-pays";
+  const { invoiceId, organisationId, financeContactId, applicantId, document } = data;
+  const to =
+    financeContactId === undefined ? applicantId && { personId: applicantId } : { contactId: financeContactId };
+  if (!to) return "nobody-else-pays";
   return sendMail(ctx, {
     mailId: `${template}_${invoiceId}`,
     template,
-    to: { contactId: financeContactId },
+    to,
     about: organisationId,
     write: async ({ name }) => {
       const content = await renderInvoicePdf(document);

@@ -34,6 +34,8 @@ export const invoiceIssued = defineEvent({
       payment: z.enum(["card", "invoice"]),
       /** Who pays, where that is not whoever ordered: the invoice is sent to them. */
       financeContactId: z.string().optional(),
+      /** Where no other letter brings it, and nobody else pays: it is sent to them. */
+      applicantId: z.string().optional(),
       document: InvoiceDocument,
     }),
   sample: { invoiceId, orderId, organisationId, payment: "invoice", financeContactId, document: sampleInvoice },

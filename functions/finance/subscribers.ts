@@ -1,4 +1,6 @@
-import { finance, membership, on, type Subscriber } from "@alliance/events";
+import { on, type Subscriber } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
+import * as membership from "@alliance/events/membership";
 import type { WorkerCtx } from "./ctx.ts";
 import { creditMergedTerm } from "./use-cases/credit-merged-term.ts";
 import { followMerge, followUndoneMerge } from "./use-cases/follow-merge.ts";

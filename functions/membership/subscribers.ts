@@ -1,4 +1,7 @@
-import { finance, membership, notifications, on, type Subscriber } from "@alliance/events";
+import { on, type Subscriber } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
+import * as membership from "@alliance/events/membership";
+import * as notifications from "@alliance/events/notifications";
 import { activateMembership } from "./use-cases/activate-membership.ts";
 import { bringAlong } from "./use-cases/bring-along.ts";
 import { countMember } from "./use-cases/count-member.ts";

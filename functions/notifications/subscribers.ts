@@ -1,4 +1,7 @@
-import { finance, home, membership, on, type Subscriber } from "@alliance/events";
+import { on, type Subscriber } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
+import * as home from "@alliance/events/home";
+import * as membership from "@alliance/events/membership";
 import type { NotificationsCtx } from "./ctx.ts";
 import { confirmMembership } from "./use-cases/confirm-membership.ts";
 import { inviteByLetter } from "./use-cases/invite-by-letter.ts";

@@ -1,6 +1,7 @@
 import { authorise } from "@alliance/auth";
 import { actorId, Problem, pounds } from "@alliance/core";
-import { draft, finance } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
 import { type Ctx, commit, next, retryingConflicts, type Stored } from "@alliance/store";
 import { invoiceIndexes, invoiceKey } from "../keys.ts";
 import { ledgerPut } from "../ledger/ledger-put.ts";

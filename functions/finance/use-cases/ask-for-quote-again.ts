@@ -1,4 +1,5 @@
-import { draft, finance } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
 import { type Ctx, commit, next, retryingConflicts } from "@alliance/store";
 import { waitingIndex } from "../keys.ts";
 import { byLink, isOpen, openQuote } from "./open-quote.ts";

@@ -1,6 +1,7 @@
 import { actorId, londonDateOf } from "@alliance/core";
 import { CreditNoteDocument, type CreditNoteReason } from "@alliance/documents/credit-note";
-import { draft, type EventDraft, finance } from "@alliance/events";
+import { draft, type EventDraft } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
 import { type Ctx, commit, next, type Put } from "@alliance/store";
 import type { CreditPlan } from "../crediting/plan-credit-note.ts";
 import { creditNoteIndex, creditNoteKey, invoiceIndexes, orderKey, paymentKey } from "../keys.ts";

@@ -1,4 +1,5 @@
-import { draft, finance } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
 import { type Ctx, commit, next, type Stored } from "@alliance/store";
 import { untilWritten, type WorkerCtx } from "../ctx.ts";
 import { orderKey } from "../keys.ts";

@@ -1,7 +1,8 @@
 import { londonDateOf, plusDays } from "@alliance/core";
 import { InvoiceDocument } from "@alliance/documents/invoice";
 import { totalsOf } from "@alliance/documents/vat";
-import { draft, type EventDraft, finance } from "@alliance/events";
+import { draft, type EventDraft } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
 import type { Ctx, Put } from "@alliance/store";
 import { documentKey, invoiceIdOf, invoiceIndexes, invoiceKey, orderKey, waitingIndex } from "../keys.ts";
 import { invoicePostings, type Posting } from "../ledger/posting.ts";

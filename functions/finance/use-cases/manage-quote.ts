@@ -1,6 +1,7 @@
 import { authorise, canFor } from "@alliance/auth";
 import { Problem } from "@alliance/core";
-import { draft, finance } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
 import { type Ctx, commit, next, retryingConflicts, type Stored } from "@alliance/store";
 import { orderKey, waitingIndex } from "../keys.ts";
 import { type Invoice, Order } from "../schema.ts";

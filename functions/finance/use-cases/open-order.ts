@@ -1,6 +1,7 @@
 import { actorId, plusMinutes } from "@alliance/core";
 import { priceLine, totalsOf, type VatTreatment, vatRatePercentOf } from "@alliance/documents/vat";
-import { type DomainEvent, draft, finance, type membership } from "@alliance/events";
+import { type DomainEvent, draft, type membership } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
 import { type Ctx, commit } from "@alliance/store";
 import type * as z from "zod";
 import { untilWritten, type WorkerCtx } from "../ctx.ts";

@@ -1,7 +1,8 @@
 import { londonDateOf, plusDays } from "@alliance/core";
 import { QuoteDocument } from "@alliance/documents/quote";
 import { totalsOf } from "@alliance/documents/vat";
-import { draft, type EventDraft, finance } from "@alliance/events";
+import { draft, type EventDraft } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
 import { type Ctx, commit } from "@alliance/store";
 import { orderKey, waitingIndex } from "../keys.ts";
 import type { Order, Quote } from "../schema.ts";

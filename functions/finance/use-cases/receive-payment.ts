@@ -1,5 +1,6 @@
 import { actorId } from "@alliance/core";
-import { draft, type EventDraft, finance } from "@alliance/events";
+import { draft, type EventDraft } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
 import type { CheckoutState } from "@alliance/payments";
 import { type Ctx, commit, next, type Put, type Stored } from "@alliance/store";
 import { untilWritten, type WorkerCtx } from "../ctx.ts";

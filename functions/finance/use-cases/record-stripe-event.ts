@@ -1,5 +1,6 @@
 import { derivedIds } from "@alliance/core";
-import { draft, finance } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
 import type { WebhookHint } from "@alliance/payments";
 import { Conflict, type Ctx, commit } from "@alliance/store";
 import { stripeEventPk } from "../keys.ts";

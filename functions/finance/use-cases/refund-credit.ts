@@ -1,6 +1,7 @@
 import { authorise } from "@alliance/auth";
 import { actorId, Problem } from "@alliance/core";
-import { draft, finance } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import * as z from "zod";
 import { ledgerPut } from "../ledger/ledger-put.ts";

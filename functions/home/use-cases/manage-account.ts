@@ -1,5 +1,6 @@
 import { endSession, type OwnSession, personPut, renameSessions, sessionsOf } from "@alliance/auth";
-import { draft, home } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as home from "@alliance/events/home";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { changed, ownPerson } from "./manage-emails.ts";
 

@@ -14,7 +14,8 @@ import {
   readPendingEmail,
 } from "@alliance/auth";
 import { Problem } from "@alliance/core";
-import { draft, home } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as home from "@alliance/events/home";
 import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
 
 const mostAddresses = 10;

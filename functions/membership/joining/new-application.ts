@@ -1,5 +1,6 @@
 import { contactPut } from "@alliance/auth";
-import { draft, membership } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import type { Ctx, Put } from "@alliance/store";
 import type { Application, BillTo, JoinRequest } from "../schema/application.ts";
 import type { Term } from "../schema/term.ts";

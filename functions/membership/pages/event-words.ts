@@ -1,13 +1,9 @@
 import { pounds } from "@alliance/core";
-import {
-  catalogue,
-  type Envelope,
-  type EventContract,
-  finance,
-  home,
-  membership,
-  notifications,
-} from "@alliance/events";
+import { catalogue, type Envelope, type EventContract } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
+import * as home from "@alliance/events/home";
+import * as membership from "@alliance/events/membership";
+import * as notifications from "@alliance/events/notifications";
 import { formatDate, type TimelineItem } from "@alliance/ui";
 import type * as z from "zod";
 import { roleNames } from "../schema/invitation.ts";

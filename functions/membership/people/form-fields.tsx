@@ -1,5 +1,5 @@
 import { type FieldError, isProblem, LondonDate } from "@alliance/core";
-import { membership } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import type { Form } from "@alliance/http";
 import { Field, type FormState } from "@alliance/ui";
 import * as z from "zod";

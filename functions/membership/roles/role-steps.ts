@@ -8,7 +8,8 @@ import {
   roleUntil,
 } from "@alliance/auth";
 import { type LondonDate, londonDateOf, Problem, plusDays } from "@alliance/core";
-import { draft, type EventDraft, membership } from "@alliance/events";
+import { draft, type EventDraft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import type { Ctx, Put, Stored } from "@alliance/store";
 import type * as z from "zod";
 import type { Reason } from "./may-manage.ts";

@@ -1,5 +1,5 @@
 import { idOf, LondonDate, Pence } from "@alliance/core";
-import { membership } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import * as z from "zod";
 import { organisationKinds, Urn } from "./organisation.ts";
 

@@ -1,7 +1,7 @@
 import { Affiliation } from "@alliance/auth";
 import { idOf, LondonDate, Pence } from "@alliance/core";
 import { Coverage, Grant } from "@alliance/entitlement";
-import { membership } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import * as z from "zod";
 import { Organisation, schemes } from "./organisation.ts";
 import { RoleRequest } from "./role-request.ts";

@@ -10,7 +10,8 @@ import {
   roleFrom,
 } from "@alliance/auth";
 import { londonDateOf, Problem } from "@alliance/core";
-import { draft, membership } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
 import { invitationKey, invitationPut } from "../keys/invitation.ts";
 import { personOf } from "../roles/may-manage.ts";

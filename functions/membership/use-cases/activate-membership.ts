@@ -1,6 +1,7 @@
 import { Affiliation, affiliationKey, affiliationPut } from "@alliance/auth";
 import { type LondonDate, londonDateOf } from "@alliance/core";
-import { type DomainEvent, draft, type finance, membership } from "@alliance/events";
+import { type DomainEvent, draft, type finance } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, type Put, retryingConflicts, type Stored } from "@alliance/store";
 import type * as z from "zod";
 import { applicationKey, applicationPk, applicationPut } from "../keys/application.ts";

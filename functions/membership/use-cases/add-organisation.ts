@@ -1,6 +1,7 @@
 import { authorise } from "@alliance/auth";
 import { londonDateOf, Problem } from "@alliance/core";
-import { draft, membership } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { aliasKey, organisationKey, organisationPk, organisationsPattern, sortName } from "../keys/organisation.ts";
 import type { Register, RegisterReader } from "../register/register.ts";

@@ -1,6 +1,7 @@
 import { authorise } from "@alliance/auth";
 import { isProblem, Problem } from "@alliance/core";
-import { draft, membership } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, type Remove, retryingConflicts } from "@alliance/store";
 import { chooseType, offerOf } from "../joining/choose-type.ts";
 import {

@@ -1,6 +1,7 @@
 import { affiliationsOf, isInForce, peopleOf } from "@alliance/auth";
 import { type AffiliationRole, type LondonDate, londonDateOf, Problem, plusDays } from "@alliance/core";
-import { draft, membership } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { roleRequestKey, roleRequestPut } from "../keys/role-request.ts";
 import { followMerges } from "../merging/follow-merges.ts";

@@ -1,6 +1,7 @@
 import { authorise } from "@alliance/auth";
 import { londonDateOf, Problem } from "@alliance/core";
-import { draft, membership } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { organisationKey, organisationPk, organisationPut } from "../keys/organisation.ts";
 import { changePut } from "../keys/organisation-change.ts";

@@ -1,6 +1,7 @@
 import { authorise } from "@alliance/auth";
 import { actorId, Problem } from "@alliance/core";
-import { draft, membership } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
 import { submittedEvent, withoutOrder } from "../joining/new-application.ts";
 import { applicationKey, applicationPk, applicationPut, applicationsThat } from "../keys/application.ts";

@@ -1,5 +1,6 @@
 import { actorId, londonDateOf, Problem } from "@alliance/core";
-import { draft, membership } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, type Put, retryingConflicts, type Stored } from "@alliance/store";
 import { aliasKey, aliasPut, organisationKey, organisationPk, organisationPut } from "../keys/organisation.ts";
 import { reviewPut } from "../keys/review.ts";

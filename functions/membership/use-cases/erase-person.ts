@@ -14,7 +14,8 @@ import {
   sessionsOf,
 } from "@alliance/auth";
 import { londonDateOf, Problem, plusDays } from "@alliance/core";
-import { type DomainEvent, draft, membership, type notifications } from "@alliance/events";
+import { type DomainEvent, draft, type notifications } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, type Remove, retryingConflicts, type Stored } from "@alliance/store";
 import * as z from "zod";
 import { roleRequestsBy } from "../keys/role-request.ts";

@@ -1,5 +1,6 @@
 import { derivedIds, londonDateOf } from "@alliance/core";
-import { type DomainEvent, draft, membership } from "@alliance/events";
+import { type DomainEvent, draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import type * as z from "zod";
 import { organisationKey, organisationPk, organisationPut } from "../keys/organisation.ts";

@@ -12,7 +12,8 @@ import {
   sessionsOf,
 } from "@alliance/auth";
 import { Problem } from "@alliance/core";
-import { draft, Envelope, membership } from "@alliance/events";
+import { draft, Envelope } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit } from "@alliance/store";
 import * as z from "zod";
 import { applicationsBy } from "../keys/application.ts";

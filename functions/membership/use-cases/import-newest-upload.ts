@@ -1,5 +1,6 @@
 import { actorId, type LondonDate, londonDateOf, plusDays } from "@alliance/core";
-import { draft, membership } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { commit, retryingConflicts } from "@alliance/store";
 import { importKey, importPut, nightlyKey, nightlyPut } from "../keys/register-import.ts";
 import { nightlyKeys, type RegisterFiles } from "../register/files.ts";

@@ -1,5 +1,6 @@
 import { londonDateOf } from "@alliance/core";
-import { type DomainEvent, draft, membership } from "@alliance/events";
+import { type DomainEvent, draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { Conflict, type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
 import type * as z from "zod";
 import { importKey, importPut, pointerPut, registerPointerKey } from "../keys/register-import.ts";

@@ -1,6 +1,7 @@
 import { type Contact, contactPut, contactsOf, readContact } from "@alliance/auth";
 import { type AffiliationRole, Problem, plusHours } from "@alliance/core";
-import { draft, membership } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
 import { invitationKey, invitationPk, invitationPut, invitationsOf } from "../keys/invitation.ts";
 import { unmergedGuard } from "../merging/guards.ts";

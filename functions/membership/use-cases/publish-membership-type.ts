@@ -1,6 +1,7 @@
 import { authorise } from "@alliance/auth";
 import { actorId, Problem } from "@alliance/core";
-import { draft, membership } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { currentTypePut, typePk, typeVersionPut } from "../keys/membership-type.ts";
 import { type PublishInput, TypeContent, type TypeVersion } from "../schema/membership-type.ts";

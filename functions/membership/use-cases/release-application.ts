@@ -1,4 +1,5 @@
-import { type DomainEvent, draft, type finance, membership } from "@alliance/events";
+import { type DomainEvent, draft, type finance } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import type * as z from "zod";
 import { applicationKey, applicationPk, applicationPut } from "../keys/application.ts";

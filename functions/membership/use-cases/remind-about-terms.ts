@@ -1,6 +1,7 @@
 import { contactsOf, peopleOf } from "@alliance/auth";
 import { type LondonDate, londonDateOf } from "@alliance/core";
-import { draft, membership } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { Conflict, type Ctx, commit } from "@alliance/store";
 import { organisationPk } from "../keys/organisation.ts";
 import { reminderKey, reminderPut } from "../keys/reminder.ts";

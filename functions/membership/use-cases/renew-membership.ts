@@ -1,6 +1,7 @@
 import { authoriseFor, peopleOf } from "@alliance/auth";
 import { londonDateOf, Problem } from "@alliance/core";
-import { Envelope, membership } from "@alliance/events";
+import { Envelope } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { submittedEvent, withoutOrder } from "../joining/new-application.ts";
 import { applicationKey, applicationPk, applicationPut } from "../keys/application.ts";

@@ -1,6 +1,7 @@
 import { authorise } from "@alliance/auth";
 import { actorId, Problem } from "@alliance/core";
-import { draft, membership } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { importKey, importPut, importsPattern } from "../keys/register-import.ts";
 import { type RegisterFiles, uploadKeys } from "../register/files.ts";

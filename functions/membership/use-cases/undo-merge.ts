@@ -1,6 +1,7 @@
 import { authorise } from "@alliance/auth";
 import { Problem } from "@alliance/core";
-import { draft, membership } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { Conflict, type Ctx, commit, type Stored } from "@alliance/store";
 import { mergeKey, mergePut } from "../keys/merge.ts";
 import { organisationPk } from "../keys/organisation.ts";

@@ -1,4 +1,5 @@
-import { draft, notifications } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as notifications from "@alliance/events/notifications";
 import { Conflict, type Ctx, commit, type Stored } from "@alliance/store";
 import { mailPut } from "../keys.ts";
 import { addresseeOf, type Mail } from "../schema.ts";

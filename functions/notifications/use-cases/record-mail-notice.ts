@@ -1,4 +1,5 @@
-import { draft, notifications } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as notifications from "@alliance/events/notifications";
 import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
 import { mailKey, mailPut } from "../keys.ts";
 import { addresseeOf, Mail, type MailNotice } from "../schema.ts";

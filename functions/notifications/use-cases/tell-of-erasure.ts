@@ -1,5 +1,6 @@
 import { erasureDecided } from "@alliance/emails";
-import { type DomainEvent, draft, type membership, notifications } from "@alliance/events";
+import { type DomainEvent, draft, type membership } from "@alliance/events";
+import * as notifications from "@alliance/events/notifications";
 import { commit } from "@alliance/store";
 import type * as z from "zod";
 import type { NotificationsCtx } from "../ctx.ts";

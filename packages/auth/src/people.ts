@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { londonDateOf, type PersonActor, Problem, type StaffRole, staffRoles } from "@alliance/core";
-import { draft, home } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as home from "@alliance/events/home";
 import { type Ctx, commit, type Key, type Put, retryingConflicts, type Stored } from "@alliance/store";
 import * as z from "zod";
 import { affiliationsOf } from "./affiliations.ts";

@@ -14,7 +14,7 @@ const financeContactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const paymentId = "pay_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 
 /** An order carries the id of what was ordered (a membership application, later a booking). */
-export const orderOpened = defineEvent({
+export const orderOpened = /* @__PURE__ */ defineEvent({
   type: "finance.order-opened",
   version: 1,
   summary: "Something was ordered and waits for its payment by card.",
@@ -22,7 +22,7 @@ export const orderOpened = defineEvent({
   sample: { orderId, organisationId, totalPence: 30000 },
 });
 
-export const invoiceIssued = defineEvent({
+export const invoiceIssued = /* @__PURE__ */ defineEvent({
   type: "finance.invoice-issued",
   version: 1,
   summary: "An invoice has its number and never changes again; it is paid already, or due by its date.",
@@ -41,7 +41,7 @@ export const invoiceIssued = defineEvent({
   sample: { invoiceId, orderId, organisationId, payment: "invoice", financeContactId, document: sampleInvoice },
 });
 
-export const creditNoteIssued = defineEvent({
+export const creditNoteIssued = /* @__PURE__ */ defineEvent({
   type: "finance.credit-note-issued",
   version: 1,
   summary: "An invoice, or a part of it, was taken back; what was paid of that already is on account.",
@@ -73,7 +73,7 @@ export const creditNoteIssued = defineEvent({
   },
 });
 
-export const quoteSent = defineEvent({
+export const quoteSent = /* @__PURE__ */ defineEvent({
   type: "finance.quote-sent",
   version: 1,
   summary: "A quote waits for its answer; a letter with a fresh link is due, and the link of an earlier one has ended.",
@@ -90,7 +90,7 @@ export const quoteSent = defineEvent({
   sample: { orderId, organisationId, financeContactId, applicantId, linkNumber: 1, document: sampleQuote },
 });
 
-export const quoteRevoked = defineEvent({
+export const quoteRevoked = /* @__PURE__ */ defineEvent({
   type: "finance.quote-revoked",
   version: 1,
   summary: "The link of a quote was closed; the quote itself still waits until its last day.",
@@ -98,7 +98,7 @@ export const quoteRevoked = defineEvent({
   sample: { orderId, organisationId, linkNumber: 1 },
 });
 
-export const quoteRenewalAsked = defineEvent({
+export const quoteRenewalAsked = /* @__PURE__ */ defineEvent({
   type: "finance.quote-renewal-asked",
   version: 1,
   summary: "A finance office opened a quote that had run out and asks for a new one: the applicant must apply again.",
@@ -119,7 +119,7 @@ export const quoteRenewalAsked = defineEvent({
   },
 });
 
-export const paymentReceived = defineEvent({
+export const paymentReceived = /* @__PURE__ */ defineEvent({
   type: "finance.payment-received",
   version: 1,
   summary: "Money arrived and was posted to the ledger, for an invoice or on account.",
@@ -155,7 +155,7 @@ export const paymentReceived = defineEvent({
 
 const creditId = "crd_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 
-export const creditAllocated = defineEvent({
+export const creditAllocated = /* @__PURE__ */ defineEvent({
   type: "finance.credit-allocated",
   version: 1,
   summary: "Money that was on account paid an invoice, in full or in part; staff said so.",
@@ -169,7 +169,7 @@ export const creditAllocated = defineEvent({
   sample: { creditId, invoiceId, organisationId, amountPence: 30000 },
 });
 
-export const refundRequested = defineEvent({
+export const refundRequested = /* @__PURE__ */ defineEvent({
   type: "finance.refund-requested",
   version: 1,
   summary: "Somebody of the finance team asks that money on account goes back; somebody else must decide.",
@@ -177,7 +177,7 @@ export const refundRequested = defineEvent({
   sample: { creditId, organisationId, amountPence: 30000 },
 });
 
-export const refundDecided = defineEvent({
+export const refundDecided = /* @__PURE__ */ defineEvent({
   type: "finance.refund-decided",
   version: 1,
   summary: "A second person approved or refused a refund; approved, the money left the account and is to be sent back.",
@@ -191,7 +191,7 @@ export const refundDecided = defineEvent({
   sample: { creditId, organisationId, amountPence: 30000, decision: "approved" },
 });
 
-export const orderExpired = defineEvent({
+export const orderExpired = /* @__PURE__ */ defineEvent({
   type: "finance.order-expired",
   version: 1,
   summary: "The time to pay an order by card ran out; nothing was taken.",
@@ -199,7 +199,7 @@ export const orderExpired = defineEvent({
   sample: { orderId, organisationId },
 });
 
-export const stripeEventReceived = defineEvent({
+export const stripeEventReceived = /* @__PURE__ */ defineEvent({
   type: "finance.stripe-event-received",
   version: 1,
   summary: "Stripe told us, signed, that something happened to one of its objects; we read the object before we act.",

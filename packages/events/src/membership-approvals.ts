@@ -13,7 +13,7 @@ const about = {
   applicantId: z.string(),
 };
 
-export const applicationAwaitingApproval = defineEvent({
+export const applicationAwaitingApproval = /* @__PURE__ */ defineEvent({
   type: "membership.application-awaiting-approval",
   version: 1,
   summary: "Somebody applied with a type that staff approve first; the term is held, and nothing is ordered yet.",
@@ -21,7 +21,7 @@ export const applicationAwaitingApproval = defineEvent({
   sample: { applicationId, organisationId, organisationName, applicantId, membershipTypeId: "business-partner" },
 });
 
-export const applicationApproved = defineEvent({
+export const applicationApproved = /* @__PURE__ */ defineEvent({
   type: "membership.application-approved",
   version: 1,
   summary: "Staff approved an application; it goes on to its payment, and the applicant is told.",
@@ -29,7 +29,7 @@ export const applicationApproved = defineEvent({
   sample: { applicationId, organisationId, organisationName, applicantId, payment: "card" },
 });
 
-export const applicationDeclined = defineEvent({
+export const applicationDeclined = /* @__PURE__ */ defineEvent({
   type: "membership.application-declined",
   version: 1,
   summary: "Staff declined an application; the term is free again, and the applicant reads why on its page.",

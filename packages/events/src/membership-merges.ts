@@ -10,7 +10,7 @@ const intoOrganisationId = "org_01KAK3F0Q8J5W2M7X9B4C6D8EH";
 export const mergeCauses = ["duplicate", "became-one"] as const;
 export type MergeCause = (typeof mergeCauses)[number];
 
-export const organisationsMerged = defineEvent({
+export const organisationsMerged = /* @__PURE__ */ defineEvent({
   type: "membership.organisations-merged",
   version: 1,
   summary: "An organisation was merged into another: its people, numbers and memberships are the other's from now on.",
@@ -25,7 +25,7 @@ export const organisationsMerged = defineEvent({
   sample: { mergeId, organisationId, intoOrganisationId, because: "duplicate" },
 });
 
-export const termsMerged = defineEvent({
+export const termsMerged = /* @__PURE__ */ defineEvent({
   type: "membership.terms-merged",
   version: 1,
   summary: "Two organisations that are one now had both paid for the same days; what was paid twice is a credit.",
@@ -60,7 +60,7 @@ export const termsMerged = defineEvent({
   },
 });
 
-export const mergeUndone = defineEvent({
+export const mergeUndone = /* @__PURE__ */ defineEvent({
   type: "membership.merge-undone",
   version: 1,
   summary: "A merge of two organisations was taken back: each has again what it had, and its credits are void.",

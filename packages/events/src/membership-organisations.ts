@@ -15,7 +15,7 @@ const CoverageLink = z.lazy(() =>
   }),
 );
 
-export const coverageChanged = defineEvent({
+export const coverageChanged = /* @__PURE__ */ defineEvent({
   type: "membership.coverage-changed",
   version: 1,
   summary: "The register says that a school joined or left a trust or an authority, whose membership may reach it.",
@@ -24,7 +24,7 @@ export const coverageChanged = defineEvent({
   sample: { organisationId, links: [{ scheme: "trust-uid", value: "5001", from: "2024-09-01" }] },
 });
 
-export const registerReviewOpened = defineEvent({
+export const registerReviewOpened = /* @__PURE__ */ defineEvent({
   type: "membership.register-review-opened",
   version: 1,
   summary: "The register changed in a way that somebody has to decide about before an organisation of ours follows.",
@@ -39,7 +39,7 @@ export const registerReviewOpened = defineEvent({
   sample: { reviewId, organisationId, kind: "successor", urn: "900017", otherUrn: "900018" },
 });
 
-export const registerReviewDecided = defineEvent({
+export const registerReviewDecided = /* @__PURE__ */ defineEvent({
   type: "membership.register-review-decided",
   version: 1,
   summary: "Staff decided about a change in the register: our organisation followed it, or it was dismissed.",
@@ -53,7 +53,7 @@ export const registerReviewDecided = defineEvent({
   sample: { reviewId, organisationId, kind: "successor", decision: "done" },
 });
 
-export const organisationChanged = defineEvent({
+export const organisationChanged = /* @__PURE__ */ defineEvent({
   type: "membership.organisation-changed",
   version: 1,
   summary: "What we know of an organisation changed; documents of before keep what they say.",

@@ -24,7 +24,7 @@ export type DecisionReason = (typeof decisionReasons)[number];
 
 const reason = DecisionReason.optional();
 
-export const personInvited = defineEvent({
+export const personInvited = /* @__PURE__ */ defineEvent({
   type: "membership.person-invited",
   version: 1,
   summary: "Somebody was invited to an organisation, or invited again; who they are is known by the contact's id only.",
@@ -54,7 +54,7 @@ export const personInvited = defineEvent({
   },
 });
 
-export const invitationAccepted = defineEvent({
+export const invitationAccepted = /* @__PURE__ */ defineEvent({
   type: "membership.invitation-accepted",
   version: 1,
   summary: "Somebody accepted an invitation and has a role at the organisation from that day on.",
@@ -69,7 +69,7 @@ export const invitationAccepted = defineEvent({
   sample: { invitationId, contactId, organisationId, personId, role: "colleague" },
 });
 
-export const invitationRevoked = defineEvent({
+export const invitationRevoked = /* @__PURE__ */ defineEvent({
   type: "membership.invitation-revoked",
   version: 1,
   summary: "An invitation was taken back before it was accepted; its link opens nothing any more.",
@@ -77,7 +77,7 @@ export const invitationRevoked = defineEvent({
   sample: { invitationId, contactId, organisationId },
 });
 
-export const roleBegan = defineEvent({
+export const roleBegan = /* @__PURE__ */ defineEvent({
   type: "membership.role-began",
   version: 1,
   summary: "A person has a role at an organisation from a day on.",
@@ -93,7 +93,7 @@ export const roleBegan = defineEvent({
   sample: { personId, organisationId, role: "finance", from: "2026-11-21", why: "changed" },
 });
 
-export const roleEnded = defineEvent({
+export const roleEnded = /* @__PURE__ */ defineEvent({
   type: "membership.role-ended",
   version: 1,
   summary: "A person's role at an organisation ended, or ends after a day that was set.",
@@ -110,7 +110,7 @@ export const roleEnded = defineEvent({
   sample: { personId, organisationId, role: "colleague", until: "2026-12-31", why: "left" },
 });
 
-export const roleRequested = defineEvent({
+export const roleRequested = /* @__PURE__ */ defineEvent({
   type: "membership.role-requested",
   version: 1,
   summary: "Somebody who works at a member organisation asked to belong to it; its lead contacts decide.",
@@ -126,7 +126,7 @@ export const roleRequested = defineEvent({
   sample: { requestId, organisationId, organisationName, personId, role: "colleague", from: "2026-11-21" },
 });
 
-export const roleRequestAnswered = defineEvent({
+export const roleRequestAnswered = /* @__PURE__ */ defineEvent({
   type: "membership.role-request-answered",
   version: 1,
   summary: "A lead contact or staff said yes or no to somebody who asked to belong to an organisation.",
@@ -143,7 +143,7 @@ export const roleRequestAnswered = defineEvent({
   sample: { requestId, organisationId, organisationName, personId, role: "colleague", outcome: "approved" },
 });
 
-export const personDataExported = defineEvent({
+export const personDataExported = /* @__PURE__ */ defineEvent({
   type: "membership.person-data-exported",
   version: 1,
   summary: "Everything we hold about a person was put into a file, for themselves or by staff for them.",
@@ -151,7 +151,7 @@ export const personDataExported = defineEvent({
   sample: { personId, reason: "data-protection" },
 });
 
-export const erasureRequested = defineEvent({
+export const erasureRequested = /* @__PURE__ */ defineEvent({
   type: "membership.erasure-requested",
   version: 1,
   summary: "A person asked to be erased; staff answer within a month.",
@@ -159,7 +159,7 @@ export const erasureRequested = defineEvent({
   sample: { personId },
 });
 
-export const erasureDecided = defineEvent({
+export const erasureDecided = /* @__PURE__ */ defineEvent({
   type: "membership.erasure-decided",
   version: 1,
   summary: "Staff decided about a person's erasure; the letter that tells it goes before the address does.",
@@ -168,7 +168,7 @@ export const erasureDecided = defineEvent({
   sample: { personId, outcome: "approved", reason: "data-protection" },
 });
 
-export const personErased = defineEvent({
+export const personErased = /* @__PURE__ */ defineEvent({
   type: "membership.person-erased",
   version: 1,
   summary: "What named a person was removed; what tax law asks to be kept is kept without them.",

@@ -29,7 +29,7 @@ const sample = {
   recipients: [{ personId: "per_01KAK3F0Q8J5W2M7X9B4C6D8EF" }],
 };
 
-export const renewalDue = defineEvent({
+export const renewalDue = /* @__PURE__ */ defineEvent({
   type: "membership.renewal-due",
   version: 1,
   summary: "A membership ends in about so many days and nobody has renewed it; told once a term and step.",
@@ -37,7 +37,7 @@ export const renewalDue = defineEvent({
   sample: { ...sample, step: 90 as const },
 });
 
-export const membershipInGrace = defineEvent({
+export const membershipInGrace = /* @__PURE__ */ defineEvent({
   type: "membership.membership-in-grace",
   version: 1,
   summary: "A membership has ended, and its benefits run on for the days of grace.",
@@ -45,7 +45,7 @@ export const membershipInGrace = defineEvent({
   sample,
 });
 
-export const membershipLapsed = defineEvent({
+export const membershipLapsed = /* @__PURE__ */ defineEvent({
   type: "membership.membership-lapsed",
   version: 1,
   summary: "A membership and its days of grace are over; nobody has renewed it.",

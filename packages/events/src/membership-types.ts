@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { defineEvent } from "./contract.ts";
 
-export const typePublished = defineEvent({
+export const typePublished = /* @__PURE__ */ defineEvent({
   type: "membership.type-published",
   version: 1,
   summary: "Staff changed what a membership costs or brings; what was sold before keeps its own version.",

@@ -31,7 +31,7 @@ export const OrderLine = z.lazy(() =>
 );
 export type OrderLine = z.infer<typeof OrderLine>;
 
-export const organisationRegistered = defineEvent({
+export const organisationRegistered = /* @__PURE__ */ defineEvent({
   type: "membership.organisation-registered",
   version: 1,
   summary: "A school, a trust or somebody else is now an organisation of ours, with an id that never changes.",
@@ -47,7 +47,7 @@ export const organisationRegistered = defineEvent({
   sample: { organisationId, name: "Harbour View Primary School", urn: "900001" },
 });
 
-export const applicationSubmitted = defineEvent({
+export const applicationSubmitted = /* @__PURE__ */ defineEvent({
   type: "membership.application-submitted",
   version: 1,
   summary: "Somebody asked for membership of their school and chose how to pay; the term is held for them.",
@@ -105,7 +105,7 @@ export const applicationSubmitted = defineEvent({
   },
 });
 
-export const applicationReleased = defineEvent({
+export const applicationReleased = /* @__PURE__ */ defineEvent({
   type: "membership.application-released",
   version: 1,
   summary: "An application ended without membership, and the school's term is free again.",
@@ -114,7 +114,7 @@ export const applicationReleased = defineEvent({
   sample: { applicationId, organisationId, reason: "payment-expired" },
 });
 
-export const applicationStranded = defineEvent({
+export const applicationStranded = /* @__PURE__ */ defineEvent({
   type: "membership.application-stranded",
   version: 1,
   summary: "An application was paid or invoiced after its school had gone to another application; staff decide.",
@@ -122,7 +122,7 @@ export const applicationStranded = defineEvent({
   sample: { applicationId, organisationId, invoiceId: "inv_01KAK3F0Q8J5W2M7X9B4C6D8EF" },
 });
 
-export const membershipActivated = defineEvent({
+export const membershipActivated = /* @__PURE__ */ defineEvent({
   type: "membership.membership-activated",
   version: 1,
   summary: "A school's membership is in force, paid or on credit terms; its people may use the benefits.",
@@ -158,7 +158,7 @@ export const membershipActivated = defineEvent({
   },
 });
 
-export const registerImportRequested = defineEvent({
+export const registerImportRequested = /* @__PURE__ */ defineEvent({
   type: "membership.register-import-requested",
   version: 1,
   summary: "A file of the national register lies in the bucket and waits to be read.",
@@ -166,7 +166,7 @@ export const registerImportRequested = defineEvent({
   sample: { importId: "imp_01KAK3F0Q8J5W2M7X9B4C6D8EF" },
 });
 
-export const registerImported = defineEvent({
+export const registerImported = /* @__PURE__ */ defineEvent({
   type: "membership.register-imported",
   version: 1,
   summary: "The national register was read whole; schools can be found as it says.",
@@ -196,7 +196,7 @@ export const registerImported = defineEvent({
   },
 });
 
-export const registerImportRefused = defineEvent({
+export const registerImportRefused = /* @__PURE__ */ defineEvent({
   type: "membership.register-import-refused",
   version: 1,
   summary: "A register file was refused whole; nothing of it was taken over.",

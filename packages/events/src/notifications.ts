@@ -4,7 +4,7 @@ import { defineEvent } from "./contract.ts";
 /** Who a letter went to: a person with an account, or a contact named by others. One of the two. */
 const addressee = { personId: z.string().optional(), contactId: z.string().optional() };
 
-export const emailSent = defineEvent({
+export const emailSent = /* @__PURE__ */ defineEvent({
   type: "notifications.email-sent",
   version: 1,
   summary: "An e-mail was accepted for delivery; to whom is known by an id only, of a person or of a contact.",
@@ -16,7 +16,7 @@ export const emailSent = defineEvent({
   },
 });
 
-export const emailReturned = defineEvent({
+export const emailReturned = /* @__PURE__ */ defineEvent({
   type: "notifications.email-returned",
   version: 1,
   summary: "An e-mail did not arrive, or its reader called it spam: somebody should look at the address.",
@@ -35,7 +35,7 @@ export const emailReturned = defineEvent({
   },
 });
 
-export const erasureTold = defineEvent({
+export const erasureTold = /* @__PURE__ */ defineEvent({
   type: "notifications.erasure-told",
   version: 1,
   summary: "The letter with the outcome of an approved erasure is out; the address is not needed any more.",

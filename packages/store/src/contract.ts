@@ -1,4 +1,5 @@
-import { draft, home } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as home from "@alliance/events/home";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { type Change, Conflict, type Origin, type Put, type Table } from "./table.ts";

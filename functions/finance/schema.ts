@@ -237,18 +237,3 @@ export type FinanceException = z.infer<typeof FinanceException>;
 /** The last number taken of a series; moves only in the commit of the document that takes the next. */
 export const Counter = z.object({ series: z.string(), last: z.int().min(0) });
 export type Counter = z.infer<typeof Counter>;
-
-/** That a merge of two organisations was undone. */
-export const MergeMark = z.object({ isUndone: z.boolean() });
-
-/** A membership whose days were paid for twice, by a merge: its credit note, and the invoice anew once that was undone. */
-export const MergedTerm = z.object({
-  membershipId: z.string(),
-  invoiceId: z.string(),
-  creditNoteId: z.string(),
-  creditIds: z.array(z.string()),
-  chargedAgainId: z.string().optional(),
-});
-export type MergedTerm = z.infer<typeof MergedTerm>;
-export const MergedTerms = z.object({ mergeId: z.string(), terms: z.array(MergedTerm) });
-export type MergedTerms = z.infer<typeof MergedTerms>;

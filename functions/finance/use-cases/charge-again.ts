@@ -1,13 +1,14 @@
 import { actorId } from "@alliance/core";
 import type { CreditNoteDocument } from "@alliance/documents/credit-note";
 import { priceLine, totalsOf } from "@alliance/documents/vat";
-import { type Ctx, commit, type Put } from "@alliance/store";
+import { type Ctx, commit } from "@alliance/store";
+import { type MergedTerm, MergedTerms, MergeMark, mergedTermsPut } from "../crediting/merged-terms.ts";
 import { untilWritten, type WorkerCtx } from "../ctx.ts";
 import { creditNoteKey, invoiceKey, mergedTermsKey, mergeMarkKey, orderKey } from "../keys.ts";
 import { ledgerPut } from "../ledger/ledger-put.ts";
 import { postingRuleVersion } from "../ledger/posting.ts";
 import { outstandingPence } from "../outstanding.ts";
-import { CreditNote, Invoice, type MergedTerm, MergedTerms, MergeMark, Order } from "../schema.ts";
+import { CreditNote, Invoice, Order } from "../schema.ts";
 import { commitAllocation } from "./allocate-credit.ts";
 import { loadCredit } from "./credit-put.ts";
 import { issueInvoice } from "./issue-invoice.ts";
@@ -26,10 +27,6 @@ export async function chargeAgain(ctx: WorkerCtx, mergeId: string): Promise<void
     await payWithWhatIsLeft(ctx, term);
   }
 }
-
-export const mergedTermsPut = (data: MergedTerms, version: number): Put => ({
-  ...{ key: mergedTermsKey(data.mergeId), entity: "finance.merged-terms", version, data },
-});
 
 /** The order that stands for it: the same payer and school, and what the credit note took back. */
 function orderOf(

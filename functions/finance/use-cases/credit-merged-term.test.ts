@@ -89,6 +89,13 @@ test("a membership that was never invoiced here is a person's to look at, once",
   expect(await notes()).toEqual([]);
 });
 
+test("money that no payment is known of is refused to be set free: the queue keeps the event, and nothing is written", async () => {
+  await pay();
+  world.ctx.table.items.delete([...world.ctx.table.items.keys()].find((place) => place.includes("payment#")) ?? "");
+  await expect(creditMergedTerm(world.ctx, terms)).rejects.toThrow("is missing");
+  expect([await notes(), await credits()]).toEqual([[], []]);
+});
+
 test("undone, what was credited is invoiced anew and paid with the money it had set free; the same told again changes nothing", async () => {
   await pay();
   await followMerge(world.ctx, merged);

@@ -8,6 +8,7 @@ export type Grant =
   | "write-register"
   | "write-purchase-orders"
   | "read-purchase-orders"
+  | "delete-accounts"
   | "send-mail"
   | "call-stripe"
   | "read-stripe-webhook-secret";

@@ -122,7 +122,7 @@ export const contexts: readonly ContextDefinition[] = [
       },
       {
         entry: "worker",
-        grants: ["read-uploads", "read-register", "write-register"],
+        grants: ["read-uploads", "read-register", "write-register", "delete-accounts"],
         memoryMb: 1024,
         timeoutSeconds: 300,
       },

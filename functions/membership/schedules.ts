@@ -1,7 +1,7 @@
 import * as z from "zod";
+import type { WorkerCtx } from "./subscribers.ts";
 import { clearUp } from "./use-cases/clear-up.ts";
 import { importNewestUpload } from "./use-cases/import-newest-upload.ts";
-import type { WorkerCtx } from "./use-cases/import-register.ts";
 import { remindAboutTerms } from "./use-cases/remind-about-terms.ts";
 
 /** What membership does by the clock, by the name of the schedule. Each may be run again at any time. */

@@ -5,11 +5,14 @@ import * as notifications from "@alliance/events/notifications";
 import { activateMembership } from "./use-cases/activate-membership.ts";
 import { bringAlong } from "./use-cases/bring-along.ts";
 import { countMember } from "./use-cases/count-member.ts";
-import { erasePerson } from "./use-cases/erase-person.ts";
+import { type ErasingCtx, erasePerson } from "./use-cases/erase-person.ts";
 import { followRegisterChanges } from "./use-cases/follow-register-changes.ts";
-import { importRegister, type WorkerCtx } from "./use-cases/import-register.ts";
+import { type ImportCtx, importRegister } from "./use-cases/import-register.ts";
 import { inviteNamedLead } from "./use-cases/invite-named-lead.ts";
 import { releaseApplication } from "./use-cases/release-application.ts";
+
+/** What the worker gives to what it runs. */
+export type WorkerCtx = ImportCtx & ErasingCtx;
 
 /** What membership does when something happened. */
 export const subscribers: readonly Subscriber<WorkerCtx>[] = [

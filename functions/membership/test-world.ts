@@ -12,6 +12,8 @@ import { registerConsoleRoutes } from "./pages/console-register-routes.tsx";
 import { consoleRoutes } from "./pages/console-routes.tsx";
 import { typeRoutes } from "./pages/console-type-routes.tsx";
 import { pageRoutes } from "./pages/routes.tsx";
+import type { Accounts } from "./privacy/accounts.ts";
+import { MemoryAccounts } from "./privacy/memory-accounts.ts";
 import { type RegisterFiles, uploadKeys } from "./register/files.ts";
 import { MemoryFiles } from "./register/memory-files.ts";
 import type { RegisterReader } from "./register/register.ts";
@@ -20,10 +22,11 @@ import { type SearchableRegister, searchableRegisterReader } from "./register/se
 import { registerRoutes } from "./register-routes.ts";
 import { routes } from "./routes.ts";
 import type { Application } from "./schema/application.ts";
+import type { WorkerCtx } from "./subscribers.ts";
 import { termsApi } from "./terms-api.ts";
 import { typesApi } from "./types-api.ts";
 import { followRegisterChanges } from "./use-cases/follow-register-changes.ts";
-import { importRegister, type WorkerCtx } from "./use-cases/import-register.ts";
+import { importRegister } from "./use-cases/import-register.ts";
 import { openRegisterUpload, requestRegisterImport } from "./use-cases/request-register-import.ts";
 
 export interface World {
@@ -33,10 +36,11 @@ export interface World {
 }
 
 /** The worker's context for one event: the system acts, the ids are the event's own. */
-export const workerCtx = (ctx: TestCtx, files: RegisterFiles = new MemoryFiles()): WorkerCtx => ({
-  ...as(ctx, system("membership")),
-  files,
-});
+export const workerCtx = (
+  ctx: TestCtx,
+  files: RegisterFiles = new MemoryFiles(),
+  accounts: Accounts = new MemoryAccounts(),
+): WorkerCtx => ({ ...as(ctx, system("membership")), files, accounts });
 
 /** Uploads, asks for the import and lets the worker read it and follow it, as the console and the queue do. */
 export async function importFiles(

@@ -38,6 +38,10 @@ const bindings: Record<Grant, (platform: PlatformStack) => Binding> = {
   "write-register": (platform) => objects(platform, "s3:PutObject", "register"),
   "write-purchase-orders": (platform) => objects(platform, "s3:PutObject", "purchase-orders"),
   "read-purchase-orders": (platform) => objects(platform, "s3:GetObject", "purchase-orders"),
+  "delete-accounts": ({ signIn }) => ({
+    environment: { USER_POOL_ID: signIn.userPool.userPoolId, OIDC_ISSUER: signIn.userPool.userPoolProviderUrl },
+    permissions: [{ actions: ["cognito-idp:AdminDeleteUser"], resources: [signIn.userPool.userPoolArn] }],
+  }),
   "send-mail": ({ mail, settings }) => ({
     environment: {
       MAIL_FROM: settings.mailFrom,

@@ -74,7 +74,7 @@ test.each([
   [/^Membership\/console/, [...table, "s3:GetObject"]],
   [/^Membership\/register/, [...table, "s3:GetObject", "s3:PutObject"]],
   [/^Membership\/merges/, table],
-  [/^Membership\/worker/, [...table, "s3:GetObject", "s3:GetObject", "s3:PutObject", ...queue]],
+  [/^Membership\/worker/, ["cognito-idp:AdminDeleteUser", ...table, "s3:GetObject", "s3:PutObject", ...queue]],
   [/^Finance\/web(?!hook)/, table],
   [/^Finance\/pay/, [...table, "secretsmanager:GetSecretValue"]],
   [/^Finance\/pdf/, table],

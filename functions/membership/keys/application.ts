@@ -1,3 +1,4 @@
+import { epochSeconds } from "@alliance/core";
 import type { Key, Pattern, Put } from "@alliance/store";
 import type { Application, JoinDraft } from "../schema/application.ts";
 
@@ -46,10 +47,18 @@ export const applicationPut = (application: Application, version: number): Put =
     : {}),
 });
 
-export const draftPut = (personId: string, draft: JoinDraft, version: number, expiresAtSeconds: number): Put => ({
+/** What ends soonest first: the clear-up looks for what is over. */
+export const draftsByEnd = (limit: number): Pattern => ({ index: "gsi2", pk: "join-drafts", limit });
+
+export const draftPut = (
+  personId: string,
+  draft: JoinDraft & { readonly keptUntil: string },
+  version: number,
+): Put => ({
   key: draftKey(personId, draft.who),
   entity: "membership.join-draft",
   version,
   data: draft,
-  expiresAtSeconds,
+  gsi2: { pk: "join-drafts", sk: `${draft.keptUntil}#${personId}#${draft.who}` },
+  expiresAtSeconds: epochSeconds(draft.keptUntil),
 });

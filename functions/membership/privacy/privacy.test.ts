@@ -2,6 +2,7 @@ import {
   contactPut,
   erasurePut,
   findPersonId,
+  identitiesOf,
   openSession,
   peopleWithEmail,
   readContact,
@@ -10,7 +11,7 @@ import {
 } from "@alliance/auth";
 import { membership, notifications } from "@alliance/events";
 import { commit } from "@alliance/store";
-import { as, eventOf, published, system, type TestCtx } from "@alliance/testing";
+import { eventOf, published, type TestCtx } from "@alliance/testing";
 import { strFromU8, unzipSync } from "fflate";
 import { beforeEach, describe, expect, it } from "vitest";
 import { invitationKey } from "../keys/invitation.ts";
@@ -25,7 +26,9 @@ import { decideErasure, erasePerson, requestErasure } from "../use-cases/erase-p
 import { findPeople, listErasures } from "../use-cases/find-people.ts";
 import { exportPersonData, gatherPersonData } from "../use-cases/gather-person-data.ts";
 import { inviteColleague } from "../use-cases/invite-colleague.ts";
+import { saveJoinAnswers } from "../use-cases/save-join-answers.ts";
 import { dataFile } from "./data-file.tsx";
+import { MemoryAccounts } from "./memory-accounts.ts";
 
 type Someone = Awaited<ReturnType<typeof someone>>;
 let world: TestCtx;
@@ -88,14 +91,39 @@ describe("erasure", () => {
     await approve();
     expect((await again(tom)).actor).toMatchObject({ affiliations: [] });
     expect(await readPerson(world, tom.personId)).toBeDefined();
-    expect(await erasePerson(workerCtx(world), told())).toBe("erased");
-    expect(await erasePerson(workerCtx(world), told())).toBe("erased-before");
+    const accounts = new MemoryAccounts();
+    const worker = workerCtx(world, undefined, accounts);
+    accounts.isDown = true;
+    await expect(erasePerson(worker, told())).rejects.toThrow("does not answer");
+    expect(await readPerson(world, tom.personId)).toBeDefined();
+    accounts.isDown = false;
+    expect(await erasePerson(worker, told())).toBe("erased");
+    expect(await erasePerson(worker, told())).toBe("erased-before");
+    expect(accounts.removed).toEqual(["Tom Whitfield"]);
+    expect(published(world).at(-1)).toMatchObject({ type: "membership.person-erased", data: { accounts: 1 } });
     expect(await readPerson(world, tom.personId)).toBeUndefined();
     expect(await readSession(world, token)).toBeUndefined();
     expect(await findPersonId(world, "i", "Tom Whitfield")).toBeUndefined();
     expect(await peopleWithEmail(world.table, "tom.whitfield@school.example")).toEqual([]);
     expect(JSON.stringify([...world.table.items.values()])).not.toMatch(/Tom W|tom\.whitfield|office@/);
     expect(published(world).map(({ type }) => type)).toContain("membership.person-erased");
+  });
+
+  it("leaves an account of another sign-in service, and one of before, to whoever runs that", async () => {
+    const [identity] = await identitiesOf(world.table, tom.personId);
+    if (identity === undefined) throw new Error("Tom has an account");
+    const accounts = new MemoryAccounts();
+    const elsewhere = { ...identity.data, issuer: "https://elsewhere.example" };
+    const put = {
+      key: identity.key,
+      entity: "identity",
+      gsi1: { pk: `person-identities#${tom.personId}`, sk: "identity" },
+    };
+    await commit(world, { put: [{ ...put, version: identity.version + 1, data: elsewhere }] });
+    await approve();
+    expect(await erasePerson(workerCtx(world, undefined, accounts), told())).toBe("erased");
+    expect(accounts.removed).toEqual([]);
+    expect(await identitiesOf(world.table, tom.personId)).toEqual([]);
   });
 
   it("is decided by staff with a reason, not by the person, a lead, nor for the only lead of a school", async () => {
@@ -119,7 +147,7 @@ describe("erasure", () => {
 });
 
 describe("the nightly clear-up", () => {
-  const night = () => clearUp(as(world, system("membership")));
+  const night = () => clearUp(workerCtx(world));
 
   it("removes what is over, tells how many, and finds nothing the second time", async () => {
     const input = {
@@ -129,7 +157,7 @@ describe("the nightly clear-up", () => {
       role: "head",
     } as const;
     const { invitationId, contactId } = await inviteColleague(lead, input);
-    expect(await night()).toEqual({ invitations: 0, contacts: 0, erasures: 0 });
+    expect(await night()).toEqual({ invitations: 0, contacts: 0, drafts: 0, erasures: 0 });
     world.clock.moveSeconds(61 * 86_400);
     expect(await night()).toMatchObject({ invitations: 2, contacts: 0 });
     expect(await world.table.get(invitationKey(invitationId), Invitation)).toBeUndefined();
@@ -137,10 +165,46 @@ describe("the nightly clear-up", () => {
     expect(known?.data.name).toBe("Bea Finch");
     world.clock.moveSeconds(700 * 86_400);
     expect(await night()).toMatchObject({ contacts: 2 });
-    expect(await night()).toEqual({ invitations: 0, contacts: 0, erasures: 0 });
+    expect(await night()).toEqual({ invitations: 0, contacts: 0, drafts: 0, erasures: 0 });
     const lines = JSON.stringify(world.log.lines);
     expect(lines).toContain('"contacts":2');
     expect(lines).not.toMatch(/Bea|@/);
+  });
+
+  it("removes answers of join forms after thirty days without a change; until then they are in the person's file", async () => {
+    const about = { who: "900001", name: "Harbour View Primary School" };
+    await saveJoinAnswers(tom, about, { job: "other" });
+    world.clock.moveSeconds(20 * 86_400);
+    await saveJoinAnswers(tom, about, { contacts: { lead: { name: "Bea Finch", email: "bea@school.example" } } });
+    world.clock.moveSeconds(29 * 86_400);
+    expect(await night()).toMatchObject({ drafts: 0 });
+    expect((await gatherPersonData(tom, tom.personId)).drafts).toMatchObject([{ name: about.name }]);
+    world.clock.moveSeconds(86_400);
+    expect(await night()).toMatchObject({ drafts: 1 });
+    expect((await gatherPersonData(tom, tom.personId)).drafts).toEqual([]);
+    expect(JSON.stringify(world.log.lines)).toContain('"drafts":1');
+  });
+
+  it("erases the others when one account cannot be deleted, and asks for another try", async () => {
+    const accounts = new MemoryAccounts();
+    const bea = await someone(world, "Bea Finch");
+    const approvedAt = world.clock.now();
+    for (const { personId } of [tom, bea]) {
+      const erasure = { personId, requestedAt: approvedAt, status: "approved" as const, decidedAt: approvedAt };
+      await commit(world, { put: [erasurePut(erasure, 1)] });
+    }
+    world.clock.moveSeconds(86_400);
+    const remove = accounts.remove.bind(accounts);
+    accounts.remove = async (subject) => {
+      if (subject === "Tom Whitfield") throw new Error("throttled");
+      await remove(subject);
+    };
+    const worker = workerCtx(world, undefined, accounts);
+    await expect(clearUp(worker)).rejects.toThrow("1 erasures have to wait");
+    expect(await readPerson(world, bea.personId)).toBeUndefined();
+    expect(await readPerson(world, tom.personId)).toBeDefined();
+    accounts.remove = remove;
+    expect(await clearUp(worker)).toMatchObject({ erasures: 1 });
   });
 
   it("goes on over more than a page, however often it runs at once", async () => {
@@ -162,6 +226,6 @@ describe("the nightly clear-up", () => {
     const notice = { "detail-type": "membership.clear-up", detail: { executionId: "e-1" } };
     await scheduled(notice, () => workerCtx(world));
     expect(await readPerson(world, tom.personId)).toBeUndefined();
-    await expect(clearUp(staff)).rejects.toThrow("only the platform");
+    await expect(clearUp({ ...staff, accounts: new MemoryAccounts() })).rejects.toThrow("only the platform");
   });
 });

@@ -201,6 +201,8 @@ export const JoinDraft = z.lazy(() =>
     /** "organisation": it pays itself. */
     billTo: z.union([z.literal("organisation"), BillTo]).optional(),
     payment: Payment.optional(),
+    /** Absent in answers of before. */
+    keptUntil: z.iso.datetime().optional(),
   }),
 );
 

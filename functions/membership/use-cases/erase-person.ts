@@ -19,9 +19,12 @@ import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, type Remove, retryingConflicts, type Stored } from "@alliance/store";
 import * as z from "zod";
 import { roleRequestsBy } from "../keys/role-request.ts";
+import type { Accounts } from "../privacy/accounts.ts";
 import { personOf, type Reason } from "../roles/may-manage.ts";
 import { together } from "../roles/role-steps.ts";
 import { leavingSteps } from "./change-role.ts";
+
+export type ErasingCtx = Ctx & { readonly accounts: Accounts };
 
 /** "Erase me": staff decide within a month. Asked twice is asked once. */
 export async function requestErasure(ctx: Ctx): Promise<Erasure> {
@@ -88,17 +91,24 @@ async function leaveAll(ctx: Ctx, personId: string) {
 
 /** On notifications.erasure-told: the letter is out, so the address may go. */
 export const erasePerson = (
-  ctx: Ctx,
+  ctx: ErasingCtx,
   { data }: DomainEvent<z.infer<typeof notifications.erasureTold.data>>,
 ): Promise<"erased" | "erased-before" | "not-approved"> => removePerson(ctx, data.personId);
 
-/** Each step may be repeated; the record that it is done comes last. Events, applications and invoices keep ids. */
-export async function removePerson(ctx: Ctx, personId: string): Promise<"erased" | "erased-before" | "not-approved"> {
+/**
+ * Each step may be repeated; the record that it is done comes last. The accounts go first, while we still know which
+ * they are: nobody signs in with them while the rest goes. Events, applications and invoices keep ids.
+ */
+export async function removePerson(
+  ctx: ErasingCtx,
+  personId: string,
+): Promise<"erased" | "erased-before" | "not-approved"> {
   const erasure = await readErasure(ctx, personId);
   if (erasure?.data.status === "done") return "erased-before";
   if (erasure?.data.status !== "approved") return "not-approved";
-  for (const session of await sessionsOf(ctx, personId)) await endSession(ctx, session);
+  const accounts = await deleteAccounts(ctx, personId);
   const removes = await whatNames(ctx, personId);
+  for (const session of await sessionsOf(ctx, personId)) await endSession(ctx, session);
   for (let from = 0; from < removes.length; from += 50) await commit(ctx, { remove: removes.slice(from, from + 50) });
   const done: Erasure = { ...erasure.data, status: "done", doneAt: ctx.clock.now() };
   const person = await loadPerson(ctx, personId);
@@ -106,13 +116,23 @@ export async function removePerson(ctx: Ctx, personId: string): Promise<"erased"
     put: [erasurePut(done, erasure.version + 1)],
     ...(person ? { remove: [{ key: person.key, version: person.version }] } : {}),
     emit: [
-      { pk: `person#${personId}`, event: draft(membership.personErased, { personId, removed: removes.length + 1 }) },
+      {
+        pk: `person#${personId}`,
+        event: draft(membership.personErased, { personId, removed: removes.length + 1, accounts }),
+      },
     ],
   });
   return "erased";
 }
 
-/** Accounts, addresses, contacts, forms and requests. */
+/** At the sign-in service itself; how many it was. An account of another issuer is not ours to delete. */
+async function deleteAccounts({ table, accounts }: ErasingCtx, personId: string): Promise<number> {
+  const own = (await identitiesOf(table, personId)).filter(({ data }) => data.issuer === accounts.issuer);
+  for (const { data } of own) if (data.subject !== undefined) await accounts.remove(data.subject);
+  return own.length;
+}
+
+/** Identities, addresses, contacts, forms and requests. */
 async function whatNames(ctx: Ctx, personId: string): Promise<readonly Remove[]> {
   const person = await loadPerson(ctx, personId);
   const emails = person ? emailsOf(person.data).map(({ email }) => email) : [];

@@ -15,7 +15,7 @@ import { type Register, registerReader } from "../register/register.ts";
 import { Organisation } from "../schema/organisation.ts";
 import { RegisterImport } from "../schema/register-import.ts";
 import { Review } from "../schema/review.ts";
-import type { WorkerCtx } from "./import-register.ts";
+import type { ImportCtx } from "./import-register.ts";
 
 export interface Followed {
   /** Organisations of ours that something was written for. */
@@ -29,7 +29,7 @@ export interface Followed {
  * or is told again, is as it should be and writes nothing.
  */
 export async function followRegisterChanges(
-  ctx: WorkerCtx,
+  ctx: ImportCtx,
   event: DomainEvent<z.infer<typeof membership.registerImported.data>>,
 ): Promise<Followed> {
   const { importId } = event.data;

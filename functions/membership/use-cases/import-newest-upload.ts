@@ -5,7 +5,7 @@ import { commit, retryingConflicts } from "@alliance/store";
 import { importKey, importPut, nightlyKey, nightlyPut } from "../keys/register-import.ts";
 import { nightlyKeys, type RegisterFiles } from "../register/files.ts";
 import { NightlyImport } from "../schema/register-import.ts";
-import type { WorkerCtx } from "./import-register.ts";
+import type { ImportCtx } from "./import-register.ts";
 
 /** Older files are history: a new one comes every day. */
 const daysBack = 14;
@@ -28,7 +28,7 @@ async function newestDay(files: RegisterFiles, today: LondonDate): Promise<Londo
  * Every night: asks for the import of the newest register file that lies in the bucket under the register's own name.
  * The day of a file is claimed by its key, so that it is asked for once, whoever runs this and however often.
  */
-export async function importNewestUpload(ctx: WorkerCtx): Promise<"requested" | "imported-already" | "no-file"> {
+export async function importNewestUpload(ctx: ImportCtx): Promise<"requested" | "imported-already" | "no-file"> {
   const day = await newestDay(ctx.files, londonDateOf(ctx.clock.now()));
   if (day === undefined) return "no-file";
   const importId = ctx.ids.next("imp");

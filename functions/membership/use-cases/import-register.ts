@@ -13,14 +13,14 @@ import { readUpload } from "../register/read-upload.ts";
 import { decodeSnapshot, emptySnapshot, encodeSnapshot, type Snapshot } from "../register/snapshot.ts";
 import { RegisterImport, RegisterPointer } from "../schema/register-import.ts";
 
-export type WorkerCtx = Ctx & { readonly files: RegisterFiles };
+export type ImportCtx = Ctx & { readonly files: RegisterFiles };
 
 /**
  * On membership.register-import-requested: reads its files whole before anything is written, puts the new register
  * into the bucket, and then makes it the current one. A broken file is refused whole, with line and column.
  */
 export async function importRegister(
-  ctx: WorkerCtx,
+  ctx: ImportCtx,
   event: DomainEvent<z.infer<typeof membership.registerImportRequested.data>>,
 ): Promise<"imported" | "refused" | "finished-already"> {
   const { importId } = event.data;
@@ -81,7 +81,7 @@ const refuse = (ctx: Ctx, importId: string, { line, column, message: reason }: R
   });
 
 /** Bucket first, pointer second: whoever follows the pointer finds the whole snapshot. */
-async function takeOver(ctx: WorkerCtx, importId: string, content: Content): Promise<"imported" | "refused"> {
+async function takeOver(ctx: ImportCtx, importId: string, content: Content): Promise<"imported" | "refused"> {
   const stored = await load(ctx, importId);
   if (isFinished(stored)) return stored.data.status === "imported" ? "imported" : "refused";
   const pointer = await ctx.table.get(registerPointerKey, RegisterPointer, { consistent: true });

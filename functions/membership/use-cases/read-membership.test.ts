@@ -174,7 +174,7 @@ test("answers of the join form are kept for their own person, and the last ones 
   await saveJoinAnswers(ctx, about, { job: "head", payment: { method: "card" } });
   const last = { job: "other", contacts: { finance: "me" } } as const;
   await Promise.all([saveJoinAnswers(ctx, about, last), saveJoinAnswers(ctx, about, last)]);
-  expect(await readJoinAnswers(ctx, "900001")).toEqual({ ...about, ...last, payment: { method: "card" } });
+  expect(await readJoinAnswers(ctx, "900001")).toMatchObject({ ...about, ...last, payment: { method: "card" } });
   expect(await listJoinAnswers(ctx)).toHaveLength(1);
   expect(await readJoinAnswers(as(ctx, anotherPerson()), "900001")).toBeUndefined();
   expect(await readJoinAnswers(ctx, "900002")).toBeUndefined();

@@ -1,5 +1,5 @@
 import { authorise } from "@alliance/auth";
-import { epochSeconds, Problem, plusHours } from "@alliance/core";
+import { Problem, plusHours } from "@alliance/core";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { draftKey, draftPut, draftsOf } from "../keys/application.ts";
 import { JoinDraft, type Who } from "../schema/application.ts";
@@ -15,9 +15,9 @@ export async function saveJoinAnswers(
   const personId = applicantOf(ctx);
   return retryingConflicts(async () => {
     const before = await ctx.table.get(draftKey(personId, about.who), JoinDraft, { consistent: true });
-    const draft: JoinDraft = { ...before?.data, ...answers, ...about };
-    const expiresAtSeconds = epochSeconds(plusHours(ctx.clock.now(), keptDays * 24));
-    await commit(ctx, { put: [draftPut(personId, draft, (before?.version ?? 0) + 1, expiresAtSeconds)] });
+    const keptUntil = plusHours(ctx.clock.now(), keptDays * 24);
+    const draft = { ...before?.data, ...answers, ...about, keptUntil };
+    await commit(ctx, { put: [draftPut(personId, draft, (before?.version ?? 0) + 1)] });
     return draft;
   });
 }

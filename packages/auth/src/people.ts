@@ -80,7 +80,8 @@ const identityPut = ({ issuer, subject }: Claims, personId: string): Put => ({
   key: identityKey(issuer, subject),
   entity: "identity",
   version: 1,
-  data: { personId },
+  // Of the account itself, so that it can be deleted with the person: an opaque id of the sign-in service.
+  data: { personId, issuer, subject },
   gsi1: { pk: `person-identities#${personId}`, sk: "identity" },
 });
 

@@ -10,7 +10,8 @@ export interface ErasureDecided {
 }
 
 const removed = [
-  "Your name, your e-mail addresses and your account",
+  "Your name and your e-mail addresses",
+  "The account that you sign in with, at the sign-in service too; whoever signs up with the same address later is new to us",
   "Your sessions: you are signed out everywhere",
   "What colleagues entered about you to invite you, and forms you did not finish",
 ];

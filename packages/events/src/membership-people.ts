@@ -172,6 +172,12 @@ export const personErased = /* @__PURE__ */ defineEvent({
   type: "membership.person-erased",
   version: 1,
   summary: "What named a person was removed; what tax law asks to be kept is kept without them.",
-  data: () => z.strictObject({ personId: z.string(), removed: z.int() }),
-  sample: { personId, removed: 9 },
+  data: () =>
+    z.strictObject({
+      personId: z.string(),
+      removed: z.int(),
+      /** How many accounts were deleted at the sign-in service; absent in events of before. */
+      accounts: z.int().optional(),
+    }),
+  sample: { personId, removed: 9, accounts: 1 },
 });

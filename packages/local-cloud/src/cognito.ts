@@ -108,7 +108,7 @@ const parts = [
   ),
 ];
 
-/** User pools as OpenID providers with one-click personas; of Cognito's own API only AdminGetUser. */
+/** User pools as OpenID providers with one-click personas; of Cognito's own API AdminGetUser and AdminDeleteUser. */
 export const cognitoModule: Module = {
   name: "cognito",
   types: [poolType, clientType, ...parts] as unknown as Module["types"],

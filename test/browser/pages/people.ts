@@ -150,5 +150,14 @@ describe("oneself", () => {
     await staff.getByRole("link", { name: /^Erase this person/ }).click();
     await look(staff, { name: "erase", route: `${onePerson}/erasure` });
     await pressTo(staff, "Decide", { name: "no decision", route: `${onePerson}/erasure`, status: 422 });
+    await staff.getByLabel("Erase them").check();
+    await staff.getByLabel("Why do you do this?").selectOption("asked-by-the-person");
+    await pressTo(staff, "Decide", { name: "erasure approved", route: onePerson });
+    const path = new URL(staff.url()).pathname;
+    await inLetterTo("zara.marsh@states.example", /(We erase what we hold about you)/);
+    for (let tries = 0; tries < 100 && (await staff.request.get(path)).status() !== 404; tries++) {
+      await fetch(`${origin}/_local/`);
+    }
+    await visit(staff, path, { name: "erased", route: onePerson, status: 404 });
   });
 });

@@ -15,14 +15,18 @@ export const newPerson = z.object({
 
 /** Who can sign in to one pool: the personas the cloud was started with, and everybody who came by since. */
 export function createAccounts(cloud: Cloud, pool: string) {
+  const isDeleted = (sub: string): boolean =>
+    cloud.state.prepare("SELECT 1 FROM oidc_deleted WHERE pool = ? AND sub = ?").get(pool, sub) !== undefined;
+  /** Those whom nobody has deleted: they are given at the start, so that they are gone is written down. */
+  const personas = () => cloud.personas.filter(({ sub }) => !isDeleted(sub));
   const bySub = (sub: string): Account | undefined => {
-    const persona = cloud.personas.find((candidate) => candidate.sub === sub);
+    const persona = personas().find((candidate) => candidate.sub === sub);
     if (persona !== undefined) return persona;
     const row = cloud.state.prepare("SELECT account FROM oidc_accounts WHERE pool = ? AND sub = ?").get(pool, sub);
     return row === undefined ? undefined : (JSON.parse(String(row.account)) as Account);
   };
   const byEmail = (email: string): Account | undefined => {
-    const persona = cloud.personas.find((candidate) => candidate.email.toLowerCase() === email);
+    const persona = personas().find((candidate) => candidate.email.toLowerCase() === email);
     if (persona !== undefined) return persona;
     const row = cloud.state.prepare("SELECT account FROM oidc_accounts WHERE pool = ? AND email = ?").get(pool, email);
     return row === undefined ? undefined : (JSON.parse(String(row.account)) as Account);
@@ -30,13 +34,18 @@ export function createAccounts(cloud: Cloud, pool: string) {
   return {
     bySub,
     byEmail: (email: string) => byEmail(email.toLowerCase()),
-    personas: () => cloud.personas,
-    byPersona: (name: string) => cloud.personas.find((persona) => persona.name === name),
+    personas,
+    byPersona: (name: string) => personas().find((persona) => persona.name === name),
+    /** Whoever signs up with the same address afterwards is somebody new. */
+    remove(sub: string): void {
+      cloud.state.prepare("DELETE FROM oidc_accounts WHERE pool = ? AND sub = ?").run(pool, sub);
+      cloud.state.prepare("INSERT OR IGNORE INTO oidc_deleted VALUES (?, ?)").run(pool, sub);
+    },
     /** The same address is the same account; a persona is not changed by its name or groups given anew. */
     signUp(person: z.output<typeof newPerson>): Account {
       const email = person.email.toLowerCase();
       const known = byEmail(email);
-      if (known !== undefined && cloud.personas.some((persona) => persona.sub === known.sub)) return known;
+      if (known !== undefined && personas().some((persona) => persona.sub === known.sub)) return known;
       const [givenName = "", ...rest] = person.name.split(/\s+/);
       const sub = known?.sub ?? randomUUID();
       const { groups, secondFactor } = person;

@@ -8,7 +8,8 @@ export function createOidcTables(state: DatabaseSync): void {
     CREATE INDEX IF NOT EXISTS oidc_models_by_uid ON oidc_models (uid) WHERE uid IS NOT NULL;
     CREATE TABLE IF NOT EXISTS oidc_keys (pool TEXT PRIMARY KEY, jwks TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS oidc_accounts (pool TEXT NOT NULL, sub TEXT NOT NULL, email TEXT NOT NULL,
-      account TEXT NOT NULL, PRIMARY KEY (pool, sub), UNIQUE (pool, email))`);
+      account TEXT NOT NULL, PRIMARY KEY (pool, sub), UNIQUE (pool, email));
+    CREATE TABLE IF NOT EXISTS oidc_deleted (pool TEXT NOT NULL, sub TEXT NOT NULL, PRIMARY KEY (pool, sub))`);
 }
 
 /** Sessions, codes, grants and refresh tokens of one user pool: a sign-in survives a restart. */

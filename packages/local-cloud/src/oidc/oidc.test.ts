@@ -197,7 +197,7 @@ describe("the OpenID issuer", () => {
     await expect(issueScriptToken(cloud, { persona: "staff" })).rejects.toThrow("accessTokenGeneration");
   });
 
-  it("lets a trigger look up a person's second factor, and nothing else of Cognito's API", async () => {
+  it("lets a trigger look up a person's second factor, and knows little else of Cognito's API", async () => {
     const cognito = new CognitoIdentityProviderClient(cloud.sdk);
     const UserPoolId = cloud.resourcesOfType("AWS::Cognito::UserPool")[0]?.ref;
     const user = await cognito.send(new AdminGetUserCommand({ UserPoolId, Username: ada.sub }));

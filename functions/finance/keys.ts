@@ -64,11 +64,12 @@ export const creditKey = (creditId: string): Key => ({ pk: `credit#${creditId}`,
 export const organisationCredits = (organisationId: string): string => `organisation-credits#${organisationId}`;
 export const openCredits = "finance-credits#open";
 export const refundsToMake = "finance-credits#refund";
-/** Listed while something of it is on account, the oldest first; then, where it is to be given back, as that. */
+/** Listed while something of it is on account, the oldest first; then, until what is given back has gone, as that. */
 export function creditIndexes(credit: Credit): { gsi1?: Key; gsi2?: Key } {
   const sk = `${credit.receivedAt}#${credit.creditId}`;
   const { organisationId, remainingPence, refund } = credit;
-  if (remainingPence === 0) return refund?.state === "approved" ? { gsi2: { pk: refundsToMake, sk } } : {};
+  const isOnItsWay = refund?.state === "approved" && refund.sending?.state !== "sent";
+  if (remainingPence === 0) return isOnItsWay ? { gsi2: { pk: refundsToMake, sk } } : {};
   const own = organisationId === undefined ? {} : { gsi1: { pk: organisationCredits(organisationId), sk } };
   return { ...own, gsi2: { pk: openCredits, sk } };
 }

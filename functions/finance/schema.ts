@@ -3,6 +3,7 @@ import { CreditNoteDocument } from "@alliance/documents/credit-note";
 import { InvoiceLine } from "@alliance/documents/invoice";
 import * as z from "zod";
 import { LedgerEvidence, Posting } from "./ledger/posting.ts";
+import { RefundWish } from "./refunds/refund-wish.ts";
 
 /** A month of the books. */
 export const Period = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, "must be a month such as 2026-11");
@@ -148,24 +149,12 @@ export const exceptionReasons = [
   "foreign-currency",
   "unreadable-session",
   "merged-without-invoice",
+  "refunded-outside",
 ] as const;
 
 /** Why money is on account: as above, or an invoice that it had paid was credited. */
 export const creditReasons = [...exceptionReasons, "invoice-credited"] as const;
 export type CreditReason = (typeof creditReasons)[number];
-
-/** A wish to give money back: one person asks, another decides. */
-export const RefundWish = z.object({
-  state: z.enum(["requested", "approved", "refused"]),
-  amountPence: Pence,
-  reason: z.string(),
-  requestedBy: z.string(),
-  requestedAt: z.iso.datetime(),
-  decidedBy: z.string().optional(),
-  decidedAt: z.iso.datetime().optional(),
-  decision: z.string().optional(),
-});
-export type RefundWish = z.infer<typeof RefundWish>;
 
 /** Money on account: it arrived and nothing was owed for it, and it stays here until somebody decides. */
 export const Credit = z.lazy(() =>

@@ -34,6 +34,8 @@ export const LedgerEvidence = z.object({
   balanceTransactionId: z.string().optional(),
   creditId: z.string().optional(),
   creditNoteId: z.string().optional(),
+  /** Stripe's id of a refund. */
+  refundId: z.string().optional(),
 });
 export type LedgerEvidence = z.infer<typeof LedgerEvidence>;
 
@@ -83,6 +85,12 @@ export const allocationPostings = (amountPence: number): Posting[] => [
 export const refundApprovedPostings = (amountPence: number): Posting[] => [
   { account: "customer-credit", amountPence },
   { account: "refunds-due", amountPence: -amountPence },
+];
+
+/** It has gone, by card or by bank; below zero where the bank sent it back. */
+export const refundSentPostings = (amountPence: number, by: "card" | "bank"): Posting[] => [
+  { account: "refunds-due", amountPence },
+  { account: by === "card" ? "stripe-clearing" : "bank", amountPence: 0 - amountPence },
 ];
 
 export const sumOf = (postings: readonly Posting[]): number =>

@@ -32,6 +32,10 @@ export const reasons: Record<CreditReason, { readonly title: string; readonly to
     title: "Two memberships became one, and one of them has no invoice of ours",
     toDo: "Find out whether it was paid, and agree with the school what becomes of it",
   },
+  "refunded-outside": {
+    title: "Refunded in Stripe's own pages",
+    toDo: "Find out why, and credit the invoice if it should be; our ledger does not have it",
+  },
   "unreadable-session": { title: "Stripe told us of a payment we cannot read", toDo: "Look it up in Stripe" },
 };
 

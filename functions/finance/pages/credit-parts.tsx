@@ -18,6 +18,7 @@ import { outstandingPence } from "../outstanding.ts";
 import type { Credit, Invoice } from "../schema.ts";
 import { reasons } from "./books-parts.tsx";
 import { money } from "./invoice-parts.tsx";
+import { SendingLine, sendingWords } from "./refund-parts.tsx";
 
 const base = "/console/finance/on-account";
 const dayMilliseconds = 24 * 3600 * 1000;
@@ -59,7 +60,7 @@ export const CreditTable = ({ caption, credits, names, now }: CreditTableProps) 
           </a>
         ),
       },
-      { content: reasons[credit.reason].title },
+      { content: credit.remainingPence === 0 ? sendingWords(credit) : reasons[credit.reason].title },
       { content: ageOf(credit.receivedAt, now) },
       { content: credit.owner ? (names.get(credit.owner) ?? "Somebody") : "Nobody yet" },
       money(credit.amountPence),
@@ -77,7 +78,11 @@ export const CreditFacts = ({
     rows={[
       { key: "For", value: credit.organisationName ?? "Nobody we know" },
       { key: "Why", value: reasons[credit.reason].title },
-      { key: "Arrived", value: <LondonDate value={credit.receivedAt} withTime /> },
+      credit.creditNoteNumber !== undefined && { key: "Credit note", value: credit.creditNoteNumber },
+      {
+        key: credit.creditNoteNumber ? "On account since" : "Arrived",
+        value: <LondonDate value={credit.receivedAt} withTime />,
+      },
       { key: "Age", value: ageOf(credit.receivedAt, now) },
       { key: "Stripe payment", value: credit.paymentIntentId },
       { key: "Amount without an invoice", value: pounds(credit.amountPence) },
@@ -123,6 +128,7 @@ export const CreditHistory = ({
             <LondonDate value={refund.decidedAt} withTime />: {refund.decision}
           </li>
         )}
+        <SendingLine credit={credit} who={who} />
       </ul>
     </>
   );
@@ -197,7 +203,7 @@ export const DecisionForm = ({ credit, once, form }: ActProps) => (
       value={valueTyped(form, "decision")}
       errorMessage={errorOf(form, "decision")}
       items={[
-        { value: "approve", content: "Approve: it is then to be refunded in Stripe" },
+        { value: "approve", content: "Approve: it goes back to the card it came from" },
         { value: "refuse", content: "Refuse: it stays on account" },
       ]}
     />

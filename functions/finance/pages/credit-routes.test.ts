@@ -5,6 +5,7 @@ import { applied, organisationId, paidSession, testWorld } from "../test-world.t
 import { openOrder } from "../use-cases/open-order.ts";
 import { listCredits } from "../use-cases/read-credits.ts";
 import { receivePayment } from "../use-cases/receive-payment.ts";
+import { settleRefund } from "../use-cases/settle-refund.ts";
 
 const treasurer = staffMember("finance");
 const other = person("per_01KAK3F0Q8J5W2M7X9B4C6D8AF", { staffRoles: ["finance"] });
@@ -62,7 +63,27 @@ test("a refund is asked for by one and decided by another", async () => {
   expect((await door.get(other, at)).text).toContain("Give £300.00 back?");
   expect((await door.post(other, `${at}/decision`, { onceKey, reason: "seen" })).status).toBe(422);
   await door.post(other, `${at}/decision`, { onceKey: "once_00000002", decision: "approve", reason: "seen" });
-  expect((await door.get(other, list)).text).toContain("Approved refunds, to be made in Stripe");
+  expect((await door.get(other, list)).text).toContain("Approved refunds that have not gone yet");
+});
+
+test("what Stripe refused is said with what to do; sent by bank transfer it is done, and asked wrongly it is shown again", async () => {
+  const { world, door, at } = await paidTwice();
+  await door.post(treasurer, `${at}/refund`, { onceKey, reason: "Paid by two offices" });
+  await door.post(other, `${at}/decision`, { onceKey: "once_00000002", decision: "approve", reason: "seen" });
+  expect((await door.get(other, at)).text).toContain("Stripe is asked to give £300.00 back");
+  const creditId = at.split("/").at(-1) ?? "";
+  await settleRefund(world.ctx, { creditId, attempt: 1, status: "failed", failure: "expired_or_canceled_card" });
+  const failed = await door.get(treasurer, at);
+  for (const text of ["The card has expired or was cancelled", "Try the card again"])
+    expect(failed.text).toContain(text);
+  expect((await door.get(treasurer, list)).text).toContain("Did not work: look at it");
+  const none = await door.post(treasurer, `${at}/refund-sent`, { onceKey: "once_00000003", reference: " " });
+  expect([none.status, none.text.includes("Enter the reference of the bank transfer")]).toEqual([422, true]);
+  const sent = { onceKey: "once_00000004", reference: "BACS 4711" };
+  expect((await door.post(treasurer, `${at}/refund-sent`, sent)).headers.get("location")).toBe(`${at}?done=sent`);
+  expect((await door.get(treasurer, at)).text).toContain("sent by bank transfer BACS 4711");
+  expect((await door.post(treasurer, `${at}/refund-again`, { onceKey: "once_00000005" })).status).toBe(409);
+  expect((await door.post(lead, `${at}/refund-again`, { onceKey: "once_00000006" })).status).toBe(403);
 });
 
 test("somebody takes it on, and a credit that nobody knows is a page that does not exist", async () => {

@@ -1,4 +1,4 @@
-import { readPerson } from "@alliance/auth";
+import { can, readPerson } from "@alliance/auth";
 import { actorId, idOf, isProblem, pounds } from "@alliance/core";
 import {
   type Form as FormResult,
@@ -20,6 +20,7 @@ import { listCredits, listRefundsToMake, readCredit } from "../use-cases/read-cr
 import { decideRefund, Reason, requestRefund } from "../use-cases/refund-credit.ts";
 import { penceOf } from "./credit-note-form.ts";
 import { AllocateForm, CreditFacts, CreditHistory, CreditTable, DecisionForm, RefundForm } from "./credit-parts.tsx";
+import { RefundNext } from "./refund-parts.tsx";
 
 const { page } = routesFor<FinanceServices>();
 const base = "/console/finance/on-account";
@@ -31,6 +32,8 @@ const done = {
   requested: "The refund is asked for. Somebody else of the finance team decides it.",
   decided: "Your decision is kept.",
   owned: "You look after it now.",
+  again: "Stripe is asked again.",
+  sent: "It is marked as sent by bank transfer.",
 } as const;
 
 const Allocation = z.strictObject({
@@ -51,7 +54,7 @@ const Decision = z.strictObject({
 /** Who did things, by name: people's names lie with the people, nowhere else. */
 async function namesOf(ctx: Ctx, credits: readonly Credit[]): Promise<Map<string, string>> {
   const ids = credits.flatMap(({ owner, refund, allocations }) => [
-    ...[owner, refund?.requestedBy, refund?.decidedBy],
+    ...[owner, refund?.requestedBy, refund?.decidedBy, refund?.sending?.sentBy],
     ...allocations.map(({ by }) => by),
   ]);
   const unique = [...new Set(ids.filter((id) => id !== undefined))];
@@ -87,7 +90,7 @@ async function listPage(ctx: Ctx, services: FinanceServices, cursor: string | un
         )}
         {next && <Pagination next={{ href: `${base}?${next}` }} />}
         {toMake.length > 0 && (
-          <CreditTable caption="Approved refunds, to be made in Stripe" credits={toMake} names={names} now={now} />
+          <CreditTable caption="Approved refunds that have not gone yet" credits={toMake} names={names} now={now} />
         )}
       </>
     ),
@@ -101,14 +104,15 @@ interface Shown {
   readonly form?: Extract<FormResult<unknown>, { ok: false }>;
 }
 
-async function creditPage(ctx: Ctx, creditId: string, { done: what, form }: Shown = {}): Promise<PageReply> {
+/** All about some money on account, and what can be done with it. */
+export async function creditPage(ctx: Ctx, creditId: string, { done: what, form }: Shown = {}): Promise<PageReply> {
   const { credit, open } = await readCredit(ctx, creditId);
   const names = await namesOf(ctx, [credit]);
   const act = { credit, once: onceField(ctx), form: form ?? {} };
   const isAsked = credit.refund?.state === "requested";
   const isLeft = credit.remainingPence > 0;
   return {
-    title: `${pounds(credit.remainingPence)} on account`,
+    title: `${pounds(credit.remainingPence)} on account for ${credit.organisationName ?? "nobody we know"}`,
     section,
     backLink: { href: base, text: "Money on account" },
     ...(what ? { notice: done[what] } : {}),
@@ -118,6 +122,12 @@ async function creditPage(ctx: Ctx, creditId: string, { done: what, form }: Show
         <h1 class="govuk-heading-l">{pounds(credit.remainingPence)} on account</h1>
         <CreditFacts credit={credit} names={names} now={ctx.clock.now()} />
         <CreditHistory credit={credit} names={names} />
+        <RefundNext
+          credit={credit}
+          once={() => onceField(ctx)}
+          form={form ?? {}}
+          mayAct={can(ctx.actor, "finance.allocate")}
+        />
         {isLeft && credit.owner !== actorId(ctx.actor) && (
           <Form action={`${base}/${creditId}/owner`} hidden={act.once}>
             <Button classes="govuk-button--secondary">I look after it</Button>
@@ -168,7 +178,7 @@ export const creditRoutes = [
     path: `${base}/:creditId`,
     access: "finance.read-any",
     params,
-    query: z.object({ done: z.enum(["allocated", "requested", "decided", "owned"]).optional() }),
+    query: z.object({ done: z.enum(Object.keys(done) as (keyof typeof done)[]).optional() }),
     handle: async ({ ctx, params: { creditId }, query }) => creditPage(ctx, creditId, { done: query.done }),
   }),
   page({

@@ -4,6 +4,7 @@ import { creditNoteRoutes } from "./credit-note-routes.tsx";
 import { creditRoutes } from "./credit-routes.tsx";
 import { portalRoutes } from "./portal-routes.tsx";
 import { consoleQuoteRoutes, portalQuoteRoutes } from "./quote-desk-routes.tsx";
+import { refundRoutes } from "./refund-routes.tsx";
 
 export const pageRoutes = [...portalQuoteRoutes, ...portalRoutes];
 
@@ -12,6 +13,7 @@ export const staffRoutes = [
   ...purchaseOrderRoutes,
   ...consoleQuoteRoutes,
   ...creditRoutes,
+  ...refundRoutes,
   ...creditNoteRoutes,
   ...consoleRoutes,
 ];

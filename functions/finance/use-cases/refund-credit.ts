@@ -2,11 +2,12 @@ import { authorise } from "@alliance/auth";
 import { actorId, Problem } from "@alliance/core";
 import { draft } from "@alliance/events";
 import * as finance from "@alliance/events/finance";
-import { type Ctx, commit, retryingConflicts } from "@alliance/store";
+import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
 import * as z from "zod";
 import { ledgerPut } from "../ledger/ledger-put.ts";
 import { postingRuleVersion, refundApprovedPostings } from "../ledger/posting.ts";
-import type { Credit, RefundWish } from "../schema.ts";
+import type { RefundWish } from "../refunds/refund-wish.ts";
+import type { Credit } from "../schema.ts";
 import { changedCredit, creditPut, loadCredit } from "./credit-put.ts";
 
 export const Reason = z
@@ -46,7 +47,20 @@ export interface RefundDecision {
   readonly reason: string;
 }
 
-/** Another person decides. Approved, the money leaves the account and is owed to whoever paid it until it has gone. */
+/** That Stripe is to be asked; the worker does it, since no page of the console may call Stripe. */
+export const refundDue = ({ key, data: { creditId, organisationId } }: Stored<Credit>, attempt: number) => ({
+  pk: key.pk,
+  event: draft(
+    finance.refundDue,
+    { creditId, ...(organisationId === undefined ? {} : { organisationId }), attempt },
+    organisationId,
+  ),
+});
+
+/**
+ * Another person decides. Approved, the money leaves the account and is owed to whoever paid it until it has gone: Stripe is
+ * asked to give it back to the card.
+ */
 export function decideRefund(ctx: Ctx, input: RefundDecision): Promise<"approved" | "refused"> {
   authorise(ctx.actor, "finance.allocate");
   const transactionId = ctx.ids.next("ltx");
@@ -59,7 +73,9 @@ export function decideRefund(ctx: Ctx, input: RefundDecision): Promise<"approved
     }
     const state = input.isApproved ? ("approved" as const) : ("refused" as const);
     const decidedAt = ctx.clock.now();
-    const wish: RefundWish = { ...refund, state, decidedBy: actorId(ctx.actor), decidedAt, decision: input.reason };
+    const decided = { ...refund, state, decidedBy: actorId(ctx.actor), decidedAt, decision: input.reason };
+    const sending = { attempt: 1, by: "card", state: "asked", at: decidedAt } as const;
+    const wish: RefundWish = input.isApproved ? { ...decided, sending } : decided;
     const { amountPence } = refund;
     const remainingPence = stored.data.remainingPence - (input.isApproved ? amountPence : 0);
     const about = organisationId === undefined ? {} : { organisationId };
@@ -73,6 +89,7 @@ export function decideRefund(ctx: Ctx, input: RefundDecision): Promise<"approved
           pk: stored.key.pk,
           event: draft(finance.refundDecided, { creditId, ...about, amountPence, decision: state }, organisationId),
         },
+        ...(input.isApproved ? [refundDue(stored, sending.attempt)] : []),
       ],
     });
     return state;

@@ -5,6 +5,7 @@ import type * as z from "zod";
 import type { WorkerCtx } from "../ctx.ts";
 import { raiseException } from "./raise-exception.ts";
 import { type Settled, settleCheckout } from "./settle-checkout.ts";
+import { type RefundSettled, settleToldRefund } from "./settle-refund.ts";
 import { hadEffect } from "./stripe-effect.ts";
 
 type StripeEvent = z.infer<typeof finance.stripeEventReceived.data>;
@@ -19,8 +20,9 @@ const orderGraceMinutes = 8;
 export async function settleStripeEvent(
   ctx: WorkerCtx,
   event: DomainEvent<StripeEvent>,
-): Promise<Settled | "not-for-us" | "settled-before"> {
+): Promise<Settled | RefundSettled | "not-for-us" | "settled-before"> {
   const { stripeEventId, stripeType, objectId } = event.data;
+  if (/^(charge\.)?refund\./.test(stripeType)) return settleRefundEvent(ctx, event.data);
   if (!stripeType.startsWith("checkout.session.")) return "not-for-us";
   if (await hadEffect(ctx, { stripeEventId })) return "settled-before";
   const gateway = await ctx.gateway();
@@ -39,4 +41,13 @@ export async function settleStripeEvent(
     if (!(error instanceof GatewayRefused) || error.status !== 404) throw error;
     return raiseException(ctx, { reason: "unreadable-session", sessionId: objectId }, { stripeEventId });
   }
+}
+
+/** Of a charge that was refunded, each refund is told by an event of its own; that one names it. */
+async function settleRefundEvent(ctx: WorkerCtx, { stripeEventId, objectId }: StripeEvent) {
+  if (await hadEffect(ctx, { stripeEventId })) return "settled-before";
+  const refund = await (await ctx.gateway()).readRefund(objectId);
+  const settled = await settleToldRefund(ctx, refund, { stripeEventId });
+  ctx.log.info("refund", { refundId: objectId, creditId: refund.metadata.creditId, settled });
+  return settled;
 }

@@ -191,6 +191,37 @@ export const refundDecided = /* @__PURE__ */ defineEvent({
   sample: { creditId, organisationId, amountPence: 30000, decision: "approved" },
 });
 
+export const refundDue = defineEvent({
+  type: "finance.refund-due",
+  version: 1,
+  summary: "Approved money is to be given back to the card it came from; finance itself asks Stripe.",
+  data: () =>
+    z.strictObject({ creditId: z.string(), organisationId: z.string().optional(), attempt: z.int().positive() }),
+  sample: { creditId, organisationId, attempt: 1 },
+});
+
+export const refundSent = defineEvent({
+  type: "finance.refund-sent",
+  version: 1,
+  summary: "Money on account has gone back, to the card it came from or by bank transfer.",
+  data: () =>
+    z.strictObject({
+      creditId: z.string(),
+      organisationId: z.string().optional(),
+      amountPence: Pence,
+      by: z.enum(["card", "bank"]),
+    }),
+  sample: { creditId, organisationId, amountPence: 30000, by: "card" },
+});
+
+export const refundFailed = defineEvent({
+  type: "finance.refund-failed",
+  version: 1,
+  summary: "Money could not be given back to the card it came from; the finance team finds another way.",
+  data: () => z.strictObject({ creditId: z.string(), organisationId: z.string().optional(), amountPence: Pence }),
+  sample: { creditId, organisationId, amountPence: 30000 },
+});
+
 export const orderExpired = /* @__PURE__ */ defineEvent({
   type: "finance.order-expired",
   version: 1,

@@ -1,4 +1,5 @@
 import Stripe from "stripe";
+import { type FakeRefunds, fakeRefunds } from "./fake-refunds.ts";
 import {
   type CheckoutRequest,
   type CheckoutState,
@@ -30,6 +31,8 @@ export interface FakeGateway extends PaymentGateway {
   advance(seconds: number): void;
   /** The next call of the port throws this instead. */
   failNext(error: Error): void;
+  /** Money given back, and what the bank makes of it. */
+  readonly refunds: FakeRefunds;
   /** Every checkout opened so far, oldest first: a duplicate effect shows here. */
   readonly sessionIds: readonly string[];
 }
@@ -56,7 +59,7 @@ export function fakeGateway(options: FakeGatewayOptions = {}): FakeGateway {
     if (session.state === "open" && nowMs() / 1000 >= session.request.expiresAtSeconds) session.state = "expired";
     return session;
   };
-  const answer = async <T>(act: () => T): Promise<T> => {
+  const answer = async <T>(act: () => T | Promise<T>): Promise<T> => {
     const failure = failures.shift();
     if (failure) throw failure;
     return act();
@@ -90,8 +93,16 @@ export function fakeGateway(options: FakeGatewayOptions = {}): FakeGateway {
     return sign(JSON.stringify({ id: eventId, object: "event", type, created: seconds, data: { object } }));
   };
 
+  const refunds = fakeRefunds((paymentIntentId) => {
+    const session = sessions.get(paymentIntentId.replace("pi_", "cs_"));
+    return session?.state === "complete" ? session.request.amountPence : undefined;
+  });
+
   return {
     ...stripeWebhooks({ webhookSecret: secret, now: nowMs }),
+    refunds,
+    createRefund: (request) => answer(() => refunds.createRefund(request)),
+    readRefund: (refundId) => answer(() => refunds.readRefund(refundId)),
     createCheckout: (request) => answer(() => open(request)),
     readCheckout: (sessionId) => answer(() => stateOf(find(sessionId))),
     expireCheckout: (sessionId) =>

@@ -3,12 +3,13 @@ import type { AddressInfo } from "node:net";
 import { startStripeDouble } from "@alliance/stripe-double";
 import { onTestFinished } from "vitest";
 import { fakeGateway } from "./fake-gateway.ts";
-import { describeGateway, type GatewayBench } from "./gateway.contract.ts";
+import { describeGateway } from "./gateway.contract.ts";
+import { describeRefunds, type RefundBench } from "./refunds.contract.ts";
 import { stripeGateway } from "./stripe-gateway.ts";
 
 const secret = "whsec_contract";
 
-async function fakeBench(): Promise<GatewayBench> {
+async function fakeBench(): Promise<RefundBench> {
   let nowMs = Date.UTC(2026, 8, 1, 9);
   const gateway = fakeGateway({ now: () => nowMs, webhookSecret: secret });
   return {
@@ -19,11 +20,12 @@ async function fakeBench(): Promise<GatewayBench> {
       nowMs += seconds * 1000;
     },
     pay: async (sessionId) => gateway.pay(sessionId),
+    failRefund: async (refundId) => gateway.refunds.settle(refundId, "failed"),
   };
 }
 
 /** The adapter against the double, whose webhooks really arrive over HTTP. */
-async function stripeBench(): Promise<GatewayBench> {
+async function stripeBench(): Promise<RefundBench> {
   let offsetMs = 0;
   const clock = () => Date.now() + offsetMs;
   const arrived: { rawBody: string; signatureHeader: string }[] = [];
@@ -57,6 +59,7 @@ async function stripeBench(): Promise<GatewayBench> {
     advance(seconds) {
       offsetMs += seconds * 1000;
     },
+    failRefund: async (refundId) => double.controls.failRefund(refundId),
     async pay(sessionId) {
       double.controls.pay(sessionId);
       await double.controls.idle();
@@ -69,3 +72,5 @@ async function stripeBench(): Promise<GatewayBench> {
 
 describeGateway("the fake gateway", fakeBench);
 describeGateway("the Stripe gateway, over the double", stripeBench);
+describeRefunds("money given back, by the fake", fakeBench);
+describeRefunds("money given back, by the Stripe adapter", stripeBench);

@@ -55,6 +55,27 @@ export interface CheckoutState {
   readonly paidAt?: string;
 }
 
+export interface RefundRequest {
+  /** Whose money goes back, in full or in part. */
+  readonly paymentIntentId: string;
+  readonly amountPence: number;
+  /** Derived from the business action and stored before the call: the same key never gives money back twice. */
+  readonly idempotencyKey: string;
+  /** Ours; comes back in `readRefund`. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface RefundState {
+  readonly refundId: string;
+  readonly paymentIntentId?: string;
+  readonly amountPence: number;
+  /** A refund that succeeded can still fail days later, when the bank sends it back. */
+  readonly status: "pending" | "succeeded" | "failed";
+  /** The provider's own word, where it failed: "expired_or_canceled_card". */
+  readonly failure?: string;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
 /** A verified webhook is a hint to go and read the object: never the source of an amount. */
 export interface WebhookHint {
   readonly eventId: string;
@@ -73,6 +94,9 @@ export interface PaymentGateway {
   readCheckout(sessionId: string): Promise<CheckoutState>;
   /** Closes an open checkout, so that it can no longer be paid. One already expired stays so; a complete one is refused. */
   expireCheckout(sessionId: string): Promise<CheckoutState>;
+  /** Gives money of a payment back to the card it came from. Refused where no such sum is left of it. */
+  createRefund(request: RefundRequest): Promise<RefundState>;
+  readRefund(refundId: string): Promise<RefundState>;
   /** Give the body as it arrived, before any parsing. Throws `BadSignature`, or `NotAnEvent`. */
   parseWebhook(rawBody: string | Uint8Array, signatureHeader: string | undefined): Promise<WebhookHint>;
 }

@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import * as z from "zod";
 import {
   type CheckoutRequest,
@@ -9,23 +9,20 @@ import {
   type OpenedCheckout,
   type PaymentGateway,
 } from "./gateway.ts";
+import { answered, type StripeClientOptions, stripeClient } from "./stripe-client.ts";
+import { stripeRefunds } from "./stripe-refunds.ts";
 import { type StripeWebhookOptions, stripeWebhooks } from "./stripe-webhook.ts";
 
-export interface StripeGatewayOptions extends StripeWebhookOptions {
-  readonly secretKey: string;
-  /** Origin of the API, e.g. `https://api.stripe.com`, or the local double. */
-  readonly apiBase: string;
-  /** For one try, from its start to the last byte of the answer. */
-  readonly timeoutMs?: number;
-  readonly maxNetworkRetries?: number;
-}
+export interface StripeGatewayOptions extends StripeWebhookOptions, StripeClientOptions {}
 
 const expand = ["payment_intent.latest_charge.balance_transaction"];
 
 export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
-  const { sessions } = stripeClient(options).checkout;
+  const client = stripeClient(options);
+  const { sessions } = client.checkout;
   return {
     ...stripeWebhooks(options),
+    ...stripeRefunds(client),
     async createCheckout(request) {
       const { idempotencyKey } = request;
       const params = sessionParams(request);
@@ -46,39 +43,6 @@ export function stripeGateway(options: StripeGatewayOptions): PaymentGateway {
     },
   };
 }
-
-function stripeClient(options: StripeGatewayOptions): Stripe {
-  const { protocol, hostname, port } = new URL(options.apiBase);
-  const http = protocol === "http:";
-  return new Stripe(options.secretKey, {
-    // The type allows only the SDK's own version: a new SDK that speaks another one does not compile.
-    apiVersion: "2026-10-28.endive",
-    ...{ host: hostname, port: port || (http ? "80" : "443"), protocol: http ? "http" : "https" },
-    // Its time limit is for a whole try; the one of Node's client starts again with every byte.
-    httpClient: Stripe.createFetchHttpClient(),
-    // Three tries end before the half minute that a caller has.
-    timeout: options.timeoutMs ?? 8_000,
-    maxNetworkRetries: options.maxNetworkRetries ?? 2,
-    telemetry: false,
-    appInfo: { name: "partnerships-alliance" },
-  });
-}
-
-/** The answer, or why there is none in the port's words. */
-async function answered<Answer>(call: Promise<Answer>): Promise<Answer> {
-  try {
-    return await call;
-  } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeError)) throw error;
-    const { statusCode: status, code, rawType, param, requestId, message } = error;
-    if (status === undefined || mayPass(status, error)) throw new GatewayUnavailable(message, { cause: error });
-    throw new GatewayRefused({ status, code: code ?? rawType ?? "api_error", param, message, requestId });
-  }
-}
-
-/** A conflict, throttling or a fault of the server: with the same key, later, it may go well. */
-const mayPass = (status: number, error: Error): boolean =>
-  status >= 500 || status === 409 || error instanceof Stripe.errors.StripeRateLimitError;
 
 /** The SDK would let `..` and an empty id walk to another address. */
 function checkedId(sessionId: string): string {

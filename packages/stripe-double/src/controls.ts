@@ -22,6 +22,8 @@ export interface Controls {
   redeliver(eventId: string): void;
   /** Does what the pay page's buttons do, without a browser. */
   pay(sessionId: string, how?: "success" | "decline" | "3ds-approve" | "3ds-refuse"): PaymentOutcome;
+  /** The bank sends a refund back. */
+  failRefund(refundId: string): void;
   /** Newest first. */
   deliveries(): readonly Delivery[];
   events(): readonly StripeEvent[];
@@ -38,6 +40,7 @@ type Command = (controls: Controls, value: unknown) => void;
 const commands: Readonly<Record<string, Command>> = {
   deliveries: (controls, value) => controls.setDeliveries(readDeliveries(value)),
   fault: (controls, value) => controls.injectFault(readFault(value)),
+  failRefund: (controls, value) => controls.failRefund(String(value)),
   redeliver: (controls, value) => controls.redeliver(String(value)),
   reset: (controls) => controls.reset(),
 };

@@ -1,4 +1,5 @@
 import { type Controls, normalDelivery } from "./controls.ts";
+import { failRefund } from "./endpoints/refunds.ts";
 import type { Engine } from "./engine.ts";
 import { confirmWithBank, payWithCard, testCards } from "./pay/payment.ts";
 
@@ -30,6 +31,7 @@ export function engineControls(engine: Engine): Controls {
         const asked = payWithCard(work, sessionId, testCards.threeDSecure, null);
         return asked === "confirm-with-bank" ? confirmWithBank(work, sessionId, how === "3ds-approve") : asked;
       }),
+    failRefund: (refundId) => engine.act((work) => failRefund(work, refundId)),
     deliveries: () => queue.latest(100),
     events: () => ledger.objects.page("event", { limit: 100 }).data.map(engine.api.present),
     idle: () => sender.idle(),

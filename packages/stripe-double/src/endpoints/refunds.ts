@@ -1,4 +1,4 @@
-import { refundTransaction } from "../objects/balance-transaction.ts";
+import { refundFailureTransaction, refundTransaction } from "../objects/balance-transaction.ts";
 import { newRefund } from "../objects/refund.ts";
 import type { Charge, Refund } from "../objects/stored.ts";
 import type { Parameters } from "../wire/parameters.ts";
@@ -61,3 +61,19 @@ function chargeOf(parameters: CreateParameters, work: Call["work"]): Charge {
 }
 
 const pounds = (pence: number) => `£${(pence / 100).toFixed(2)}`;
+
+/** The bank sends a refund back, as to a card that was closed: the money is the merchant's again. */
+export function failRefund(work: Call["work"], id: string): void {
+  const refund = work.objects.find("refund", id);
+  const charge = refund && work.objects.find("charge", refund.charge ?? "");
+  if (refund === undefined || charge === undefined) throw new TypeError(`no refund ${id}`);
+  if (refund.status === "failed") return;
+  const returned = refundFailureTransaction(refund);
+  const status = { status: "failed", failure_reason: "expired_or_canceled_card" } as const;
+  const failed: Refund = { ...refund, ...status, failure_balance_transaction: returned.id };
+  const left = charge.amount_refunded - refund.amount;
+  work.objects.put(returned);
+  work.objects.put({ ...charge, amount_refunded: left, refunded: false });
+  work.happened("refund.failed", failed);
+  work.happened("refund.updated", failed);
+}

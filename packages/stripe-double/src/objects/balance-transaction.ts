@@ -28,8 +28,12 @@ export function refundTransaction(refund: {
   return newTransaction("refund", { ...refund, description: "REFUND FOR CHARGE" }, -refund.amount, 0);
 }
 
+/** What a refund that failed brings back. */
+export const refundFailureTransaction = (refund: Parameters<typeof refundTransaction>[0]): BalanceTransaction =>
+  newTransaction("refund_failure", { ...refund, description: "REFUND FAILURE" }, refund.amount, 0);
+
 function newTransaction(
-  type: "charge" | "refund",
+  type: "charge" | "refund" | "refund_failure",
   source: { id: string; created: number; currency: string; description: string | null },
   amountPence: number,
   feePence: number,

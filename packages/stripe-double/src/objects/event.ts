@@ -24,6 +24,8 @@ export type EventType = Extract<
   | "payment_intent.succeeded"
   | "payment_intent.payment_failed"
   | "refund.created"
+  | "refund.failed"
+  | "refund.updated"
 >;
 
 /** A snapshot of the object as it was when the thing happened. */

@@ -7,7 +7,10 @@ export type Session = Unexpanded<Stripe.Checkout.Session, "payment_intent" | "cu
 export type PaymentIntent = Unexpanded<Stripe.PaymentIntent, "latest_charge" | "customer">;
 export type Charge = Unexpanded<Stripe.Charge, "balance_transaction" | "payment_intent" | "customer">;
 export type BalanceTransaction = Unexpanded<Stripe.BalanceTransaction, "source">;
-export type Refund = Unexpanded<Stripe.Refund, "balance_transaction" | "charge" | "payment_intent" | "customer">;
+type RefundReferences = "balance_transaction" | "charge" | "payment_intent" | "customer";
+export type Refund = Omit<Unexpanded<Stripe.Refund, RefundReferences>, "failure_balance_transaction"> & {
+  failure_balance_transaction?: string;
+};
 export type Customer = Stripe.Customer;
 export type StripeEvent = Stripe.EventBase;
 /** The SDK turns the decimal's text into its own class; on the wire it is text. */

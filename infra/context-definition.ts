@@ -27,6 +27,7 @@ export interface FunctionDefinition {
     | "belong"
     | "privacy"
     | "console"
+    | "overview"
     | "pay"
     | "quotes"
     | "pdf"

@@ -107,7 +107,9 @@ export const contexts: readonly ContextDefinition[] = [
           ...subtree("/console/membership/organisations/{organisationId}/merge"),
         ],
       },
-      { entry: "console", grants: ["read-register"], routes: ["/console", ...subtree("/console/membership")] },
+      // Where staff begin: what waits, and the members in numbers.
+      { entry: "overview", routes: ["/console", "/console/membership/members"] },
+      { entry: "console", grants: ["read-register"], routes: subtree("/console/membership") },
       // Staff alone may put a register, and say what follows from it.
       {
         entry: "register",

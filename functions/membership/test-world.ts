@@ -8,6 +8,7 @@ import { joinApi } from "./join-api.ts";
 import { applicationRoutes } from "./pages/console-application-routes.tsx";
 import { mergeRoutes } from "./pages/console-merge-routes.tsx";
 import { organisationFormRoutes } from "./pages/console-organisation-routes.tsx";
+import { overviewRoutes } from "./pages/console-overview-routes.tsx";
 import { registerConsoleRoutes } from "./pages/console-register-routes.tsx";
 import { consoleRoutes } from "./pages/console-routes.tsx";
 import { typeRoutes } from "./pages/console-type-routes.tsx";
@@ -115,6 +116,7 @@ export async function browserOf(world: World, actor?: PersonActor, name = "Ada E
       ...termsApi,
       ...registerRoutes,
       ...pageRoutes,
+      ...overviewRoutes,
       ...consoleRoutes,
       ...registerConsoleRoutes,
       ...organisationFormRoutes,

@@ -82,8 +82,8 @@ function importTimes(all: readonly Bundled[], rounds: number): ReadonlyMap<strin
   return times;
 }
 
-/** The budget is for what serves a context's pages; paying, webhooks and PDFs carry one large library each. */
-const isForPages = (name: string): boolean => / (web|find|join|desk|people|belong|privacy|console)$/.test(name);
+/** The budget is for whatever serves pages; paying, webhooks and PDFs carry one large library each. */
+const isForPages = (name: string): boolean => name !== trimmedName && !/ (pay|webhook|pdf)$/.test(name);
 
 function sizeOf({ name, bytes }: Bundled): Figure {
   const row = { id: `bundle ${name}`, figure: `bundle of ${name}, minified` };

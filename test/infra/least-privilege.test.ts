@@ -71,6 +71,7 @@ test.each([
   [/^Membership\/find/, [...table, "s3:GetObject"]],
   [/^Membership\/join/, [...table, "s3:GetObject"]],
   [/^Membership\/desk/, table],
+  [/^Membership\/overview/, table],
   [/^Membership\/console/, [...table, "s3:GetObject"]],
   [/^Membership\/register/, [...table, "s3:GetObject", "s3:PutObject"]],
   [/^Membership\/merges/, table],

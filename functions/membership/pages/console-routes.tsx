@@ -1,35 +1,22 @@
 import { can } from "@alliance/auth";
-import { AcademicYearName, idOf } from "@alliance/core";
+import { idOf } from "@alliance/core";
 import { openCursor, routesFor, SearchText, sealCursor } from "@alliance/http";
 import * as z from "zod";
 import type { SearchServices } from "../routes.ts";
 import { findInRegister } from "../use-cases/find-in-register.ts";
 import { listOrganisations } from "../use-cases/list-organisations.ts";
 import { Reference, readHistory } from "../use-cases/read-history.ts";
-import { readMemberCounts } from "../use-cases/read-member-counts.ts";
 import { readOrganisation } from "../use-cases/read-organisation.ts";
 import { readOrganisationFacts } from "../use-cases/read-organisation-facts.ts";
-import { readOverview } from "../use-cases/read-overview.ts";
 import { readTimeline } from "../use-cases/read-timeline.ts";
-import { membersPage } from "./console-members.tsx";
 import { mergedIntoPage } from "./console-merges.tsx";
 import { organisationPage } from "./console-organisation.tsx";
 import { organisationsPage } from "./console-organisations.tsx";
-import { overviewLinks, overviewPage, welcomePage } from "./console-overview.tsx";
 import { timelinePage } from "./console-timeline.tsx";
 
 const { page } = routesFor<SearchServices>();
 
 export const consoleRoutes = [
-  page({
-    method: "GET",
-    path: "/console",
-    access: "console.open",
-    handle: async ({ ctx }) =>
-      can(ctx.actor, "membership.read-any")
-        ? overviewPage(await readOverview(ctx), { links: overviewLinks(ctx.actor) })
-        : welcomePage(),
-  }),
   page({
     method: "GET",
     path: "/console/membership/organisations",
@@ -88,12 +75,5 @@ export const consoleRoutes = [
         history: { ...history, ...(further ? { cursor: sealCursor(further, cursorSecret) } : {}) },
       });
     },
-  }),
-  page({
-    method: "GET",
-    path: "/console/membership/members",
-    access: "membership.read-any",
-    query: z.object({ year: AcademicYearName.optional() }),
-    handle: async ({ ctx, query: { year } }) => membersPage(await readMemberCounts(ctx, year)),
   }),
 ];

@@ -13,6 +13,7 @@ import { joinApi } from "@alliance/membership/join-api";
 import { applicationRoutes } from "@alliance/membership/pages/console-application-routes";
 import { mergeRoutes } from "@alliance/membership/pages/console-merge-routes";
 import { organisationFormRoutes } from "@alliance/membership/pages/console-organisation-routes";
+import { overviewRoutes } from "@alliance/membership/pages/console-overview-routes";
 import { registerConsoleRoutes } from "@alliance/membership/pages/console-register-routes";
 import { consoleRoutes as membershipConsole } from "@alliance/membership/pages/console-routes";
 import { typeRoutes } from "@alliance/membership/pages/console-type-routes";
@@ -49,6 +50,7 @@ export const routesOfContexts: readonly ContextRoutes[] = [
       ...registerConsoleRoutes,
       ...organisationFormRoutes,
       ...mergeRoutes,
+      ...overviewRoutes,
       ...typesApi,
       ...typeRoutes,
       ...applicationRoutes,

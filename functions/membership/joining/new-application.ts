@@ -1,4 +1,4 @@
-import { contactPut } from "@alliance/auth";
+import { newContactPuts } from "@alliance/auth";
 import { draft } from "@alliance/events";
 import * as membership from "@alliance/events/membership";
 import type { Ctx, Put } from "@alliance/store";
@@ -55,7 +55,7 @@ function contactsOf(ctx: Ctx, { ids, organisationId, applicantId }: Parts, { con
   const puts: Put[] = named.flatMap(({ role, who }) =>
     who === "me"
       ? []
-      : [contactPut({ contactId: ids.contacts[role], organisationId, ...who, role, createdAt: ctx.clock.now() }, 1)],
+      : newContactPuts({ contactId: ids.contacts[role], organisationId, ...who, role, createdAt: ctx.clock.now() }),
   );
   const known = named.map(({ role, who }) =>
     who === "me" ? { role, personId: applicantId } : { role, contactId: ids.contacts[role] },

@@ -121,6 +121,7 @@ const tellers: readonly Teller[] = [
     tone: "done",
   })),
   tell(membership.invitationRevoked, () => ({ title: "Invitation taken back" })),
+  tell(membership.contactRemoved, () => ({ title: "Somebody who was named is named no longer" })),
   tell(membership.roleBegan, ({ role, from }) => ({
     title: "Somebody has a new role",
     detail: `${roleNames[role]} from ${formatDate(from)}`,

@@ -1,5 +1,4 @@
-import type { Person } from "@alliance/auth";
-import type { AffiliationRole } from "@alliance/core";
+import type { Contact, Person } from "@alliance/auth";
 import type { PageReply } from "@alliance/http";
 import { Button, Field, Form, LondonDate } from "@alliance/ui";
 import { Paragraph } from "../pages/school-parts.tsx";
@@ -44,21 +43,29 @@ export const invitePage = ({ place, organisation, form, hidden }: Decision): Pag
 });
 
 /** Somebody whom the organisation has named, on the application for example. */
-export const inviteContactPage = (
-  { place, organisation, form, hidden }: Decision,
-  contact: { readonly name: string; readonly email: string; readonly role: AffiliationRole },
-): PageReply => ({
-  ...frameOf(place, organisation, "Invite", form.errors),
+export const contactPage = ({ place, organisation, form, hidden }: Decision, contact: Contact): PageReply => ({
+  ...frameOf(place, organisation, "Somebody named", form.errors),
   body: (
     <>
-      <h1 class="govuk-heading-l">Invite {contact.name}?</h1>
+      <h1 class="govuk-heading-l">{contact.name}</h1>
       <Paragraph>
-        We write to {contact.email}. The link is good for 30 days; whoever accepts it is{" "}
-        {roleNames[contact.role].toLowerCase()} of {organisation.name}.
+        Named as {roleNames[contact.role].toLowerCase()} of {organisation.name} on{" "}
+        <LondonDate value={contact.createdAt} />, with the address {contact.email}. They have not joined in yet. This is
+        all that we hold about them.
       </Paragraph>
       <Form hidden={hidden}>
+        <Field
+          kind="radios"
+          name="decision"
+          form={form}
+          fieldset={legend("What do you want to do?")}
+          items={[
+            { value: "invite", content: "Invite them", hint: "By a letter with a link that is good for 30 days" },
+            { value: "remove", content: "Remove them", hint: "Name and address are deleted; invitations stop working" },
+          ]}
+        />
         <ReasonField form={form} isShown={place.isConsole} />
-        <Button>Send the invitation</Button>
+        <Button>Continue</Button>
       </Form>
     </>
   ),

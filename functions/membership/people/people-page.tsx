@@ -117,7 +117,7 @@ const Named = ({ place, shown }: Shown) => (
           <Link
             href={`${place.path(contact.organisationId)}/${invitation ? `invitations/${invitation.invitationId}` : `contacts/${contact.contactId}`}`}
           >
-            {invitation ? "Send again or take back" : "Invite"}
+            {invitation ? "Send again or take back" : "Invite or remove"}
             <HiddenWords>{`: ${contact.name}`}</HiddenWords>
           </Link>
         ),
@@ -163,6 +163,7 @@ const Ways = ({ place, shown }: Shown) => {
 
 const doneWords = {
   invited: "The invitation is on its way",
+  removed: "They are named no longer",
   "taken-back": "The invitation was taken back",
   changed: "The role was changed",
   ended: "The end of the role was set",

@@ -8,7 +8,8 @@ import { organisationToManage, type Reason } from "../roles/may-manage.ts";
 import { Invitation, InviteForm } from "../schema/invitation.ts";
 import { inviteColleague, resendInvitation, revokeInvitation } from "../use-cases/invite-colleague.ts";
 import { readPeople } from "../use-cases/read-people.ts";
-import { invitationPage, inviteContactPage, invitePage } from "./decision-pages.tsx";
+import { removeContact } from "../use-cases/remove-contact.ts";
+import { contactPage, invitationPage, invitePage } from "./decision-pages.tsx";
 import { reasonField, refusalOf } from "./form-fields.tsx";
 import { doneCodes, peoplePage } from "./people-page.tsx";
 import type { Place } from "./place.ts";
@@ -75,6 +76,7 @@ async function namedContact(ctx: Ctx, { organisationId, contactId }: z.infer<typ
   const organisation = await mayDecide(ctx, organisationId);
   const contact = (await readContact(ctx.table, contactId))?.data;
   if (contact?.organisationId !== organisationId) throw new Problem("not-found", "We cannot find that contact.");
+  if (contact.personId !== undefined) throw new Problem("gone", `${contact.name} has joined in meanwhile.`);
   return { organisation, contact };
 }
 
@@ -117,7 +119,7 @@ const invitationRoutes = (place: Place) => [
     params: contactParams,
     handle: async ({ ctx, params }) => {
       const { organisation, contact } = await namedContact(ctx, params);
-      return inviteContactPage({ place, organisation, form: {}, hidden: onceField(ctx) }, contact);
+      return contactPage({ place, organisation, form: {}, hidden: onceField(ctx) }, contact);
     },
   }),
   page({
@@ -125,14 +127,20 @@ const invitationRoutes = (place: Place) => [
     path: `${place.pattern}/contacts/:contactId`,
     access: place.access,
     params: contactParams,
-    form: z.strictObject({ reason: reasonField }),
+    form: z.strictObject({
+      decision: z.enum(["invite", "remove"], "Choose what you want to do"),
+      reason: reasonField,
+    }),
     idempotent: true,
     handle: async ({ ctx, params, form }) => {
       const { organisation, contact } = await namedContact(ctx, params);
-      const errors = await refusalOf(form, ({ reason }) => inviteColleague(ctx, { ...params, reason }));
-      if (errors === undefined) return redirect(`${place.path(params.organisationId)}?done=invited`);
+      const decide = ({ decision, reason }: { decision: "invite" | "remove"; reason?: Reason }) =>
+        decision === "invite" ? inviteColleague(ctx, { ...params, reason }) : removeContact(ctx, { ...params, reason });
+      const errors = await refusalOf(form, decide);
+      const done = form.ok && form.data.decision === "remove" ? "removed" : "invited";
+      if (errors === undefined) return redirect(`${place.path(params.organisationId)}?done=${done}`);
       const decision = { place, organisation, form: { values: form.values, errors }, hidden: onceField(ctx) };
-      return inviteContactPage(decision, contact);
+      return contactPage(decision, contact);
     },
   }),
 ];

@@ -1,4 +1,4 @@
-import { emailsOf, type Person } from "@alliance/auth";
+import { emailsOf } from "@alliance/auth";
 import type { PageReply } from "@alliance/http";
 import {
   Button,
@@ -18,19 +18,40 @@ import {
 import { wordsFor } from "../pages/event-words.ts";
 import { Paragraph } from "../pages/school-parts.tsx";
 import { ReasonField } from "../people/form-fields.tsx";
+import { consolePlace } from "../people/place.ts";
 import { roleNames } from "../schema/invitation.ts";
-import type { WaitingErasure } from "../use-cases/find-people.ts";
+import type { Found, WaitingErasure } from "../use-cases/find-people.ts";
 import type { PersonData } from "../use-cases/gather-person-data.ts";
 
 const people = "/console/membership/people";
 const section = "People";
 
+const Results = ({ found }: { readonly found: Found }) =>
+  found.people.length + found.contacts.length === 0 ? (
+    <EmptyState title="Nobody uses this address">
+      Check how it is written: we find whole addresses only, of people with an account and of those whom others named.
+    </EmptyState>
+  ) : (
+    <Tiles asList>
+      {found.people.map(({ personId, name, registeredAt }) => (
+        <LinkCard title={name} href={`${people}/${personId}`}>
+          Known since <LondonDate value={registeredAt} />
+        </LinkCard>
+      ))}
+      {found.contacts.map(({ contact, organisationName }) => (
+        <LinkCard
+          title={contact.name}
+          href={`${consolePlace.path(contact.organisationId)}/contacts/${contact.contactId}`}
+        >
+          Named as {roleNames[contact.role].toLowerCase()} of {organisationName} on{" "}
+          <LondonDate value={contact.createdAt} />, no account yet
+        </LinkCard>
+      ))}
+    </Tiles>
+  );
+
 /** Search by exact address; sent as a form, so that no address is ever in a URL. */
-export const searchPage = (
-  form: FormState,
-  found?: readonly Person[],
-  waiting: readonly WaitingErasure[] = [],
-): PageReply => ({
+export const searchPage = (form: FormState, found?: Found, waiting: readonly WaitingErasure[] = []): PageReply => ({
   title: "Find a person",
   section,
   ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
@@ -50,20 +71,7 @@ export const searchPage = (
         />
         <Button>Find</Button>
       </Form>
-      {found && found.length > 0 && (
-        <Tiles asList>
-          {found.map(({ personId, name, registeredAt }) => (
-            <LinkCard title={name} href={`${people}/${personId}`}>
-              Known since <LondonDate value={registeredAt} />
-            </LinkCard>
-          ))}
-        </Tiles>
-      )}
-      {found?.length === 0 && (
-        <EmptyState title="Nobody uses this address">
-          Check how it is written. Somebody who was invited and has not accepted is listed with their organisation.
-        </EmptyState>
-      )}
+      {found && <Results found={found} />}
       <h2 class="govuk-heading-m">They ask to be erased</h2>
       {waiting.length === 0 ? (
         <Paragraph>Nobody waits for an answer.</Paragraph>

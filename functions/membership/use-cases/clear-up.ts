@@ -1,6 +1,6 @@
-import { Erasure, erasuresThat, oldestContacts } from "@alliance/auth";
+import { contactRemoves, Erasure, erasuresThat, oldestContacts } from "@alliance/auth";
 import { plusHours } from "@alliance/core";
-import { Conflict, type Ctx, commit, type Stored } from "@alliance/store";
+import { Conflict, type Ctx, commit, type Remove, type Stored } from "@alliance/store";
 import { draftsByEnd } from "../keys/application.ts";
 import { invitationsByEnd } from "../keys/invitation.ts";
 import { JoinDraft } from "../schema/application.ts";
@@ -31,10 +31,14 @@ export async function clearUp(ctx: ErasingCtx): Promise<ClearedUp> {
     const { items } = await ctx.table.query(invitationsByEnd(page), Invitation);
     return items.filter(({ data }) => plusHours(data.expiresAt, keptInvitationHours) <= now);
   });
-  const contacts = await removeAll(ctx, async () => {
-    const oldest = await oldestContacts(ctx.table, page);
-    return oldest.filter(({ data }) => plusHours(data.createdAt, keptContactHours) <= now);
-  });
+  const contacts = await removeAll(
+    ctx,
+    async () => {
+      const oldest = await oldestContacts(ctx.table, page);
+      return oldest.filter(({ data }) => plusHours(data.createdAt, keptContactHours) <= now);
+    },
+    (contact) => contactRemoves(ctx.table, contact),
+  );
   // The table's own expiry may come days late, and tells nobody.
   const drafts = await removeAll(ctx, async () => {
     const { items } = await ctx.table.query(draftsByEnd(page), JoinDraft);
@@ -51,19 +55,23 @@ export async function clearUp(ctx: ErasingCtx): Promise<ClearedUp> {
 }
 
 /** Page by page until a page has nothing due: what is due comes first in each index. */
-async function removeAll(ctx: Ctx, due: () => Promise<readonly Stored<unknown>[]>): Promise<number> {
+async function removeAll<Data>(
+  ctx: Ctx,
+  due: () => Promise<readonly Stored<Data>[]>,
+  removesOf: (item: Stored<Data>) => Promise<Remove[]> = async ({ key, version }) => [{ key, version }],
+): Promise<number> {
   let removed = 0;
   for (let pages = 0; pages < mostPages; pages++) {
     const items = await due();
-    for (const { key, version } of items) removed += await removeOne(ctx, key, version);
+    for (const item of items) removed += await removeOne(ctx, await removesOf(item));
     if (items.length < page) return removed;
   }
   return removed;
 }
 
-async function removeOne(ctx: Ctx, key: Stored<unknown>["key"], version: number): Promise<number> {
+async function removeOne(ctx: Ctx, remove: readonly Remove[]): Promise<number> {
   try {
-    await commit(ctx, { remove: [{ key, version }] });
+    await commit(ctx, { remove });
     return 1;
   } catch (error) {
     // Used or removed in this very moment: the next night looks again.

@@ -1,6 +1,7 @@
 import {
   affiliationHistoryOf,
   authorise,
+  contactRemoves,
   contactsOfPerson,
   type Erasure,
   emailsOf,
@@ -147,11 +148,11 @@ async function whatNames(ctx: Ctx, personId: string): Promise<readonly Remove[]>
   ]);
   const all: readonly (Stored<unknown> | undefined)[] = [
     ...identities,
-    ...contacts,
     ...pending,
     ...requests.items,
     ...drafts.items,
     ...entries,
   ];
-  return all.flatMap((each) => (each ? [{ key: each.key, version: each.version }] : []));
+  const named = await Promise.all(contacts.map((contact) => contactRemoves(ctx.table, contact)));
+  return [...named.flat(), ...all.flatMap((each) => (each ? [{ key: each.key, version: each.version }] : []))];
 }

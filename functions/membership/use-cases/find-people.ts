@@ -1,12 +1,39 @@
-import { authorise, Erasure, erasuresThat, type Person, peopleWithEmail, readPerson } from "@alliance/auth";
+import {
+  authorise,
+  type Contact,
+  contactsWithEmail,
+  Erasure,
+  erasuresThat,
+  type Person,
+  peopleWithEmail,
+  readPerson,
+} from "@alliance/auth";
 import type { Ctx } from "@alliance/store";
+import { organisationKey } from "../keys/organisation.ts";
+import { Organisation } from "../schema/organisation.ts";
 
-/** People by an exact address, verified or not: an index of hashes, so there is nothing to browse. For staff. */
-export async function findPeople(ctx: Ctx, email: string): Promise<readonly Person[]> {
+export interface Found {
+  readonly people: readonly Person[];
+  /** Named by others, without an account. */
+  readonly contacts: readonly { readonly contact: Contact; readonly organisationName: string }[];
+}
+
+/** Everybody by an exact address, verified or not: an index of hashes, so there is nothing to browse. For staff. */
+export async function findPeople(ctx: Ctx, email: string): Promise<Found> {
   authorise(ctx.actor, "people.manage-any");
-  const entries = await peopleWithEmail(ctx.table, email);
-  const people = await Promise.all(entries.map(({ personId }) => readPerson(ctx, personId)));
-  return people.filter((person) => person !== undefined);
+  const [entries, named] = await Promise.all([peopleWithEmail(ctx.table, email), contactsWithEmail(ctx.table, email)]);
+  // Whoever was named with the address and has joined in is that person, whatever address they use by now.
+  const ids = new Set([...entries, ...named].flatMap(({ personId }) => personId ?? []));
+  const people = await Promise.all([...ids].map((personId) => readPerson(ctx, personId)));
+  const contacts = await Promise.all(
+    named
+      .filter(({ personId }) => personId === undefined)
+      .map(async (contact) => {
+        const stored = await ctx.table.get(organisationKey(contact.organisationId), Organisation);
+        return { contact, organisationName: stored?.data.name ?? contact.organisationId };
+      }),
+  );
+  return { people: people.filter((person) => person !== undefined), contacts };
 }
 
 export interface WaitingErasure {

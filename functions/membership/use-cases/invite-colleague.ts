@@ -1,4 +1,4 @@
-import { type Contact, contactPut, contactsOf, readContact } from "@alliance/auth";
+import { type Contact, contactRemoves, contactsOf, newContactPuts, readContact } from "@alliance/auth";
 import { type AffiliationRole, Problem, plusHours } from "@alliance/core";
 import { draft } from "@alliance/events";
 import * as membership from "@alliance/events/membership";
@@ -32,7 +32,7 @@ export async function inviteColleague(ctx: Ctx, input: InviteInput): Promise<Inv
     const { contact, isNew } = await contactFor(ctx, input, newContactId);
     const invitation = firstInvitation(ctx, { invitationId, contact, organisation, invitedBy: personOf(ctx) });
     await commit(ctx, {
-      put: [invitationPut(invitation, 1), ...(isNew ? [contactPut(contact, 1)] : []), guard],
+      put: [invitationPut(invitation, 1), ...(isNew ? newContactPuts(contact) : []), guard],
       emit: [invitationSent(invitation, input.reason)],
     });
     return invitation;
@@ -69,7 +69,7 @@ export async function revokeInvitation(ctx: Ctx, input: Invited & { invitationId
     const contact = await readContact(ctx.table, contactId, { consistent: true });
     await commit(ctx, {
       put: [invitationPut(invitation, stored.version + 1)],
-      ...(contact && !contact.data.personId ? { remove: [{ key: contact.key, version: contact.version }] } : {}),
+      ...(contact && !contact.data.personId ? { remove: await contactRemoves(ctx.table, contact) } : {}),
       emit: [{ pk: invitationPk(invitationId), event: draft(membership.invitationRevoked, data, organisationId) }],
     });
     return invitation;

@@ -1,6 +1,7 @@
 import { affiliationRoles } from "@alliance/core";
-import type { Key, Put, Stored, Table } from "@alliance/store";
+import type { Key, Put, Remove, Stored, Table } from "@alliance/store";
 import * as z from "zod";
+import { hashOfEmail } from "./email-index.ts";
 
 /** Somebody named by others who has no account yet. Personal data: lives in people and contacts and nowhere else. */
 export const Contact = z.lazy(() =>
@@ -31,6 +32,32 @@ export const contactPut = (contact: Contact, version: number): Put => ({
       : { pk: `person-contacts#${contact.personId}`, sk: contact.contactId },
   gsi2: { pk: "contacts", sk: `${contact.createdAt}#${contact.contactId}` },
 });
+
+const Entry = z.object({ contactId: z.string() });
+const entryKey = ({ email, contactId }: Pick<Contact, "email" | "contactId">): Key => ({
+  pk: `email#${hashOfEmail(email)}`,
+  sk: `contact#${contactId}`,
+});
+
+/** A new contact, with the entry by which staff find them by their exact address. */
+export const newContactPuts = (contact: Contact): readonly Put[] => [
+  contactPut(contact, 1),
+  { key: entryKey(contact), entity: "contact-email-entry", version: 1, data: { contactId: contact.contactId } },
+];
+
+/** All there is of a contact; those of before have no entry. */
+export async function contactRemoves(table: Table, { key, version, data }: Stored<Contact>): Promise<Remove[]> {
+  const entry = await table.get(entryKey(data), Entry, { consistent: true });
+  return [{ key, version }, ...(entry ? [{ key: entry.key, version: entry.version }] : [])];
+}
+
+/** Everybody who was named with an address, whoever they turned out to be. */
+export async function contactsWithEmail(table: Table, email: string): Promise<readonly Contact[]> {
+  const pattern = { pk: `email#${hashOfEmail(email)}`, skPrefix: "contact#", limit: 50 };
+  const entries = (await table.query(pattern, Entry)).items;
+  const contacts = await Promise.all(entries.map(({ data }) => readContact(table, data.contactId)));
+  return contacts.flatMap((each) => (each ? [each.data] : []));
+}
 
 export async function readContact(
   table: Table,

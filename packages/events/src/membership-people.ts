@@ -77,6 +77,14 @@ export const invitationRevoked = /* @__PURE__ */ defineEvent({
   sample: { invitationId, contactId, organisationId },
 });
 
+export const contactRemoved = defineEvent({
+  type: "membership.contact-removed",
+  version: 1,
+  summary: "Somebody who was named at an organisation, and had not joined in, is named no longer.",
+  data: () => z.strictObject({ contactId: z.string(), organisationId: z.string(), reason }),
+  sample: { contactId, organisationId, reason: "data-protection" },
+});
+
 export const roleBegan = /* @__PURE__ */ defineEvent({
   type: "membership.role-began",
   version: 1,

@@ -10,13 +10,20 @@ import { checkWithNag } from "./nag.ts";
 import { OperationsStack } from "./operations-stack.ts";
 import { PlatformStack } from "./platform-stack.ts";
 
-/** The event types a context reacts to, from the very list its worker reads. */
-export async function subscribedTypes({ folder, functions }: ContextDefinition): Promise<readonly string[]> {
-  if (!functions.some(({ entry }) => entry === "worker")) return [];
-  const { subscribers } = (await import(join(folder, "subscribers.ts"))) as {
-    subscribers: readonly { type: string }[];
-  };
-  return [...new Set(subscribers.map(({ type }) => type))].sort();
+/** The event types that each function of a context reacts to, from the very list that it reads itself. */
+export async function subscribedTypes({
+  folder,
+  functions,
+}: ContextDefinition): Promise<Map<string, readonly string[]>> {
+  const types = new Map<string, readonly string[]>();
+  for (const { entry, consumes } of functions) {
+    if (!consumes) continue;
+    const { subscribers } = (await import(join(folder, `${consumes.subscribers}.ts`))) as {
+      subscribers: readonly { type: string }[];
+    };
+    types.set(entry, [...new Set(subscribers.map(({ type }) => type))].sort());
+  }
+  return types;
 }
 
 /** The whole system: what keeps things, what reacts to them, what the operator sees, what the world reaches. */

@@ -13,6 +13,22 @@ export type Grant =
   | "call-stripe"
   | "read-stripe-webhook-secret";
 
+export interface ScheduleDefinition {
+  readonly name: string;
+  /** EventBridge Scheduler expression, read in Europe/London. */
+  readonly expression: string;
+}
+
+/** What a function hears through a queue of its own. */
+export interface Consumes {
+  /** File in the context's folder without `.ts` that exports `subscribers`: the events it takes. */
+  readonly subscribers: string;
+  /** A message in its queue each time, by the name `<context>.<name>`. */
+  readonly schedules?: readonly ScheduleDefinition[];
+  /** What became of each mail (sent, bounced, complained). */
+  readonly mailEvents?: boolean;
+}
+
 export interface FunctionDefinition {
   /** File in the context's folder without `.ts`; it exports `handler`. */
   readonly entry:
@@ -32,9 +48,11 @@ export interface FunctionDefinition {
     | "quotes"
     | "pdf"
     | "worker"
+    | "bulk"
     | "webhook";
   /** HTTP API route keys, any method unless one is named: of any, the function itself says which an address takes. */
   readonly routes?: readonly string[];
+  readonly consumes?: Consumes;
   readonly grants?: readonly Grant[];
   readonly memoryMb?: number;
   readonly timeoutSeconds?: number;
@@ -42,17 +60,8 @@ export interface FunctionDefinition {
   readonly files?: readonly FileBeside[];
 }
 
-export interface ScheduleDefinition {
-  readonly name: string;
-  /** EventBridge Scheduler expression, read in Europe/London. */
-  readonly expression: string;
-}
-
 export interface ContextDefinition {
   readonly name: string;
   readonly folder: string;
   readonly functions: readonly FunctionDefinition[];
-  /** What became of each mail (sent, bounced, complained) goes to this context's queue. */
-  readonly takesMailEvents?: boolean;
-  readonly schedules?: readonly ScheduleDefinition[];
 }

@@ -12,21 +12,21 @@ import { originSecretName } from "./constructs/front-door.ts";
 import { NodeFunction } from "./constructs/function.ts";
 import { bind } from "./constructs/grants.ts";
 import { mailEventPattern } from "./constructs/mail.ts";
-import type { ContextDefinition, FunctionDefinition, ScheduleDefinition } from "./context-definition.ts";
+import type { Consumes, ContextDefinition, FunctionDefinition, ScheduleDefinition } from "./context-definition.ts";
 import { entryOf } from "./contexts.ts";
 import type { PlatformStack } from "./platform-stack.ts";
 
 export interface ContextProps extends StackProps {
   readonly platform: PlatformStack;
   readonly context: ContextDefinition;
-  /** What the context subscribes to: its own list, read from its `subscribers.ts`. */
-  readonly eventTypes: readonly string[];
+  /** The event types that each of its functions takes, by the function's entry: read from its own list. */
+  readonly eventTypes: ReadonlyMap<string, readonly string[]>;
 }
 
 /** One bounded context as it runs: the same shape for all, and nothing in it that keeps anything but messages. */
 export class ContextStack extends Stack {
   readonly functions = new Map<string, NodeFunction>();
-  readonly consumer: Consumer | undefined;
+  readonly consumers: readonly Consumer[];
   private readonly platform: PlatformStack;
   private readonly context: ContextDefinition;
   private readonly stripeApiBase: CfnParameter | undefined;
@@ -39,12 +39,12 @@ export class ContextStack extends Stack {
       this.stripeApiBase = new CfnParameter(this, "StripeApiBase", { default: platform.settings.stripeApiBase });
     }
     for (const definition of context.functions) this.functions.set(definition.entry, this.addFunction(definition));
-    const worker = this.functions.get("worker");
-    this.consumer = worker && this.consume(worker, eventTypes);
-    for (const schedule of context.schedules ?? []) this.schedule(schedule);
+    this.consumers = context.functions.flatMap(({ entry, consumes }) =>
+      consumes ? [this.consume(entry, consumes, eventTypes.get(entry) ?? [])] : [],
+    );
     notify(platform.operators, [
       ...[...this.functions.values()].flatMap((each) => each.alarms),
-      ...(this.consumer?.alarms ?? []),
+      ...this.consumers.flatMap((each) => each.alarms),
     ]);
   }
 
@@ -100,26 +100,28 @@ export class ContextStack extends Stack {
     }
   }
 
-  private consume(worker: NodeFunction, eventTypes: readonly string[]): Consumer {
+  private consume(entry: string, consumes: Consumes, eventTypes: readonly string[]): Consumer {
     const { platform, context } = this;
-    const consumer = new Consumer(this, "Consumer", { context: context.name, worker });
+    const worker = this.functions.get(entry);
+    if (!worker) throw new Error(`${context.name} has no function ${entry}`);
+    const consumer = new Consumer(this, `${entry} consumer`, { name: `${context.name} ${entry}`, worker });
     if (eventTypes.length > 0) {
       consumer.takes("Events", platform.bus, { detailType: [...eventTypes] });
     }
-    if (context.takesMailEvents) {
+    if (consumes.mailEvents) {
       const defaultBus = EventBus.fromEventBusName(this, "DefaultBus", "default");
       consumer.takes("MailEvents", defaultBus, mailEventPattern(platform.mail.configurationSet.configurationSetName));
     }
+    for (const schedule of consumes.schedules ?? []) this.schedule(consumer, schedule);
     return consumer;
   }
 
-  /** A schedule is one more message in the context's queue, so it is retried and kept like an event. */
-  private schedule({ name, expression }: ScheduleDefinition): void {
-    if (!this.consumer) throw new Error(`${this.context.name} has schedules and no worker`);
+  /** A schedule is one more message in a function's queue, so it is retried and kept like an event. */
+  private schedule(consumer: Consumer, { name, expression }: ScheduleDefinition): void {
     new Schedule(this, `Schedule ${name}`, {
       schedule: ScheduleExpression.expression(expression, TimeZone.EUROPE_LONDON),
-      target: new SqsSendMessage(this.consumer.queue, {
-        deadLetterQueue: this.consumer.deadLetters,
+      target: new SqsSendMessage(consumer.queue, {
+        deadLetterQueue: consumer.deadLetters,
         input: ScheduleTargetInput.fromObject({
           source: "alliance.schedule",
           "detail-type": `${this.context.name}.${name}`,

@@ -124,14 +124,25 @@ export const contexts: readonly ContextDefinition[] = [
       },
       {
         entry: "worker",
+        consumes: { subscribers: "subscribers" },
+        grants: ["delete-accounts"],
+        timeoutSeconds: 30,
+      },
+      // What takes minutes has a queue of its own: a message there is hidden six times as long before it is tried again.
+      {
+        entry: "bulk",
+        consumes: {
+          subscribers: "bulk-subscribers",
+          schedules: [
+            { name: "clear-up", expression: "cron(15 2 * * ? *)" },
+            { name: "import-register", expression: "cron(30 4 * * ? *)" },
+            { name: "remind-about-terms", expression: "cron(30 6 * * ? *)" },
+          ],
+        },
         grants: ["read-uploads", "read-register", "write-register", "delete-accounts"],
         memoryMb: 1024,
         timeoutSeconds: 300,
       },
-    ],
-    schedules: [
-      { name: "remind-about-terms", expression: "cron(30 6 * * ? *)" },
-      { name: "clear-up", expression: "cron(15 2 * * ? *)" },
     ],
   },
   {
@@ -163,20 +174,33 @@ export const contexts: readonly ContextDefinition[] = [
         ],
         memoryMb: 1024,
       },
-      { entry: "worker", grants: ["call-stripe"], timeoutSeconds: 30 },
+      {
+        entry: "worker",
+        consumes: {
+          subscribers: "subscribers",
+          schedules: [{ name: "expire-orders", expression: "rate(5 minutes)" }],
+        },
+        grants: ["call-stripe"],
+        timeoutSeconds: 30,
+      },
       {
         entry: "webhook",
         grants: ["read-stripe-webhook-secret"],
         routes: ["/api/finance/stripe-webhook"],
       },
     ],
-    schedules: [{ name: "expire-orders", expression: "rate(5 minutes)" }],
   },
   {
     name: "notifications",
     folder: join(functions, "notifications"),
-    functions: [{ entry: "worker", grants: ["send-mail"], timeoutSeconds: 30 }],
-    takesMailEvents: true,
+    functions: [
+      {
+        entry: "worker",
+        consumes: { subscribers: "subscribers", mailEvents: true },
+        grants: ["send-mail"],
+        timeoutSeconds: 30,
+      },
+    ],
   },
 ];
 

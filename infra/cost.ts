@@ -1,7 +1,7 @@
 import { contexts, entries } from "./contexts.ts";
 import { lists, type PriceName, prices, type Size, sizes } from "./prices.ts";
 
-const consumers = contexts.filter(({ functions }) => functions.some(({ entry }) => entry === "worker")).length;
+const consumers = contexts.flatMap(({ functions }) => functions.filter(({ consumes }) => consumes)).length;
 
 /** What there is of it whatever the traffic; a test holds the figures against the templates. */
 export const fixedParts = {

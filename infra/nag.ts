@@ -47,13 +47,13 @@ export const acknowledgements: readonly Acknowledgement[] = [
   {
     id: wildcardOf("uploads"),
     type: "AWS::IAM::Policy",
-    path: /^Membership\/(register|worker)\//,
+    path: /^Membership\/(register|bulk)\//,
     reason: "Uploaded files get a new name each; the grant ends at their folder.",
   },
   {
     id: wildcardOf("register"),
     type: "AWS::IAM::Policy",
-    path: /^Membership\/(find|join|console|register|worker)\//,
+    path: /^Membership\/(find|join|console|register|bulk)\//,
     reason: "Each imported register is a new snapshot; the grant ends at their folder.",
   },
   {
@@ -100,7 +100,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
   {
     id: "Serverless::Serverless-LambdaEventSourceMappingDestination",
     type: "AWS::Lambda::EventSourceMapping",
-    path: /\/Consumer\//,
+    path: / consumer\//,
     reason: "A queue's failures go to its dead-letter queue by its redrive policy; the mapping cannot name one.",
   },
   {

@@ -6,22 +6,15 @@ import { activateMembership } from "./use-cases/activate-membership.ts";
 import { bringAlong } from "./use-cases/bring-along.ts";
 import { countMember } from "./use-cases/count-member.ts";
 import { type ErasingCtx, erasePerson } from "./use-cases/erase-person.ts";
-import { followRegisterChanges } from "./use-cases/follow-register-changes.ts";
-import { type ImportCtx, importRegister } from "./use-cases/import-register.ts";
 import { inviteNamedLead } from "./use-cases/invite-named-lead.ts";
 import { releaseApplication } from "./use-cases/release-application.ts";
 
-/** What the worker gives to what it runs. */
-export type WorkerCtx = ImportCtx & ErasingCtx;
-
-/** What membership does when something happened. */
-export const subscribers: readonly Subscriber<WorkerCtx>[] = [
+/** What membership does at once when something happened. */
+export const subscribers: readonly Subscriber<ErasingCtx>[] = [
   on(finance.invoiceIssued, { activateMembership }),
   on(finance.orderExpired, { releaseApplication }),
   on(membership.membershipActivated, { countMember }),
   on(membership.membershipActivated, { inviteNamedLead }),
   on(membership.organisationsMerged, { bringAlong }),
   on(notifications.erasureTold, { erasePerson }),
-  on(membership.registerImportRequested, { importRegister }),
-  on(membership.registerImported, { followRegisterChanges }),
 ];

@@ -22,8 +22,8 @@ import { establishmentsFile, linksFile, sampleLinks, sampleRows } from "./regist
 import { type SearchableRegister, searchableRegisterReader } from "./register/searchable-register.ts";
 import { registerRoutes } from "./register-routes.ts";
 import { routes } from "./routes.ts";
+import type { BulkCtx } from "./schedules.ts";
 import type { Application } from "./schema/application.ts";
-import type { WorkerCtx } from "./subscribers.ts";
 import { termsApi } from "./terms-api.ts";
 import { typesApi } from "./types-api.ts";
 import { followRegisterChanges } from "./use-cases/follow-register-changes.ts";
@@ -41,7 +41,7 @@ export const workerCtx = (
   ctx: TestCtx,
   files: RegisterFiles = new MemoryFiles(),
   accounts: Accounts = new MemoryAccounts(),
-): WorkerCtx => ({ ...as(ctx, system("membership")), files, accounts });
+): BulkCtx => ({ ...as(ctx, system("membership")), files, accounts });
 
 /** Uploads, asks for the import and lets the worker read it and follow it, as the console and the queue do. */
 export async function importFiles(

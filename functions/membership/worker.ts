@@ -1,32 +1,19 @@
-import { systemClock, systemIds } from "@alliance/core";
+import { systemClock } from "@alliance/core";
 import { consume } from "@alliance/events";
 import { readSettings } from "@alliance/http";
 import { createLog } from "@alliance/observability";
 import { connectTable, reactionCtx } from "@alliance/store";
 import * as z from "zod";
 import { AccountSettings, cognitoAccounts } from "./privacy/accounts.ts";
-import { S3Settings, s3Files } from "./register/s3-files.ts";
-import { scheduled } from "./schedules.ts";
 import { subscribers } from "./subscribers.ts";
 
-const settings = readSettings(
-  S3Settings.extend(AccountSettings.shape).extend({ CONTEXT: z.string(), TABLE_NAME: z.string() }),
-  process.env,
-);
+const settings = readSettings(AccountSettings.extend({ CONTEXT: z.string(), TABLE_NAME: z.string() }), process.env);
 const log = createLog(settings.CONTEXT);
 const parts = { context: settings.CONTEXT, table: connectTable(settings.TABLE_NAME), clock: systemClock, log };
-const services = { files: s3Files(settings, systemClock), accounts: cognitoAccounts(settings) };
+const accounts = cognitoAccounts(settings);
 
 export const handler = consume({
   subscribers,
   log,
-  makeCtx: (event, subscriber) => ({ ...reactionCtx(parts, event, subscriber), ...services }),
-  takeNotice: (notice) =>
-    scheduled(notice, (executionId) => ({
-      ...parts,
-      actor: { kind: "system", context: settings.CONTEXT },
-      ids: systemIds,
-      correlationId: executionId,
-      ...services,
-    })),
+  makeCtx: (event, subscriber) => ({ ...reactionCtx(parts, event, subscriber), accounts }),
 });

@@ -9,18 +9,21 @@ import { maximumAlarm } from "./alarm.ts";
 import type { NodeFunction } from "./function.ts";
 
 export interface ConsumerProps {
-  readonly context: string;
+  /** What the operator reads in an alarm: "membership bulk". */
+  readonly name: string;
   readonly worker: NodeFunction;
 }
 
-/** What a context hears: rules → queue → worker, and a dead-letter queue behind all of them. */
+/** What a function hears: rules → queue → function, and a dead-letter queue behind all of them. */
 export class Consumer extends Construct {
+  readonly name: string;
   readonly queue: Queue;
   readonly deadLetters: Queue;
   readonly alarms: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, { context, worker }: ConsumerProps) {
+  constructor(scope: Construct, id: string, { name, worker }: ConsumerProps) {
     super(scope, id);
+    this.name = name;
     this.deadLetters = new Queue(this, "DeadLetters", {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -48,12 +51,12 @@ export class Consumer extends Construct {
       maximumAlarm(this, "OldestMessage", {
         metric: this.queue.metricApproximateAgeOfOldestMessage(),
         threshold: 900,
-        meaning: `${context} is more than 15 minutes behind: read the worker's log group`,
+        meaning: `${name} is more than 15 minutes behind: read its log group`,
       }),
       maximumAlarm(this, "DeadLetter", {
         metric: this.deadLetters.metricApproximateNumberOfMessagesVisible(),
         threshold: 1,
-        meaning: `${context} gave up on a message after five tries: find the cause in the log, then redrive the queue`,
+        meaning: `${name} gave up on a message after five tries: find the cause in the log, then redrive the queue`,
       }),
     ];
   }

@@ -52,7 +52,7 @@ function platformRows({ frontDoor, relay, data }: PlatformStack): readonly IWidg
   ];
 }
 
-function contextRow({ functions, consumer, stackName }: ContextStack): readonly IWidget[] {
+function contextRow({ functions, consumers, stackName }: ContextStack): readonly IWidget[] {
   const each = [...functions];
   const graphs = [
     graph("Runs and failures", [
@@ -64,12 +64,15 @@ function contextRow({ functions, consumer, stackName }: ContextStack): readonly 
       each.map(([name, made]) => slowest(made.function.metricDuration(), name)),
     ),
   ];
-  if (consumer) {
+  if (consumers.length > 0) {
     graphs.push(
-      graph("Waiting to be done", [
-        worst(consumer.queue.metricApproximateAgeOfOldestMessage(), "oldest message (s)"),
-        worst(consumer.deadLetters.metricApproximateNumberOfMessagesVisible(), "dead letters"),
-      ]),
+      graph(
+        "Waiting to be done",
+        consumers.flatMap(({ name, queue, deadLetters }) => [
+          worst(queue.metricApproximateAgeOfOldestMessage(), `${name}: oldest message (s)`),
+          worst(deadLetters.metricApproximateNumberOfMessagesVisible(), `${name}: dead letters`),
+        ]),
+      ),
     );
   }
   return [

@@ -42,23 +42,33 @@ test("every route of the table is a route of the API, and whoever asks Stripe's 
   expect(keys).toContain("ANY /api/finance/stripe-webhook");
 });
 
-describe.each(["Finance", "Membership", "Notifications"])("the consumer of %s", (stack) => {
-  test("has a queue with a dead-letter queue, and answers failures message by message", () => {
+describe.each([
+  ["Finance", ["worker"]],
+  ["Membership", ["worker", "bulk"]],
+  ["Notifications", ["worker"]],
+])("the consumers of %s", (stack, names) => {
+  test("each have a queue with a dead-letter queue, and answer failures message by message", () => {
     const template = production.stack(stack);
-    template.resourceCountIs("AWS::SQS::Queue", 2);
+    template.resourceCountIs("AWS::SQS::Queue", 2 * names.length);
     const queues = Object.values(template.findResources("AWS::SQS::Queue"));
-    expect(queues.filter(({ Properties }) => Properties.RedrivePolicy?.maxReceiveCount === 5)).toHaveLength(1);
-    template.hasResourceProperties("AWS::Lambda::EventSourceMapping", {
-      FunctionResponseTypes: ["ReportBatchItemFailures"],
-    });
+    expect(queues.filter(({ Properties }) => Properties.RedrivePolicy?.maxReceiveCount === 5)).toHaveLength(
+      names.length,
+    );
+    template.resourcePropertiesCountIs(
+      "AWS::Lambda::EventSourceMapping",
+      { FunctionResponseTypes: ["ReportBatchItemFailures"] },
+      names.length,
+    );
   });
 
-  test("keeps a message hidden for six times the worker's timeout", () => {
+  test("keep a message hidden for six times the function's timeout", () => {
     const template = production.stack(stack);
-    const [worker] = Object.entries(template.findResources("AWS::Lambda::Function")).filter(([id]) =>
-      id.startsWith("worker"),
-    );
-    template.hasResourceProperties("AWS::SQS::Queue", { VisibilityTimeout: worker?.[1].Properties.Timeout * 6 });
+    for (const name of names) {
+      const [worker] = Object.entries(template.findResources("AWS::Lambda::Function")).filter(([id]) =>
+        id.startsWith(name),
+      );
+      template.hasResourceProperties("AWS::SQS::Queue", { VisibilityTimeout: worker?.[1].Properties.Timeout * 6 });
+    }
   });
 
   test("takes from the bus exactly what its subscribers name, once each", () => {

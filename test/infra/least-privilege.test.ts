@@ -22,7 +22,7 @@ const actionsOf = (role: RegExp): readonly string[] =>
 
 test("no function's policy has a wildcard action, or all resources", () => {
   // One a function, what Cognito's trigger may look at, and one for the schedules of each context that has some.
-  const scheduling = contexts.filter(({ schedules = [] }) => schedules.length > 0);
+  const scheduling = contexts.filter(({ functions }) => functions.some(({ consumes }) => consumes?.schedules));
   expect(policies).toHaveLength(entries.length + 1 + scheduling.length);
   for (const [id, policy] of policies) {
     for (const { Action, Resource: resource } of statementsOf(policy)) {
@@ -75,7 +75,8 @@ test.each([
   [/^Membership\/console/, [...table, "s3:GetObject"]],
   [/^Membership\/register/, [...table, "s3:GetObject", "s3:PutObject"]],
   [/^Membership\/merges/, table],
-  [/^Membership\/worker/, ["cognito-idp:AdminDeleteUser", ...table, "s3:GetObject", "s3:PutObject", ...queue]],
+  [/^Membership\/worker/, ["cognito-idp:AdminDeleteUser", ...table, ...queue]],
+  [/^Membership\/bulk/, ["cognito-idp:AdminDeleteUser", ...table, "s3:GetObject", "s3:PutObject", ...queue]],
   [/^Finance\/web(?!hook)/, table],
   [/^Finance\/pay/, [...table, "secretsmanager:GetSecretValue"]],
   [/^Finance\/pdf/, table],

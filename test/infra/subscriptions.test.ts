@@ -1,28 +1,35 @@
 import { catalogue } from "@alliance/events";
 import { subscribedTypes } from "@alliance/infra/app";
 import { contexts } from "@alliance/infra/contexts";
+import { schedules } from "@alliance/membership/schedules";
 import { describe, expect, test } from "vitest";
 import { synthesizeWithCode } from "./synth.ts";
 
 // The one test of templates that bundles the real code and reads the real lists of subscribers.
 const production = await synthesizeWithCode("production");
-const withWorker = contexts.filter(({ functions }) => functions.some(({ entry }) => entry === "worker"));
+const consuming = contexts.filter(({ functions }) => functions.some(({ consumes }) => consumes));
 
-describe.each(withWorker)("$name", (context) => {
+describe.each(consuming)("$name", (context) => {
   test("takes from the bus what its own subscribers name, and nothing else", async () => {
-    const types = await subscribedTypes(context);
+    const types = [...(await subscribedTypes(context)).values()].flat();
     const patterns = production
       .resources("AWS::Events::Rule")
       .filter(([id]) => id.toLowerCase().startsWith(`${context.name}/`))
       .map(([, { Properties }]) => Properties.EventPattern as Record<string, readonly string[]>)
       .flatMap((pattern) => (pattern.source?.includes("aws.ses") ? [] : (pattern["detail-type"] ?? [])));
-    expect(patterns).toEqual(types);
+    expect(patterns.sort()).toEqual(types.sort());
   });
 
   test("names only events that somebody publishes", async () => {
     const known = catalogue.map(({ type }) => type);
-    for (const type of await subscribedTypes(context)) expect(known).toContain(type);
+    for (const type of [...(await subscribedTypes(context)).values()].flat()) expect(known).toContain(type);
   });
+});
+
+test("what membership does by the clock is scheduled, all of it and nothing else", () => {
+  const [membership] = contexts.filter(({ name }) => name === "membership");
+  const scheduled = membership?.functions.flatMap(({ consumes }) => consumes?.schedules ?? []) ?? [];
+  expect(scheduled.map(({ name }) => `membership.${name}`).sort()).toEqual(Object.keys(schedules).sort());
 });
 
 test("with the real code, cdk-nag finds nothing that is not acknowledged", () => {

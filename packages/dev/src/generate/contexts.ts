@@ -8,6 +8,7 @@ import { webhookRoutes } from "@alliance/finance/webhook-route";
 import { pageRoutes as homePages } from "@alliance/home/pages/routes";
 import { routes as homeRoutes } from "@alliance/home/routes";
 import type { Route } from "@alliance/http";
+import { subscribers as membershipBulk } from "@alliance/membership/bulk-subscribers";
 import { findApi } from "@alliance/membership/find-api";
 import { joinApi } from "@alliance/membership/join-api";
 import { applicationRoutes } from "@alliance/membership/pages/console-application-routes";
@@ -71,7 +72,7 @@ export const routesOfContexts: readonly ContextRoutes[] = [
 ];
 
 export const subscribersOfContexts = [
-  { name: "membership", subscribers: membershipSubscribers },
+  { name: "membership", subscribers: [...membershipSubscribers, ...membershipBulk] },
   { name: "finance", subscribers: financeSubscribers },
   { name: "notifications", subscribers: notificationsSubscribers },
 ];

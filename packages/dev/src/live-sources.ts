@@ -43,7 +43,8 @@ export function keepLive(cloud: RunningCloud, assembly: string, tell: (line: str
   const watchers = sourceFolders().map((folder) =>
     watch(join(root, folder), (_, name) => {
       if (name === null || !isSource(join(folder, name))) return;
-      for (const { saved } of kept) saved.add(join(folder, name).replaceAll(sep, "/"));
+      const file = join(folder, name).replaceAll(sep, "/");
+      for (const one of kept) if (mayHold(one, file)) one.saved.add(file);
       clearTimeout(timer);
       timer = setTimeout(() => {
         work = work.then(rebuildAll);
@@ -62,6 +63,10 @@ export function keepLive(cloud: RunningCloud, assembly: string, tell: (line: str
       );
   };
 }
+
+/** A context imports no other: only its own functions can have one of its files. */
+const mayHold = ({ context }: Running, file: string): boolean =>
+  !file.startsWith("functions/") || file.startsWith(`functions/${context}/`);
 
 /** The saved file's own context first, then what serves pages: somebody looks at them. */
 function mostWanted(kept: readonly Kept[]): Kept | undefined {

@@ -11,6 +11,7 @@ await import("./pages/newcomers.ts");
 await import("./pages/paying.ts");
 await import("./pages/members.ts");
 await import("./pages/people.ts");
+await import("./pages/named-by-others.ts");
 await import("./pages/staff.ts");
 await import("./pages/merging.ts");
 await import("./pages/time-passed.ts");
@@ -20,10 +21,8 @@ await import("./pages/year-passed.ts");
 const reachedByOtherTests = [
   "/console/finance/on-account/:creditId",
   "/console/finance/quotes/:orderId",
-  "/console/membership/organisations/:organisationId/people/contacts/:contactId",
   "/console/membership/register/reviews/:reviewId",
   "/portal/invoices/quotes/:orderId",
-  "/portal/people/:organisationId/contacts/:contactId",
   "/quotes/:secret",
   "/quotes/:secret/card",
   "/quotes/back",

@@ -72,7 +72,7 @@ export const contactPage = ({ place, organisation, form, hidden }: Decision, con
 });
 
 export const invitationPage = (
-  { place, organisation, form }: Decision,
+  { place, organisation, form, hidden }: Decision,
   invitation: Invitation,
   contact: { readonly name: string; readonly email: string } | undefined,
 ): PageReply => ({
@@ -84,7 +84,7 @@ export const invitationPage = (
         Sent to {contact?.email ?? "an address we no longer hold"} on <LondonDate value={invitation.sentAt} />, good
         until <LondonDate value={invitation.expiresAt} />. It has not been accepted yet.
       </Paragraph>
-      <Form>
+      <Form hidden={hidden}>
         <Field
           kind="radios"
           name="decision"

@@ -88,7 +88,7 @@ const invitationRoutes = (place: Place) => [
     params: invitationParams,
     handle: async ({ ctx, params }) => {
       const { organisation, invitation, contact } = await openInvitation(ctx, params);
-      return invitationPage({ place, organisation, form: {} }, invitation, contact);
+      return invitationPage({ place, organisation, form: {}, hidden: onceField(ctx) }, invitation, contact);
     },
   }),
   page({
@@ -100,6 +100,8 @@ const invitationRoutes = (place: Place) => [
       decision: z.enum(["resend", "revoke"], "Choose what you want to do"),
       reason: reasonField,
     }),
+    // A letter is sent once for a double click.
+    idempotent: true,
     handle: async ({ ctx, params, form }) => {
       const decide = ({ decision, reason }: { decision: "resend" | "revoke"; reason?: Reason }) =>
         decision === "resend"
@@ -109,7 +111,8 @@ const invitationRoutes = (place: Place) => [
       const done = form.ok && form.data.decision === "resend" ? "invited" : "taken-back";
       if (errors === undefined) return redirect(`${place.path(params.organisationId)}?done=${done}`);
       const { organisation, invitation, contact } = await openInvitation(ctx, params);
-      return invitationPage({ place, organisation, form: { values: form.values, errors } }, invitation, contact);
+      const decision = { place, organisation, form: { values: form.values, errors }, hidden: onceField(ctx) };
+      return invitationPage(decision, invitation, contact);
     },
   }),
   page({

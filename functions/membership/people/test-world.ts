@@ -73,7 +73,12 @@ export async function browserIn(
   };
   return {
     get: async (path: string) => app.request(`${origin}${path}`, { headers }),
-    submit: async (path: string, fields: Record<string, string>) =>
-      app.request(`${origin}${path}`, { method: "POST", headers, body: new URLSearchParams(fields).toString() }),
+    /** `more`: headers as a page of somebody else could send them. */
+    submit: async (path: string, fields: Record<string, string>, more: Record<string, string> = {}) =>
+      app.request(`${origin}${path}`, {
+        method: "POST",
+        headers: { ...headers, ...more },
+        body: new URLSearchParams(fields).toString(),
+      }),
   };
 }

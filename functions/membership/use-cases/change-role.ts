@@ -1,9 +1,17 @@
 import type { Affiliation } from "@alliance/auth";
-import { type AffiliationRole, type LondonDate, londonDateOf } from "@alliance/core";
+import { type AffiliationRole, type LondonDate, londonDateOf, plusDays } from "@alliance/core";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { guardLeads } from "../roles/lead-guard.ts";
 import { organisationToManage, personOf, type Reason } from "../roles/may-manage.ts";
-import { beginRole, endRoleStep, lastDayOf, runningRole, runningRoles, together } from "../roles/role-steps.ts";
+import {
+  beginRole,
+  endRoleStep,
+  lastDayOf,
+  readRole,
+  runningRole,
+  runningRoles,
+  together,
+} from "../roles/role-steps.ts";
 
 export interface OneRole {
   readonly organisationId: string;
@@ -18,6 +26,7 @@ export async function changeRole(ctx: Ctx, input: OneRole & { readonly to: Affil
   const { organisationId, personId, role, to, reason } = input;
   if (role === to) return;
   await retryingConflicts(async () => {
+    if (await isChanged(ctx, input)) return;
     const stored = await runningRole(ctx, input);
     const guard = role === "lead" ? await guardLeads(ctx, organisationId, personId) : undefined;
     const from = londonDateOf(ctx.clock.now());
@@ -27,7 +36,14 @@ export async function changeRole(ctx: Ctx, input: OneRole & { readonly to: Affil
   });
 }
 
-/** Ends somebody's role, at once or after a day. */
+/** The second click of a change finds it made today: the old role over since yesterday, the new one begun today. */
+async function isChanged(ctx: Ctx, { to, ...who }: OneRole & { readonly to: AffiliationRole }): Promise<boolean> {
+  const [before, after] = await Promise.all([readRole(ctx, who), readRole(ctx, { ...who, role: to })]);
+  const today = londonDateOf(ctx.clock.now());
+  return before?.data.until === plusDays(today, -1) && after?.data.from === today && after.data.until === undefined;
+}
+
+/** Ends somebody's role, at once or after a day. Ended so before: nothing to do. */
 export async function endRole(
   ctx: Ctx,
   input: OneRole & { readonly lastDay: LondonDate | "now" },
@@ -36,6 +52,8 @@ export async function endRole(
   const { organisationId, personId, role, reason } = input;
   const until = lastDayOf(ctx, input.lastDay);
   return retryingConflicts(async () => {
+    const before = await readRole(ctx, input);
+    if (before?.data.until === until) return before.data;
     const stored = await runningRole(ctx, input);
     const guard = role === "lead" ? await guardLeads(ctx, organisationId, personId) : undefined;
     await commit(ctx, together([endRoleStep(stored, { until, why: "ended", reason })], guard));

@@ -21,12 +21,17 @@ async function tokenFor(who: Readonly<Record<string, string>>): Promise<string> 
 }
 
 /** Joins as a script would: where the pages of joining are not what a test is about. */
-export async function apply(who: { name: string; email: string }, urn: string, method: "card" | "invoice") {
+export async function apply(
+  who: { name: string; email: string },
+  urn: string,
+  method: "card" | "invoice",
+  contacts: Readonly<Record<string, { readonly name: string; readonly email: string }>> = {},
+) {
   const payment = method === "card" ? { method } : { method, purchaseOrderNumber: `PO-${urn}` };
   const reply = await fetch(`${origin}/api/membership/applications`, {
     method: "POST",
     headers: { ...asJson, authorization: `Bearer ${await tokenFor(who)}`, "idempotency-key": `browser-${urn}` },
-    body: JSON.stringify({ urn, role: "business-manager", payment }),
+    body: JSON.stringify({ urn, role: "business-manager", payment, contacts }),
   });
   return (await (await answered(reply, `${urn} could not join`)).json()) as Applied;
 }

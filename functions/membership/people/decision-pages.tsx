@@ -50,8 +50,7 @@ export const contactPage = ({ place, organisation, form, hidden }: Decision, con
       <h1 class="govuk-heading-l">{contact.name}</h1>
       <Paragraph>
         Named as {roleNames[contact.role].toLowerCase()} of {organisation.name} on{" "}
-        <LondonDate value={contact.createdAt} />, with the address {contact.email}. They have not joined in yet. This is
-        all that we hold about them.
+        <LondonDate value={contact.createdAt} />, with the address {contact.email}. They have not joined in yet.
       </Paragraph>
       <Form hidden={hidden}>
         <Field

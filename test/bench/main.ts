@@ -6,6 +6,7 @@ import { capacity } from "./capacity.ts";
 import { crowd } from "./crowd.ts";
 import { entitlement } from "./entitlement.ts";
 import type { Figure, Measurement } from "./figure.ts";
+import { firstSearch } from "./first-search.ts";
 import { freshClone } from "./fresh-clone.ts";
 import { invoiceNumbers } from "./invoice-numbers.ts";
 import { kills } from "./kills.ts";
@@ -21,6 +22,7 @@ const measurements: readonly Measurement[] = [
   mailLatency,
   pages,
   registerImport,
+  firstSearch,
   bundles,
   capacity,
   repeats,

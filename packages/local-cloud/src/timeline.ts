@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { wallNow } from "./clock.ts";
 import type { Span, SpanKind, Timeline } from "./contract.ts";
+import { inTransaction } from "./transaction.ts";
 
 const KEPT_SPANS = 20_000;
 const FLUSH_AFTER_MS = 25;
@@ -47,11 +48,14 @@ export function createTimeline(state: DatabaseSync, keptSpans = KEPT_SPANS): Tim
     timer = undefined;
     const batch = waiting;
     waiting = [];
-    for (const span of batch) {
-      const detail = span.detail === undefined ? null : shortJson(span.detail);
-      insert.run(span.traceId, span.kind, span.name, span.startedAt, span.durationMs, span.error ?? null, detail);
-    }
-    if (batch.length > 0) trim.run(keptSpans);
+    if (batch.length === 0) return;
+    inTransaction(state, () => {
+      for (const span of batch) {
+        const detail = span.detail === undefined ? null : shortJson(span.detail);
+        insert.run(span.traceId, span.kind, span.name, span.startedAt, span.durationMs, span.error ?? null, detail);
+      }
+      trim.run(keptSpans);
+    });
   }
 
   return {

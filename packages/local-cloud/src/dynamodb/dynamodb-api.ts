@@ -127,9 +127,16 @@ function scanRefused(request: AwsRequest): AwsError {
   );
 }
 
+/** Of requests under way: their permissions and their execution both look into the body. */
+const parsed = new WeakMap<AwsRequest, Body>();
+
 function parse(request: AwsRequest): Body {
+  const known = parsed.get(request);
+  if (known !== undefined) return known;
   try {
-    return JSON.parse(request.body.toString()) as Body;
+    const body = JSON.parse(request.body.toString()) as Body;
+    parsed.set(request, body);
+    return body;
   } catch {
     throw new AwsError("SerializationException", "The request's body is not JSON.");
   }

@@ -113,7 +113,7 @@ export const contexts: readonly ContextDefinition[] = [
       // Staff alone may put a register, and say what follows from it.
       {
         entry: "register",
-        grants: ["put-uploads", "read-register"],
+        grants: ["put-uploads", "read-uploads", "read-register"],
         routes: [
           ...subtree("/console/membership/register"),
           "/console/membership/add-organisation",

@@ -45,7 +45,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
       "Essentials has the managed pages, codes and passkeys; Plus costs more a user for risk scoring that codes and passkeys make needless.",
   },
   {
-    id: wildcardOf("uploads"),
+    id: wildcardOf("uploads/register"),
     type: "AWS::IAM::Policy",
     path: /^Membership\/(register|bulk)\//,
     reason: "Uploaded files get a new name each; the grant ends at their folder.",

@@ -1,10 +1,12 @@
 import { systemClock } from "@alliance/core";
+import { s3Uploads } from "@alliance/files";
 import { readSettings } from "@alliance/http";
+import * as z from "zod";
 import { portalServices } from "./portal-services.ts";
 import { registerReader } from "./register/register.ts";
 import { S3Settings, s3Files } from "./register/s3-files.ts";
 import { searchableRegisterReader } from "./register/searchable-register.ts";
-import type { SearchServices, Services } from "./routes.ts";
+import type { SearchServices, Services, UploadServices } from "./routes.ts";
 
 const filesOf = (env: NodeJS.ProcessEnv) => s3Files(readSettings(S3Settings, env), systemClock);
 
@@ -18,4 +20,10 @@ export function registerServices(env: NodeJS.ProcessEnv): Services {
 export function searchServices(env: NodeJS.ProcessEnv): SearchServices {
   const files = filesOf(env);
   return { ...portalServices(env), files, register: searchableRegisterReader(files) };
+}
+
+/** The same with what uploads by a page need. */
+export function uploadServices(env: NodeJS.ProcessEnv): UploadServices {
+  const { PUBLIC_ORIGIN: publicOrigin, ...settings } = readSettings(S3Settings.extend({ PUBLIC_ORIGIN: z.url() }), env);
+  return { ...searchServices(env), uploads: s3Uploads(settings, systemClock), publicOrigin };
 }

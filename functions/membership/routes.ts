@@ -1,4 +1,5 @@
 import { idOf } from "@alliance/core";
+import type { BucketUploads } from "@alliance/files";
 import { routesFor } from "@alliance/http";
 import * as z from "zod";
 import type { RegisterFiles } from "./register/files.ts";
@@ -22,6 +23,13 @@ export interface Services extends PortalServices {
 /** What is given beside where schools are searched by words. */
 export interface SearchServices extends Services {
   readonly register: RegisterReader<SearchableRegister>;
+}
+
+/** What the page of uploads is given beside. */
+export interface UploadServices extends SearchServices {
+  readonly uploads: BucketUploads;
+  /** The bucket sends the browser back to it. */
+  readonly publicOrigin: string;
 }
 
 const { api } = routesFor<PortalServices>();

@@ -12,6 +12,7 @@ import { overviewRoutes } from "./pages/console-overview-routes.tsx";
 import { registerConsoleRoutes } from "./pages/console-register-routes.tsx";
 import { consoleRoutes } from "./pages/console-routes.tsx";
 import { typeRoutes } from "./pages/console-type-routes.tsx";
+import { uploadConsoleRoutes } from "./pages/console-upload-routes.tsx";
 import { pageRoutes } from "./pages/routes.tsx";
 import type { Accounts } from "./privacy/accounts.ts";
 import { MemoryAccounts } from "./privacy/memory-accounts.ts";
@@ -119,13 +120,14 @@ export async function browserOf(world: World, actor?: PersonActor, name = "Ada E
       ...overviewRoutes,
       ...consoleRoutes,
       ...registerConsoleRoutes,
+      ...uploadConsoleRoutes,
       ...organisationFormRoutes,
       ...mergeRoutes,
       ...typesApi,
       ...typeRoutes,
       ...applicationRoutes,
     ],
-    services: { files, register, cursorSecret: secret },
+    services: { files, uploads: files, publicOrigin: origin, register, cursorSecret: secret },
   });
   const token =
     actor && (await openSession(ctx, { personId: actor.personId, staffRoles: [...actor.staffRoles], name }));

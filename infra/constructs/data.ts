@@ -67,7 +67,7 @@ export class Data extends Construct {
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       versioned: true,
-      // A page sends a register file straight here with a signed address; API Gateway would stop it at 10 MB.
+      // A script of ours sends a register file straight here with a signed address; API Gateway would stop it at 10 MB.
       cors: [
         {
           allowedMethods: [HttpMethods.PUT],
@@ -77,7 +77,13 @@ export class Data extends Construct {
         },
       ],
       lifecycleRules: [
-        { id: "uploads", prefix: "uploads/", expiration: Duration.days(30) },
+        // Read within minutes, and then of no use: a versioned object is gone a day after it expired.
+        {
+          id: "uploads",
+          prefix: "uploads/",
+          expiration: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
         {
           id: "old-versions",
           noncurrentVersionExpiration: Duration.days(90),

@@ -32,8 +32,8 @@ const objects = (platform: PlatformStack, action: string, prefix: string): Bindi
 });
 
 const bindings: Record<Grant, (platform: PlatformStack) => Binding> = {
-  "put-uploads": (platform) => objects(platform, "s3:PutObject", "uploads"),
-  "read-uploads": (platform) => objects(platform, "s3:GetObject", "uploads"),
+  "put-uploads": (platform) => objects(platform, "s3:PutObject", "uploads/register"),
+  "read-uploads": (platform) => objects(platform, "s3:GetObject", "uploads/register"),
   "read-register": (platform) => objects(platform, "s3:GetObject", "register"),
   "write-register": (platform) => objects(platform, "s3:PutObject", "register"),
   "write-purchase-orders": (platform) => objects(platform, "s3:PutObject", "purchase-orders"),

@@ -1,7 +1,10 @@
 import type { PageReply } from "@alliance/http";
-import { Details, EmptyState, formatDateTime, Link, SummaryList, Tag } from "@alliance/ui";
+import { Button, Details, EmptyState, formatDateTime, Link, SummaryList, Tag } from "@alliance/ui";
 import type { RegisterImport } from "../schema/register-import.ts";
 import { Paragraph } from "./school-parts.tsx";
+
+export const registerPath = "/console/membership/register";
+export const importPath = (importId: string): string => `${registerPath}/imports/${importId}`;
 
 const states: Record<RegisterImport["status"], { readonly text: string; readonly classes: string }> = {
   requested: { text: "Waiting", classes: "govuk-tag--yellow" },
@@ -10,9 +13,13 @@ const states: Record<RegisterImport["status"], { readonly text: string; readonly
   refused: { text: "Refused", classes: "govuk-tag--red" },
 };
 
-const number = (value: number): string => value.toLocaleString("en-GB");
+export const ImportTag = ({ status }: Pick<RegisterImport, "status">) => (
+  <Tag classes={states[status].classes}>{states[status].text}</Tag>
+);
 
-function countsOf({ counts }: RegisterImport): string | undefined {
+export const number = (value: number): string => value.toLocaleString("en-GB");
+
+export function countsOf({ counts }: RegisterImport): string | undefined {
   if (counts === undefined) return undefined;
   const { rows, added, changed, unchanged, kept, trusts, joined, left } = counts;
   const told = `${number(rows)} rows: ${number(added)} new, ${number(changed)} changed, ${number(unchanged)} as before`;
@@ -21,7 +28,7 @@ function countsOf({ counts }: RegisterImport): string | undefined {
   return `${told}${stay}. ${number(trusts)} trusts: ${number(joined ?? 0)} schools joined one, ${number(left ?? 0)} left`;
 }
 
-const refusalOf = ({ error }: RegisterImport): string | undefined =>
+export const refusalOf = ({ error }: RegisterImport): string | undefined =>
   error && (error.line > 0 ? `Line ${error.line}, ${error.column}: ${error.reason}` : error.reason);
 
 const ImportCard = ({ item }: { readonly item: RegisterImport }) => {
@@ -29,9 +36,12 @@ const ImportCard = ({ item }: { readonly item: RegisterImport }) => {
   const refusal = refusalOf(item);
   return (
     <SummaryList
-      card={{ title: formatDateTime(item.requestedAt) }}
+      card={{
+        title: formatDateTime(item.requestedAt),
+        actions: { items: [{ href: importPath(item.importId), content: "Look at it" }] },
+      }}
       rows={[
-        { key: "State", value: <Tag classes={states[item.status].classes}>{states[item.status].text}</Tag> },
+        { key: "State", value: <ImportTag status={item.status} /> },
         item.status === "running" && { key: "So far", value: `${number(item.rowsRead ?? 0)} rows read` },
         counts !== undefined && { key: "Read", value: counts },
         item.counts && { key: "Links", value: number(item.counts.links) },
@@ -54,18 +64,16 @@ export const registerPage = (imports: readonly RegisterImport[]): PageReply => (
         <Link href="https://get-information-schools.service.gov.uk/Downloads">Get Information About Schools</Link> says.
         A broken file is refused whole, and the register stays as it was.
       </Paragraph>
-      <Details summary="How to import a file">
-        <ol class="govuk-list govuk-list--number">
+      <Button href={`${registerPath}/upload`}>Upload new files</Button>
+      <Details summary="Other ways to bring in a file">
+        <ul class="govuk-list govuk-list--bullet">
           <li>
-            Download “Establishment fields” and, for successors, “Establishment links”, and for trusts “Academy trust
-            membership” as CSV.
+            Every night the newest file in the bucket under <code>register/nightly/</code> is imported by itself.
           </li>
           <li>
-            Run <code>pnpm import:gias establishments.csv links.csv groups.csv</code>, or put them into the bucket under{" "}
-            <code>register/nightly/</code>, from where the newest is read every night.
+            Developers run <code>pnpm import:gias establishments.csv links.csv groups.csv</code>, or use the API.
           </li>
-          <li>Watch it here: a file of 25,000 schools takes less than a minute.</li>
-        </ol>
+        </ul>
       </Details>
       <Paragraph>
         What a file says of organisations that we know waits for a decision under{" "}

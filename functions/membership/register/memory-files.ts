@@ -1,12 +1,23 @@
+import type { Beginning, BucketUploads, UploadForm, UploadToAllow } from "@alliance/files";
 import type { RegisterFiles } from "./files.ts";
 
 /** The bucket as a map, for tests; counts what was written. */
-export class MemoryFiles implements RegisterFiles {
+export class MemoryFiles implements RegisterFiles, BucketUploads {
   readonly files = new Map<string, Uint8Array>();
   writes = 0;
 
   uploadUrl(key: string): string {
     return `https://bucket.invalid/${key}`;
+  }
+
+  form({ key, maxBytes, redirectTo }: UploadToAllow): UploadForm {
+    const fields = { key, success_action_redirect: redirectTo, policy: `at most ${maxBytes}` };
+    return { action: "https://bucket.invalid/", fields };
+  }
+
+  async beginning(key: string, bytes: number): Promise<Beginning | undefined> {
+    const file = this.files.get(key);
+    return file && { bytes: file.subarray(0, bytes), sizeBytes: file.length };
   }
 
   async read(key: string): Promise<AsyncIterable<Uint8Array> | undefined> {

@@ -1,20 +1,8 @@
 import * as cell from "./cells.ts";
 import { RegisterFileError, type Row } from "./cells.ts";
 import type { Establishment } from "./establishment.ts";
+import { establishmentsShape } from "./file-shapes.ts";
 import { readCsv } from "./read-csv.ts";
-
-// Head teachers' names are columns of the register too: what is not named here is never read.
-const shape = {
-  required: [
-    ...["URN", "EstablishmentName", "TypeOfEstablishment (name)", "EstablishmentStatus (code)", "OpenDate"],
-    ...["CloseDate", "PhaseOfEducation (name)", "Street", "Town", "Postcode"],
-  ],
-  wanted: [
-    ...["LA (code)", "LA (name)", "EstablishmentNumber", "EstablishmentTypeGroup (name)", "StatutoryLowAge"],
-    ...["StatutoryHighAge", "NumberOfPupils", "Trusts (code)", "Trusts (name)", "UKPRN", "Locality", "Address3"],
-    ...["County (name)", "GOR (name)", "DistrictAdministrative (name)"],
-  ],
-};
 
 const statuses: Record<string, Pick<Establishment, "status" | "proposedToClose">> = {
   "1": { status: "open" },
@@ -66,7 +54,7 @@ function fromRow(row: Row): Establishment {
 /** The establishments of the file, each checked as it comes. Throws RegisterFileError at the first thing that is wrong. */
 export async function* establishmentsIn(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Establishment> {
   const lines = new Map<string, number>();
-  for await (const row of readCsv(bytes, shape)) {
+  for await (const row of readCsv(bytes, establishmentsShape)) {
     const establishment = fromRow(row);
     const before = lines.get(establishment.urn);
     if (before !== undefined) throw new RegisterFileError(row.line, "URN", `is on line ${before} already`);

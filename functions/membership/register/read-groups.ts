@@ -1,15 +1,8 @@
 import * as cell from "./cells.ts";
 import { RegisterFileError, type Row } from "./cells.ts";
+import { groupsShape } from "./file-shapes.ts";
 import { readCsv } from "./read-csv.ts";
 import { type Groups, isTrustType, type Trust, type TrustMember } from "./trust.ts";
-
-const shape = {
-  required: ["URN", "Group UID", "Group Name", "Group Type", "Joined date"],
-  wanted: [
-    ...["Group ID", "Companies House Number", "UKPRN", "Group UKPRN", "Open date", "Incorporated on (open date)"],
-    "Closed Date",
-  ],
-};
 
 const withoutGaps = <T extends object>(optional: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as never;
@@ -39,7 +32,7 @@ function trustOf(row: Row, type: string): Trust {
 export async function readGroups(bytes: AsyncIterable<Uint8Array>): Promise<Groups> {
   const trusts = new Map<string, Trust>();
   const members = new Map<string, TrustMember>();
-  for await (const row of readCsv(bytes, shape)) {
+  for await (const row of readCsv(bytes, groupsShape)) {
     const type = cell.required(row, "Group Type");
     if (!isTrustType(type)) continue;
     const trust = trustOf(row, type);

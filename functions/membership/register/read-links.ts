@@ -1,13 +1,12 @@
 import * as cell from "./cells.ts";
 import type { EstablishmentLink } from "./establishment.ts";
+import { linksShape } from "./file-shapes.ts";
 import { readCsv } from "./read-csv.ts";
-
-const shape = { required: ["URN", "LinkURN", "LinkType"], wanted: ["LinkName", "LinkEstablishedDate"] };
 
 /** Who followed whom, by the register's links file. Throws RegisterFileError at the first thing that is wrong. */
 export async function readLinks(bytes: AsyncIterable<Uint8Array>): Promise<EstablishmentLink[]> {
   const links: EstablishmentLink[] = [];
-  for await (const row of readCsv(bytes, shape)) {
+  for await (const row of readCsv(bytes, linksShape)) {
     const linkName = cell.text(row, "LinkName");
     const on = cell.date(row, "LinkEstablishedDate");
     links.push({

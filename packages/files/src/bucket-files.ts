@@ -1,6 +1,6 @@
 import type { Clock } from "@alliance/core";
 import * as z from "zod";
-import { signUrl } from "./sign-url.ts";
+import { type SigningKey, signUrl } from "./sign-url.ts";
 
 /** Files in the bucket, behind a port: S3 in AWS, a map in tests. */
 export interface BucketFiles {
@@ -24,19 +24,21 @@ export const S3Settings = z.object({
 export type S3Settings = z.infer<typeof S3Settings>;
 
 /** Virtual-hosted addresses in AWS, path-style elsewhere. */
-function addressOf(settings: S3Settings, key: string): URL {
+export function addressOf(settings: S3Settings, key: string): URL {
   const endpoint = settings.AWS_ENDPOINT_URL_S3 ?? settings.AWS_ENDPOINT_URL;
   if (endpoint !== undefined) return new URL(`${endpoint.replace(/\/$/, "")}/${settings.BUCKET_NAME}/${key}`);
   return new URL(`https://${settings.BUCKET_NAME}.s3.${settings.AWS_REGION}.amazonaws.com/${key}`);
 }
 
+export const signingKeyOf = (settings: S3Settings): SigningKey => ({
+  accessKeyId: settings.AWS_ACCESS_KEY_ID,
+  secretAccessKey: settings.AWS_SECRET_ACCESS_KEY,
+  sessionToken: settings.AWS_SESSION_TOKEN,
+  region: settings.AWS_REGION,
+});
+
 export function s3Files(settings: S3Settings, clock: Clock): BucketFiles {
-  const signingKey = {
-    accessKeyId: settings.AWS_ACCESS_KEY_ID,
-    secretAccessKey: settings.AWS_SECRET_ACCESS_KEY,
-    sessionToken: settings.AWS_SESSION_TOKEN,
-    region: settings.AWS_REGION,
-  };
+  const signingKey = signingKeyOf(settings);
   const signed = (method: "GET" | "PUT", key: string, seconds: number): string =>
     signUrl({ method, url: addressOf(settings, key), seconds, now: clock.now() }, signingKey);
   return {

@@ -1,2 +1,3 @@
-export * from "./bucket-files.ts";
+export { type BucketFiles, S3Settings, s3Files } from "./bucket-files.ts";
+export * from "./bucket-uploads.ts";
 export * from "./file-type.ts";

@@ -21,13 +21,25 @@ const hmac = (key: string | Buffer, text: string): Buffer => createHmac("sha256"
 const encode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
+/** "2026-11-22T03:00:00.000Z" → "20261122T030000Z", as signatures have it. */
+export const timestampOf = (now: string): string => now.replace(/[-:]|\.\d{3}/g, "");
+
+export const scopeOf = (timestamp: string, region: string): string =>
+  `${timestamp.slice(0, 8)}/${region}/s3/aws4_request`;
+
+/** The signature of a text with the key of its day and region (AWS Signature Version 4), in hexadecimal. */
+export function signatureOf(text: string, timestamp: string, key: Pick<SigningKey, "secretAccessKey" | "region">) {
+  const dayKey = hmac(`AWS4${key.secretAccessKey}`, timestamp.slice(0, 8));
+  return hmac(hmac(hmac(hmac(dayKey, key.region), "s3"), "aws4_request"), text).toString("hex");
+}
+
 /**
  * An S3 address that carries its own permission (AWS Signature Version 4 in the query). By hand, since the S3 client
  * alone weighs more than the whole web function may; the test holds it to AWS's published example.
  */
 export function signUrl({ method, url, seconds, now }: UrlToSign, key: SigningKey): string {
-  const timestamp = now.replace(/[-:]|\.\d{3}/g, "");
-  const scope = `${timestamp.slice(0, 8)}/${key.region}/s3/aws4_request`;
+  const timestamp = timestampOf(now);
+  const scope = scopeOf(timestamp, key.region);
   const query = [
     ["X-Amz-Algorithm", "AWS4-HMAC-SHA256"],
     ["X-Amz-Credential", `${key.accessKeyId}/${scope}`],
@@ -40,7 +52,5 @@ export function signUrl({ method, url, seconds, now }: UrlToSign, key: SigningKe
     .join("&");
   const request = [method, url.pathname, query, `host:${url.host}\n`, "host", "UNSIGNED-PAYLOAD"].join("\n");
   const toSign = ["AWS4-HMAC-SHA256", timestamp, scope, hash(request)].join("\n");
-  const dayKey = hmac(`AWS4${key.secretAccessKey}`, timestamp.slice(0, 8));
-  const signingKey = hmac(hmac(hmac(dayKey, key.region), "s3"), "aws4_request");
-  return `${url.origin}${url.pathname}?${query}&X-Amz-Signature=${hmac(signingKey, toSign).toString("hex")}`;
+  return `${url.origin}${url.pathname}?${query}&X-Amz-Signature=${signatureOf(toSign, timestamp, key)}`;
 }

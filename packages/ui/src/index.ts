@@ -15,6 +15,7 @@ export * from "./components/messages.tsx";
 export * from "./components/notification-banner.tsx";
 export * from "./components/pagination.tsx";
 export * from "./components/panel.tsx";
+export * from "./components/progress.tsx";
 export * from "./components/select.tsx";
 export * from "./components/service-navigation.tsx";
 export * from "./components/summary-list.tsx";

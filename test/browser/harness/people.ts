@@ -2,6 +2,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
 import { complaintsOf } from "./complaints.ts";
 
+const { bucketOrigin } = inject("place");
 export const { origin, payOrigin } = inject("place");
 
 const patienceMs = 60_000;
@@ -43,7 +44,7 @@ export async function person({ javaScript = true, width = 1280 }: PersonOptions 
   });
   context.setDefaultTimeout(patienceMs);
   contexts.push(context);
-  complaintsOf(context, [origin, payOrigin], (complaint) => complaints.push(complaint));
+  complaintsOf(context, [origin, payOrigin, bucketOrigin], (complaint) => complaints.push(complaint));
   return context.newPage();
 }
 

@@ -8,6 +8,8 @@ export interface Place {
   readonly origin: string;
   /** The origin of the payment page. */
   readonly payOrigin: string;
+  /** The origin of the bucket, where forms with large files end. */
+  readonly bucketOrigin: string;
 }
 
 const [dataFolder] = process.argv.slice(2);
@@ -18,4 +20,8 @@ const assembly = await synthesize(join(root, ".cache/browser/cdk.out"));
 const platform = await startPlatform({ port: 0, dataFolder, assembly });
 await seed(platform, "demo", dataFolder, () => undefined);
 process.on("disconnect", () => void platform.stop().then(() => process.exit(0)));
-process.send({ origin: platform.origin, payOrigin: platform.stripe.url } satisfies Place);
+process.send({
+  origin: platform.origin,
+  payOrigin: platform.stripe.url,
+  bucketOrigin: platform.cloud.awsEndpoint,
+} satisfies Place);

@@ -158,7 +158,7 @@ export const contexts: readonly ContextDefinition[] = [
       {
         entry: "pay",
         grants: ["call-stripe"],
-        routes: ["/pay/{proxy+}", "/quotes/{secret}/card"],
+        routes: ["/pay/{proxy+}", "/quotes/{secret}/card", "/api/finance/quotes/{orderId}/answer"],
         timeoutSeconds: 29,
       },
       // A quote's link opens without an account: what it reaches calls nobody.

@@ -3,8 +3,10 @@ import { idOf, Problem } from "@alliance/core";
 import { routesFor } from "@alliance/http";
 import type { Ctx, QueryPage } from "@alliance/store";
 import * as z from "zod";
+import { creditApi } from "./api/credit-api.ts";
 import { creditNoteApi } from "./api/credit-note-api.ts";
 import { opened, Page, sealed } from "./api/paging.ts";
+import { quoteApi } from "./api/quote-api.ts";
 import {
   InvoiceDetailReply,
   InvoicePageReply,
@@ -41,6 +43,8 @@ async function invoicesFor(ctx: Ctx, organisationId: string | undefined, page: P
 
 export const routes = [
   ...creditNoteApi,
+  ...quoteApi,
+  ...creditApi,
   api({
     method: "GET",
     path: "/api/finance/orders/:orderId",

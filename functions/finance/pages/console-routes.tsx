@@ -74,7 +74,7 @@ async function invoicePage(ctx: Ctx, invoiceId: string, isCredited: boolean): Pr
   const { invoice, document } = await readInvoiceDocument(ctx, invoiceId);
   const hasFile = (await purchaseOrderFileOf(ctx, invoiceId)) !== undefined;
   return {
-    title: `Invoice ${invoice.number}`,
+    title: `Finance: invoice ${invoice.number}`,
     section,
     backLink: { href: "/console/finance/invoices", text: "Invoices" },
     ...(isCredited ? { notice: "The credit note is issued, and on its way by email." } : {}),

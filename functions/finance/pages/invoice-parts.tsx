@@ -98,6 +98,7 @@ export const CreditNotes = ({ invoice }: { readonly invoice: Invoice }) => {
   if (creditings.length === 0) return null;
   return (
     <Table
+      stacks
       caption="Credit notes"
       firstCellIsHeader
       head={[{ content: "Number" }, { content: "Date" }, { content: "Taken off, with VAT", format: "numeric" }]}

@@ -2,6 +2,7 @@ import { epochSeconds, idOf } from "@alliance/core";
 import { type PageReply, redirect, routesFor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
+import { answerQuoteApi } from "../api/answer-quote-api.ts";
 import { checkoutKey } from "../keys.ts";
 import { Checkout, type Order } from "../schema.ts";
 import type { PayServices } from "../services.ts";
@@ -42,6 +43,7 @@ async function whatBecameOf(ctx: Ctx, services: PayServices, order: Order): Prom
 }
 
 export const payRoutes = [
+  ...answerQuoteApi,
   ...payInvoiceRoutes,
   ...quoteCardRoutes,
   page({

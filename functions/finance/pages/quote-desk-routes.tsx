@@ -52,6 +52,8 @@ const Buttons = ({
 
 interface Desk {
   readonly base: string;
+  /** Before the number, so that no two pages share a title. */
+  readonly titled: string;
   readonly section: string;
   readonly backLink: { readonly href: string; readonly text: string };
   readonly invoices: string;
@@ -64,7 +66,7 @@ async function deskPage(ctx: Ctx, desk: Desk, orderId: string, done?: keyof type
   const now = ctx.clock.now();
   const isWaiting = isOpen(order, now);
   return {
-    title: `Quote ${order.quote.number}`,
+    title: `${desk.titled} ${order.quote.number}`,
     section: desk.section,
     backLink: desk.backLink,
     ...(done ? { notice: notices[done] } : {}),
@@ -154,6 +156,7 @@ const desk = (at: Desk, access: "finance.open-invoices" | "finance.read-any") =>
 export const portalQuoteRoutes = desk(
   {
     base: "/portal/invoices/quotes",
+    titled: "Quote",
     section: "Invoices",
     backLink: { href: "/portal/invoices", text: "All invoices" },
     invoices: "/portal/invoices",
@@ -165,6 +168,7 @@ export const portalQuoteRoutes = desk(
 export const consoleQuoteRoutes = desk(
   {
     base: "/console/finance/quotes",
+    titled: "Finance: quote",
     section: "Finance",
     backLink: { href: "/console/finance/quotes", text: "Quotes" },
     invoices: "/console/finance/invoices",

@@ -24,16 +24,29 @@ async function tokenFor(who: Readonly<Record<string, string>>): Promise<string> 
 export async function apply(
   who: { name: string; email: string },
   urn: string,
-  method: "card" | "invoice",
+  method: "card" | "invoice" | "quote",
   contacts: Readonly<Record<string, { readonly name: string; readonly email: string }>> = {},
 ) {
-  const payment = method === "card" ? { method } : { method, purchaseOrderNumber: `PO-${urn}` };
+  const payment = method === "invoice" ? { method, purchaseOrderNumber: `PO-${urn}` } : { method };
   const reply = await fetch(`${origin}/api/membership/applications`, {
     method: "POST",
     headers: { ...asJson, authorization: `Bearer ${await tokenFor(who)}`, "idempotency-key": `browser-${urn}` },
     body: JSON.stringify({ urn, role: "business-manager", payment, contacts }),
   });
   return (await (await answered(reply, `${urn} could not join`)).json()) as Applied;
+}
+
+/** What a letter to that address says, once one does: letters are written after the page is answered. */
+export async function inLetterTo(address: string, pattern: RegExp): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const reply = await fetch(`${origin}/_local/mail`, { headers: { accept: "application/json" } });
+    const { mails } = (await reply.json()) as { mails: { to: string[]; text: string }[] };
+    const found = mails.filter(({ to }) => to.includes(address)).map(({ text }) => pattern.exec(text)?.[1]);
+    const first = found.find((each) => each !== undefined);
+    if (first !== undefined) return first;
+    await fetch(`${origin}/_local/`);
+  }
+  throw new Error(`no letter to ${address} says ${pattern}`);
 }
 
 /** Moves the platform's clock; whoever was signed in is not any more. */
@@ -51,6 +64,9 @@ async function controlStripe(controls: unknown): Promise<void> {
   const reply = await fetch(`${payOrigin}/_double/controls`, { method: "POST", headers: asJson, body });
   await answered(reply, "the payment controls");
 }
+
+/** The bank sends a refund back, as to a card that was closed. */
+export const sendRefundBack = (refundId: string): Promise<void> => controlStripe({ failRefund: refundId });
 
 /** Holds Stripe's news back, so that somebody who has paid is not known to have paid. */
 export const holdWebhooks = (paused: boolean): Promise<void> => controlStripe({ deliveries: { paused } });

@@ -1,24 +1,12 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, it } from "vitest";
 import { chooseWho, named, origin, person, signedIn } from "../harness/people.ts";
+import { inLetterTo } from "../harness/platform.ts";
 import { look, pressTo, visit } from "../harness/walk.ts";
 
 const portal = "/portal/people/:organisationId";
 const staffs = "/console/membership/organisations/:organisationId/people";
 const onePerson = "/console/membership/people/:personId";
-
-/** What a letter to that address says, once one does: letters are written after the page is answered. */
-async function inLetterTo(address: string, pattern: RegExp): Promise<string> {
-  for (let tries = 0; tries < 100; tries++) {
-    const reply = await fetch(`${origin}/_local/mail`, { headers: { accept: "application/json" } });
-    const { mails } = (await reply.json()) as { mails: { to: string[]; text: string }[] };
-    const found = mails.filter(({ to }) => to.includes(address)).map(({ text }) => pattern.exec(text)?.[1]);
-    const first = found.find((each) => each !== undefined);
-    if (first !== undefined) return first;
-    await fetch(`${origin}/_local/`);
-  }
-  throw new Error(`no letter to ${address} says ${pattern}`);
-}
 
 /** Adds an address in the settings of whoever is signed in. */
 async function addAddress(page: Page, address: string, look: boolean): Promise<void> {

@@ -105,7 +105,7 @@ const followsOf = (invoice: Invoice, { freedPence, outstandingPence }: CreditPla
   const owed =
     outstandingPence > 0
       ? `${pounds(outstandingPence)} of invoice ${invoice.number} is then still to pay.`
-      : `Nothing of invoice ${invoice.number} is then to pay.`;
+      : `Nothing is then left to pay of invoice ${invoice.number}.`;
   if (freedPence === 0) return owed;
   return `${owed} ${pounds(freedPence)} was paid already: it becomes money on account, for another invoice or to be given back.`;
 };

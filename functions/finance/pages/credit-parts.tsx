@@ -85,6 +85,7 @@ export const CreditFacts = ({
       },
       { key: "Age", value: ageOf(credit.receivedAt, now) },
       { key: "Stripe payment", value: credit.paymentIntentId },
+      credit.refund?.sending?.refundId !== undefined && { key: "Stripe refund", value: credit.refund.sending.refundId },
       { key: "Amount without an invoice", value: pounds(credit.amountPence) },
       { key: "Still on account", value: pounds(credit.remainingPence) },
       { key: "Looked after by", value: credit.owner ? (names.get(credit.owner) ?? "Somebody") : "Nobody yet" },

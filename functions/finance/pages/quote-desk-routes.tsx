@@ -73,7 +73,8 @@ async function deskPage(ctx: Ctx, desk: Desk, orderId: string, done?: keyof type
     body: (
       <>
         <h1 class="govuk-heading-l">
-          Quote {order.quote.number} <QuoteState order={order} invoice={invoice} now={now} />
+          Quote <span class="app-money">{order.quote.number}</span>{" "}
+          <QuoteState order={order} invoice={invoice} now={now} />
         </h1>
         {invoice && (
           <InsetText>

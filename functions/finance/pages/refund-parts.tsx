@@ -44,14 +44,11 @@ export const sendingWords = ({ refund }: Credit): string => {
 export const SendingLine = ({ credit, who }: { readonly credit: Credit; readonly who: (id: string) => string }) => {
   const { sending, amountPence = 0 } = credit.refund ?? {};
   if (sending === undefined) return null;
-  const { state, by, reference, sentBy, refundId, at } = sending;
+  const { state, by, reference, sentBy, at } = sending;
   const how = {
     asked: "asked of Stripe",
-    pending: `on its way back to the card, Stripe ${refundId ?? ""}`,
-    sent:
-      by === "card"
-        ? `given back to the card, Stripe ${refundId ?? ""}`
-        : `sent by bank transfer ${reference ?? ""} by ${who(sentBy ?? "")}`,
+    pending: "on its way back to the card",
+    sent: by === "card" ? "given back to the card" : `sent by bank transfer ${reference ?? ""} by ${who(sentBy ?? "")}`,
     failed: "could not be given back to the card",
   } as const;
   return (

@@ -36,7 +36,8 @@ describe("money on account, and credit notes", () => {
     await admin.getByLabel(/^Approve/).check();
     await admin.getByLabel("Why", { exact: true }).fill("Two receipts seen");
     await pressTo(admin, "Decide", { name: "approved", route: onAccount });
-    await reloadUntil(finance, "given back to the card, Stripe");
+    await reloadUntil(finance, "given back to the card,");
+    await finance.goto(money);
     await look(finance, { name: "given back", route: onAccount });
     const refundId = /re_\w+/.exec((await finance.locator("main").textContent()) ?? "")?.[0] ?? "";
     await sendRefundBack(refundId);

@@ -1,10 +1,9 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { expectHeading } from "../harness/joining.ts";
-import { person, signedIn } from "../harness/people.ts";
-import { inLetterTo, moveClock } from "../harness/platform.ts";
+import { named, person, signedIn } from "../harness/people.ts";
+import { apply, inLetterTo, moveClock } from "../harness/platform.ts";
 import { look, pressTo, visit } from "../harness/walk.ts";
-import { leftAlone } from "./quotes.ts";
 
 const school = "Harbour View Primary School";
 const renewRoute = "/portal/membership/renew/:organisationId";
@@ -51,11 +50,14 @@ describe("when a year has nearly passed", () => {
     ).json()) as {
       now: number;
     };
+    // Nobody answers it; the school's earlier application has ended unpaid.
+    const leftAlone = named("Quentin");
+    await apply(leftAlone, "900013", "quote");
+    const link = await inLetterTo(leftAlone.email, /(\/quotes\/[\w-]{43})/);
     await moveClock(Math.ceil((Date.parse(`${from} UTC`) - now.now) / 86_400_000) + 2);
 
     const quote = "/quotes/:secret";
     const officer = await person();
-    const link = await inLetterTo(leftAlone.email, /(\/quotes\/[\w-]{43})/);
     await visit(officer, link, { name: "run out", route: quote, status: 410 });
     await pressTo(officer, "Ask for a new quote", { name: "a new one asked for", route: quote, status: 410 });
 

@@ -1,11 +1,13 @@
 import type { PageReply } from "@alliance/http";
 import { Link, LondonDate, Money, Table, Timeline, type TimelineItem } from "@alliance/ui";
+import { statusOn } from "../schema/term.ts";
 import type { OrganisationDetails } from "../use-cases/read-organisation.ts";
 import type { OrganisationFacts } from "../use-cases/read-organisation-facts.ts";
 import type { OrganisationTimeline } from "../use-cases/read-timeline.ts";
 import { wordsFor } from "./event-words.ts";
 import { BelongsTo, ChangesByHand, OpenReviews, Profile } from "./organisation-facts.tsx";
-import { Dates, Paragraph, TermTag } from "./school-parts.tsx";
+import { Dates, Paragraph } from "./school-parts.tsx";
+import { StandingTag } from "./term-parts.tsx";
 
 const roleNames = { lead: "Lead contact", finance: "Finance contact", head: "Head", colleague: "Colleague" } as const;
 
@@ -22,7 +24,7 @@ export const happenings = ({ events, names }: OrganisationTimeline): TimelineIte
     return { title, tone, at: event.occurredAt, by: whoOf(event.actor, names), children: detail };
   });
 
-const Terms = ({ terms }: Pick<OrganisationDetails, "terms">) => (
+const Terms = ({ terms, today }: Pick<OrganisationDetails, "terms"> & Pick<OrganisationPageProps, "today">) => (
   <Table
     stacks
     caption="Membership"
@@ -38,7 +40,7 @@ const Terms = ({ terms }: Pick<OrganisationDetails, "terms">) => (
       { content: term.academicYear },
       { content: <Dates from={term.startsOn} until={term.endsOn} /> },
       { content: <Money amountPence={term.netPence} />, format: "numeric" },
-      { content: <TermTag term={term} /> },
+      { content: <StandingTag status={statusOn(term, today)} /> },
     ])}
   />
 );
@@ -58,18 +60,24 @@ const People = ({ people, names }: Pick<OrganisationDetails, "people"> & Pick<Or
   />
 );
 
+const organisationPath = (organisationId: string): string =>
+  `/console/membership/organisations/${organisationId}`;
+
 export interface OrganisationPageProps {
   readonly mayRenew: boolean;
   readonly mayMerge: boolean;
   readonly mayEdit: boolean;
   readonly facts: OrganisationFacts;
+  /** Only who may manage people is led to their page. */
+  readonly mayManagePeople: boolean;
+  readonly today: string;
 }
 
 /** One organisation as staff see it: facts, terms, people, and everything that happened. */
 export const organisationPage = (
   details: OrganisationDetails,
   timeline: OrganisationTimeline,
-  { mayRenew, mayMerge, mayEdit, facts }: OrganisationPageProps,
+  { mayRenew, mayMerge, mayEdit, mayManagePeople, facts, today }: OrganisationPageProps,
 ): PageReply => ({
   title: details.organisation.name,
   section: "Organisations",
@@ -83,7 +91,11 @@ export const organisationPage = (
       <h1 class="govuk-heading-l">{details.organisation.name}</h1>
       <OpenReviews reviews={facts.reviews} />
       <Profile organisation={details.organisation} />
-      {details.terms.length > 0 ? <Terms terms={details.terms} /> : <Paragraph>No membership yet.</Paragraph>}
+      {details.terms.length > 0 ? (
+        <Terms terms={details.terms} today={today} />
+      ) : (
+        <Paragraph>No membership yet.</Paragraph>
+      )}
       <Paragraph>
         <Link href={`/console/membership/entitlement?organisation=${details.organisation.organisationId}`}>
           What they may use on a day, and why
@@ -91,23 +103,19 @@ export const organisationPage = (
         {mayRenew && details.terms.length > 0 && (
           <>
             {" · "}
-            <Link href={`/console/membership/organisations/${details.organisation.organisationId}/renew`}>
-              Renew for them
-            </Link>
+            <Link href={`${organisationPath(details.organisation.organisationId)}/renew`}>Renew for them</Link>
           </>
         )}
         {mayEdit && (
           <>
             {" · "}
-            <Link href={`/console/membership/organisations/${details.organisation.organisationId}/change`}>
-              Change name or address
-            </Link>
+            <Link href={`${organisationPath(details.organisation.organisationId)}/change`}>Change name or address</Link>
           </>
         )}
         {mayMerge && (
           <>
             {" · "}
-            <Link href={`/console/membership/organisations/${details.organisation.organisationId}/merge`}>
+            <Link href={`${organisationPath(details.organisation.organisationId)}/merge`}>
               Merge with another organisation
             </Link>
           </>
@@ -118,6 +126,13 @@ export const organisationPage = (
         <People people={details.people} names={timeline.names} />
       ) : (
         <Paragraph>Nobody has a role here yet: the lead contact is known once the membership begins.</Paragraph>
+      )}
+      {mayManagePeople && (
+        <Paragraph>
+          <Link href={`${organisationPath(details.organisation.organisationId)}/people`}>
+            Invite people, or change their roles
+          </Link>
+        </Paragraph>
       )}
       <ChangesByHand changes={facts.changes} />
       <h2 class="govuk-heading-m">What happened</h2>

@@ -1,5 +1,5 @@
 import { can } from "@alliance/auth";
-import { idOf } from "@alliance/core";
+import { idOf, londonDateOf } from "@alliance/core";
 import { openCursor, routesFor, SearchText, sealCursor } from "@alliance/http";
 import * as z from "zod";
 import type { SearchServices } from "../routes.ts";
@@ -54,9 +54,11 @@ export const consoleRoutes = [
       const mayRenew = can(ctx.actor, "membership.decide");
       const mayMerge = can(ctx.actor, "membership.merge");
       const mayEdit = can(ctx.actor, "organisation.edit");
+      const mayManagePeople = can(ctx.actor, "people.manage-any");
       const facts = await readOrganisationFacts(ctx, organisationId);
       const timeline = await readTimeline(ctx, organisationId, people);
-      return organisationPage(details, timeline, { mayRenew, mayMerge, mayEdit, facts });
+      const today = londonDateOf(ctx.clock.now());
+      return organisationPage(details, timeline, { mayRenew, mayMerge, mayEdit, mayManagePeople, facts, today });
     },
   }),
   page({

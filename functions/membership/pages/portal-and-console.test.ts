@@ -112,6 +112,18 @@ describe("the console", () => {
     expect((await seen(staff.get(missing))).status).toBe(404);
   });
 
+  test("shows a membership as it stands on the day, and leads to the people whoever may manage them", async () => {
+    const { organisationId } = await applicationBy(ada);
+    await activateMembership(workerCtx(world.ctx), invoiceFor(await applicationBy(ada)));
+    const path = `/console/membership/organisations/${organisationId}`;
+    const now = (await seen((await browserOf(world, staffMember())).get(path))).html;
+    expect([now.includes(">Member<"), now.includes(`href="${path}/people"`)]).toEqual([true, true]);
+    world.ctx.clock.moveSeconds(2 * 366 * 86_400);
+    const later = (await seen((await browserOf(world, staffMember("finance"))).get(path))).html;
+    expect([later.includes(">Member<"), later.includes("Lapsed")]).toEqual([false, true]);
+    expect(later).not.toContain(`href="${path}/people"`);
+  });
+
   test("shows imports and refusals, and how to import", async () => {
     await importFiles(world, Buffer.from("not a register"));
     const { html, refresh } = await seen((await browserOf(world, staffMember())).get("/console/membership/register"));

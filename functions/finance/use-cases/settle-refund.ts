@@ -1,5 +1,6 @@
 import { actorId } from "@alliance/core";
-import { draft, finance } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
 import type { RefundState } from "@alliance/payments";
 import { type Ctx, commit, type Put } from "@alliance/store";
 import { untilWritten, type WorkerCtx } from "../ctx.ts";

@@ -1,6 +1,7 @@
 import { contactRemoves, readContact } from "@alliance/auth";
 import { Problem } from "@alliance/core";
-import { draft, membership } from "@alliance/events";
+import { draft } from "@alliance/events";
+import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { invitationKey, invitationPk, invitationPut, invitationsOf } from "../keys/invitation.ts";
 import { organisationPk } from "../keys/organisation.ts";

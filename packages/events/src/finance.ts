@@ -191,7 +191,7 @@ export const refundDecided = /* @__PURE__ */ defineEvent({
   sample: { creditId, organisationId, amountPence: 30000, decision: "approved" },
 });
 
-export const refundDue = defineEvent({
+export const refundDue = /* @__PURE__ */ defineEvent({
   type: "finance.refund-due",
   version: 1,
   summary: "Approved money is to be given back to the card it came from; finance itself asks Stripe.",
@@ -200,7 +200,7 @@ export const refundDue = defineEvent({
   sample: { creditId, organisationId, attempt: 1 },
 });
 
-export const refundSent = defineEvent({
+export const refundSent = /* @__PURE__ */ defineEvent({
   type: "finance.refund-sent",
   version: 1,
   summary: "Money on account has gone back, to the card it came from or by bank transfer.",
@@ -214,7 +214,7 @@ export const refundSent = defineEvent({
   sample: { creditId, organisationId, amountPence: 30000, by: "card" },
 });
 
-export const refundFailed = defineEvent({
+export const refundFailed = /* @__PURE__ */ defineEvent({
   type: "finance.refund-failed",
   version: 1,
   summary: "Money could not be given back to the card it came from; the finance team finds another way.",

@@ -77,7 +77,7 @@ export const invitationRevoked = /* @__PURE__ */ defineEvent({
   sample: { invitationId, contactId, organisationId },
 });
 
-export const contactRemoved = defineEvent({
+export const contactRemoved = /* @__PURE__ */ defineEvent({
   type: "membership.contact-removed",
   version: 1,
   summary: "Somebody who was named at an organisation, and had not joined in, is named no longer.",

@@ -60,8 +60,7 @@ const People = ({ people, names }: Pick<OrganisationDetails, "people"> & Pick<Or
   />
 );
 
-const organisationPath = (organisationId: string): string =>
-  `/console/membership/organisations/${organisationId}`;
+const organisationPath = (organisationId: string): string => `/console/membership/organisations/${organisationId}`;
 
 export interface OrganisationPageProps {
   readonly mayRenew: boolean;

@@ -39,7 +39,7 @@ describe("money on account, and credit notes", () => {
     await reloadUntil(finance, "given back to the card,");
     await finance.goto(money);
     await look(finance, { name: "given back", route: onAccount });
-    const refundId = /re_\w+/.exec(await finance.locator("main").innerText())?.[0] ?? "";
+    const refundId = /re_\w+/.exec((await finance.locator("main").textContent()) ?? "")?.[0] ?? "";
     await sendRefundBack(refundId);
     await reloadUntil(finance, "could not be given back");
     await look(finance, { name: "sent back by the bank", route: onAccount });

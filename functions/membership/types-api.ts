@@ -3,8 +3,16 @@ import { covers, SoldBenefit } from "@alliance/entitlement";
 import { routesFor } from "@alliance/http";
 import * as z from "zod";
 import type { PortalServices } from "./routes.ts";
-import { MembershipTypeId, PublishInput, sizes, TypeVersion, vatKinds } from "./schema/membership-type.ts";
+import {
+  CreateTypeInput,
+  MembershipTypeId,
+  PublishInput,
+  sizes,
+  TypeVersion,
+  vatKinds,
+} from "./schema/membership-type.ts";
 import { organisationKinds } from "./schema/organisation.ts";
+import { createMembershipType } from "./use-cases/create-membership-type.ts";
 import { publishMembershipType } from "./use-cases/publish-membership-type.ts";
 import { listTypesOnSale, readTypeHistory } from "./use-cases/read-membership-types.ts";
 
@@ -47,6 +55,16 @@ export const typesApi = [
     access: "public",
     reply: { status: 200, description: "All that is on sale", schema: z.strictObject({ items: z.array(TypeReply) }) },
     handle: async ({ ctx }) => ({ items: await listTypesOnSale(ctx) }),
+  }),
+  api({
+    method: "POST",
+    path: "/api/membership/types",
+    summary: "Make a type that there was not; its id is made from its name, and nobody can join with it yet",
+    access: "membership.edit-types",
+    body: CreateTypeInput,
+    idempotent: true,
+    reply: { status: 201, description: "Its first version, which is not on sale", schema: TypeVersion },
+    handle: async ({ ctx, body }) => createMembershipType(ctx, body),
   }),
   api({
     method: "GET",

@@ -21,7 +21,7 @@ const schoolSizes: readonly [string, number][] = [
 const trustSizes: readonly number[] = [3, 12, 60];
 
 /** Three who might join today; where size is no matter, one that joins today, in January and in June. */
-function examplesFor(type: TypeContent, today: string): readonly Example[] {
+export function examplesFor(type: TypeContent, today: string): readonly Example[] {
   const kind = type.eligibleKinds[0] ?? "school";
   if (kind === "school") return schoolSizes.map(([who, pupils]) => ({ who, joiner: { kind, pupils, joinsOn: today } }));
   if (kind === "trust" || kind === "local-authority") {
@@ -38,7 +38,7 @@ function examplesFor(type: TypeContent, today: string): readonly Example[] {
   ];
 }
 
-const lines = (texts: readonly string[]) =>
+export const lines = (texts: readonly string[]) =>
   texts.map((text, at) => (
     <>
       {at > 0 && <br />}
@@ -103,7 +103,8 @@ interface Preview {
   readonly form: FormState;
 }
 
-const Hidden = ({ values }: { readonly values: FormState["values"] }) =>
+/** What was typed, carried on to the next form. */
+export const Typed = ({ values }: { readonly values: FormState["values"] }) =>
   Object.entries(values ?? {})
     .filter(([name]) => !["reason", "step"].includes(name))
     .flatMap(([name, value]) =>
@@ -129,7 +130,7 @@ export function typePreviewPage({ history, content, today, form }: Preview): Pag
         <Examples before={before} after={after} today={today} />
         <Paragraph>{soldWords(sold)}</Paragraph>
         <Form action={`${path}/publish`}>
-          <Hidden values={form.values} />
+          <Typed values={form.values} />
           <Field
             kind="textarea"
             name="reason"

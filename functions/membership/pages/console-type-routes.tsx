@@ -6,8 +6,9 @@ import * as z from "zod";
 import type { PortalServices } from "../routes.ts";
 import { MembershipTypeId, PublishInput } from "../schema/membership-type.ts";
 import { publishMembershipType } from "../use-cases/publish-membership-type.ts";
-import { listTypes, readTypeHistory } from "../use-cases/read-membership-types.ts";
+import { listTypes, readTypeHistory, type TypeHistory } from "../use-cases/read-membership-types.ts";
 import { typeFormPage } from "./console-type-form.tsx";
+import { newTypeRoutes } from "./console-type-new-routes.ts";
 import { typePreviewPage } from "./console-type-preview.tsx";
 import { typePage, typesPage } from "./console-types.tsx";
 import { TypeForm, valuesOfType } from "./type-form.ts";
@@ -52,25 +53,29 @@ async function publish(ctx: Ctx, id: string, form: Extract<Form<Typed>, { ok: tr
   }
 }
 
+function noticeOf(query: { published?: string | undefined; made?: string | undefined }, { current }: TypeHistory) {
+  if (query.published !== undefined) return `Version ${current.version} is published.`;
+  return query.made === undefined ? undefined : `${current.content.name} is made.`;
+}
+
 export const typeRoutes = [
   page({
     method: "GET",
     path: "/console/membership/types",
     access: "membership.read-any",
-    handle: async ({ ctx }) => typesPage(await listTypes(ctx)),
+    handle: async ({ ctx }) => typesPage(await listTypes(ctx), can(ctx.actor, "membership.edit-types")),
   }),
+  ...newTypeRoutes,
   page({
     method: "GET",
     path: "/console/membership/types/:membershipTypeId",
     access: "membership.read-any",
     params,
-    query: z.object({ published: z.string().optional() }),
-    handle: async ({ ctx, params: { membershipTypeId }, query }) =>
-      typePage(
-        await readTypeHistory(ctx, membershipTypeId),
-        can(ctx.actor, "membership.edit-types"),
-        query.published !== undefined,
-      ),
+    query: z.object({ published: z.string().optional(), made: z.string().optional() }),
+    handle: async ({ ctx, params: { membershipTypeId }, query }) => {
+      const history = await readTypeHistory(ctx, membershipTypeId);
+      return typePage({ history, mayEdit: can(ctx.actor, "membership.edit-types"), notice: noticeOf(query, history) });
+    },
   }),
   page({
     method: "GET",

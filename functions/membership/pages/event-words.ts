@@ -64,7 +64,9 @@ const tellers: readonly Teller[] = [
   })),
   tell(membership.applicationApproved, () => ({ title: "Application approved", tone: "done" })),
   tell(membership.applicationDeclined, () => ({ title: "Application declined", detail: "Its page says why" })),
-  tell(membership.typePublished, ({ name, version }) => ({ title: `${name}, version ${version} published` })),
+  tell(membership.typePublished, ({ name, version }) => ({
+    title: version === 1 ? `${name} made` : `${name}, version ${version} published`,
+  })),
   tell(membership.applicationReleased, () => ({
     title: "Application ended",
     detail: "Nobody paid in time; the school is free again",

@@ -2,6 +2,7 @@ import type { SoldBenefit } from "@alliance/entitlement";
 import type { FormState } from "@alliance/ui";
 import * as z from "zod";
 import { type PriceBand, TypeContent } from "../schema/membership-type.ts";
+import { nameWithoutLetters, slugOf, typeIdOf } from "../types/type-id.ts";
 
 export const bandRows = [1, 2, 3, 4, 5, 6] as const;
 export const benefitRows = [1, 2, 3, 4, 5, 6, 7, 8] as const;
@@ -15,8 +16,7 @@ const rows = (prefix: string, numbers: readonly number[]) =>
 const Fields = z.strictObject({
   ...{ name: text, summary: text, kinds: several, priceBy: choice, vat: choice, termKind: choice },
   ...{ lateJoinersFrom: choice, proRata: choice, graceDays: text, creditDays: text, needsApproval: choice },
-  ...{ covers: choice, isOnSale: choice, basedOn: z.coerce.number().int().positive() },
-  ...{ step: choice, reason: z.string().max(2_000).default("") },
+  ...{ covers: choice, isOnSale: choice, step: choice, reason: z.string().max(2_000).default("") },
 });
 const Rows = z.record(z.string(), text);
 
@@ -30,13 +30,6 @@ function penceOf(typed: string): number | undefined {
 
 const numberOf = (typed: string): number | string =>
   /^\d{1,6}$/.test(typed.trim().replaceAll(",", "")) ? Number(typed.trim().replaceAll(",", "")) : typed;
-
-const slug = (name: string): string =>
-  name
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[^a-z]+|-+$/g, "");
 
 type Typed = Readonly<Record<string, string>>;
 
@@ -53,7 +46,7 @@ const benefitsOf = (typed: Typed): { row: number; benefit: unknown }[] =>
     if (name === "") return [];
     const quantity = typed[`quantity${row}`]?.trim() ?? "";
     const allowance = quantity === "" ? {} : { allowance: { quantity: numberOf(quantity), unit: typed[`unit${row}`] } };
-    const benefitId = typed[`benefitId${row}`] || slug(name);
+    const benefitId = typed[`benefitId${row}`] || slugOf(name);
     return [
       { row, benefit: { benefitId, name, discountPercent: numberOf(typed[`discount${row}`] ?? ""), ...allowance } },
     ];
@@ -68,7 +61,7 @@ function fieldOf(
   const [first, second, at, last] = path.map(String);
   if (first === "price" && second === "bands") {
     const row = bands[Number(at)]?.row ?? 1;
-    return last === "netPence" ? `price${row}` : `upTo${row}`;
+    return at === undefined || last === "netPence" ? `price${row}` : `upTo${row}`;
   }
   if (first === "price") return "priceBy";
   if (first === "eligibleKinds") return "kinds";
@@ -115,22 +108,39 @@ const rawOf = (fields: Fields, bands: readonly { band: unknown }[], benefits: re
   benefits: benefits.map(({ benefit }) => benefit),
 });
 
+const shape = { ...Fields.shape, ...rows("upTo", bandRows), ...rows("price", bandRows), ...benefitFields() };
+
+/** What was typed, read into a type; what is wrong is told at its field. */
+function contentOf(form: object, ctx: z.RefinementCtx): TypeContent | undefined {
+  const typed = Rows.parse(Object.fromEntries(Object.entries(form).filter(([, value]) => typeof value === "string")));
+  const [bands, benefits] = [bandsOf(typed), benefitsOf(typed)];
+  const parsed = TypeContent.safeParse(rawOf(form as Fields, bands, benefits));
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) {
+    const field = fieldOf(issue.path, bands, benefits);
+    ctx.addIssue({ code: "custom", path: [field], message: messageFor(field, issue) });
+  }
+  return undefined;
+}
+
 /** The editor's form, as it comes from a browser: flat fields and numbered rows, read into a type. */
 export const TypeForm = z
-  .strictObject({ ...Fields.shape, ...rows("upTo", bandRows), ...rows("price", bandRows), ...benefitFields() })
+  .strictObject({ ...shape, basedOn: z.coerce.number().int().positive() })
   .transform((form, ctx) => {
-    const typed = Rows.parse(Object.fromEntries(Object.entries(form).filter(([, value]) => typeof value === "string")));
-    const [bands, benefits] = [bandsOf(typed), benefitsOf(typed)];
-    const fields = form as unknown as Fields;
-    const parsed = TypeContent.safeParse(rawOf(fields, bands, benefits));
-    if (parsed.success)
-      return { content: parsed.data, basedOn: fields.basedOn, step: fields.step, reason: fields.reason };
-    for (const issue of parsed.error.issues) {
-      const field = fieldOf(issue.path, bands, benefits);
-      ctx.addIssue({ code: "custom", path: [field], message: messageFor(field, issue) });
-    }
-    return z.NEVER;
+    const { basedOn, step, reason } = form as unknown as Fields & { readonly basedOn: number };
+    const content = contentOf(form, ctx);
+    return content ? { content, basedOn, step, reason } : z.NEVER;
   });
+
+/** The same form of a type that does not exist yet: based on nothing, and its name must make an id. */
+export const NewTypeForm = z.strictObject(shape).transform((form, ctx) => {
+  const { step, reason } = form as unknown as Fields;
+  const content = contentOf(form, ctx);
+  if (content === undefined) return z.NEVER;
+  if (typeIdOf(content.name) !== undefined) return { content, step, reason };
+  ctx.addIssue({ code: "custom", path: ["name"], message: nameWithoutLetters });
+  return z.NEVER;
+});
 
 function benefitFields() {
   return Object.assign(

@@ -108,12 +108,30 @@ export const typeOf = ({ membershipTypeId, version, content }: TypeVersion): Mem
   ...{ membershipTypeId, version },
 });
 
+const reason = () => z.string().trim().min(5, "Say why, in a few words").max(500, "Use at most 500 characters");
+
 /** The body of a publication: `basedOn` is the version that the editor had in front of them. */
 export const PublishInput = z.lazy(() =>
   z.strictObject({
     basedOn: z.int().positive(),
-    reason: z.string().trim().min(5, "Say why, in a few words").max(500, "Use at most 500 characters"),
+    reason: reason(),
     content: TypeContent,
   }),
 );
 export type PublishInput = z.infer<typeof PublishInput>;
+
+/** The body of a new type; its id is made from its name, and it is not on sale before a further version says so. */
+export const CreateTypeInput = z.lazy(() =>
+  z.strictObject({
+    reason: reason(),
+    content: TypeContent.refine(({ isOnSale }) => !isOnSale, {
+      path: ["isOnSale"],
+      error: "A new type is not on sale yet. Make it, then put it on sale",
+    }),
+  }),
+);
+export type CreateTypeInput = z.infer<typeof CreateTypeInput>;
+
+/** Parsed, so that the order in which fields were typed is no difference. */
+export const isSameContent = (a: TypeContent, b: TypeContent): boolean =>
+  JSON.stringify(TypeContent.parse(a)) === JSON.stringify(TypeContent.parse(b));

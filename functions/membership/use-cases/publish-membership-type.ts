@@ -4,7 +4,7 @@ import { draft } from "@alliance/events";
 import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { currentTypePut, typePk, typeVersionPut } from "../keys/membership-type.ts";
-import { type PublishInput, TypeContent, type TypeVersion } from "../schema/membership-type.ts";
+import { isSameContent, type PublishInput, type TypeVersion } from "../schema/membership-type.ts";
 import { currentVersion } from "../types/read-type.ts";
 
 /** A new version of a type, with a reason. What was sold keeps its own version; of two editors at once one is told. */
@@ -18,7 +18,7 @@ export async function publishMembershipType(
     const current = await currentVersion(ctx.table, membershipTypeId);
     if (current === undefined) throw new Problem("not-found", "We cannot find that type of membership.");
     const { version } = current.data;
-    const isSame = inOrder(current.data.content) === inOrder(input.content);
+    const isSame = isSameContent(current.data.content, input.content);
     // A second press of the button, or a request that was cut off after its commit.
     const isOwn = version === input.basedOn + 1 && isSame && current.data.publishedBy === actorId(ctx.actor);
     if (isOwn) return current.data;
@@ -41,9 +41,6 @@ export async function publishMembershipType(
     return next;
   });
 }
-
-/** Parsed, so that the order in which fields were typed is no difference. */
-const inOrder = (content: TypeContent): string => JSON.stringify(TypeContent.parse(content));
 
 const overtaken = (basedOn: number, version: number): Problem =>
   new Problem(

@@ -4,7 +4,8 @@ import { defineEvent } from "./contract.ts";
 export const typePublished = /* @__PURE__ */ defineEvent({
   type: "membership.type-published",
   version: 1,
-  summary: "Staff changed what a membership costs or brings; what was sold before keeps its own version.",
+  summary:
+    "Staff made a type of membership (version 1), or changed what one costs or brings; what was sold keeps its version.",
   data: () =>
     z.strictObject({
       membershipTypeId: z.string(),

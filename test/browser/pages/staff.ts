@@ -1,7 +1,30 @@
+import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expectHeading } from "../harness/joining.ts";
 import { signedIn } from "../harness/people.ts";
 import { look, pressTo, visit } from "../harness/walk.ts";
+
+/** Blank, as a copy, with a name that is taken, and made. */
+async function aNewType(page: Page): Promise<void> {
+  const types = "/console/membership/types";
+  const route = `${types}/new`;
+  await visit(page, route, { name: "a new type", route });
+  await pressTo(page, "See the new type", { name: "a new type that says nothing", route, status: 422 });
+  await visit(page, `${types}/school`, { name: "a type to copy", route: `${types}/:membershipTypeId` });
+  await page.getByRole("button", { name: "Make a new type from it" }).click();
+  await expectHeading(page, "Make a new type of membership");
+  await look(page, { name: "a copy of a type", route });
+  await page.getByLabel("Name", { exact: true }).fill("School membership");
+  await pressTo(page, "See the new type", { name: "the type that would be", route });
+  await pressTo(page, "Make this type", { name: "a new type without a reason", route, status: 422 });
+  await page.getByLabel("Why is there a new type?").fill("To see what is taken");
+  await pressTo(page, "Make this type", { name: "a new type whose name is taken", route, status: 422 });
+  await page.getByLabel("Name", { exact: true }).fill("Small school membership");
+  await pressTo(page, "See the new type", { name: "the type that will be", route });
+  await page.getByRole("button", { name: "Make this type" }).click();
+  await expectHeading(page, "Small school membership");
+  await look(page, { name: "a type that is not on sale", route: `${types}/:membershipTypeId` });
+}
 
 describe("the staff's pages", () => {
   it("membership", async () => {
@@ -54,6 +77,8 @@ describe("the staff's pages", () => {
     await look(page, { name: "an application to decide", route: `${applications}/:applicationId` });
     await pressTo(page, "Decide", { name: "nothing decided", route: `${applications}/:applicationId`, status: 422 });
   });
+
+  it("a new type of membership", async () => aNewType(await signedIn("staff")));
 
   it("an assessor's, who has nothing to do yet", async () => {
     const page = await signedIn("assessor");

@@ -5,6 +5,7 @@ import * as notifications from "@alliance/events/notifications";
 import { activateMembership } from "./use-cases/activate-membership.ts";
 import { bringAlong } from "./use-cases/bring-along.ts";
 import { countMember } from "./use-cases/count-member.ts";
+import { countMerged } from "./use-cases/count-merged.ts";
 import { type ErasingCtx, erasePerson } from "./use-cases/erase-person.ts";
 import { inviteNamedLead } from "./use-cases/invite-named-lead.ts";
 import { releaseApplication } from "./use-cases/release-application.ts";
@@ -16,5 +17,7 @@ export const subscribers: readonly Subscriber<ErasingCtx>[] = [
   on(membership.membershipActivated, { countMember }),
   on(membership.membershipActivated, { inviteNamedLead }),
   on(membership.organisationsMerged, { bringAlong }),
+  on(membership.organisationsMerged, { countMerged }),
+  on(membership.mergeUndone, { countMerged }),
   on(notifications.erasureTold, { erasePerson }),
 ];

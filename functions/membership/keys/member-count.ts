@@ -1,5 +1,5 @@
 import type { Key, Pattern, Put } from "@alliance/store";
-import type { CountedBy, MemberCount } from "../schema/member-count.ts";
+import type { CountedBy, CountedMember, MemberCount } from "../schema/member-count.ts";
 
 export const memberCountKey = (academicYear: string, by: CountedBy, value: string): Key => ({
   pk: `member-counts#${academicYear}`,
@@ -20,9 +20,9 @@ export const memberCountPut = (academicYear: string, count: MemberCount, version
   data: count,
 });
 
-export const countedMemberPut = (membershipId: string, countedAt: string): Put => ({
+export const countedMemberPut = (membershipId: string, counted: CountedMember, version: number): Put => ({
   key: countedMemberKey(membershipId),
   entity: "membership.counted-member",
-  version: 1,
-  data: { countedAt },
+  version,
+  data: counted,
 });

@@ -1,6 +1,6 @@
 import { academicYearOf, type LondonDate, plusDays } from "@alliance/core";
 import type { Stored } from "@alliance/store";
-import type { MergeCredit, Swap } from "../schema/merge.ts";
+import type { MergeCredit, OneOfTwo, Swap } from "../schema/merge.ts";
 import type { Organisation } from "../schema/organisation.ts";
 import type { Term } from "../schema/term.ts";
 import { common, countDays, type Days, shareOf, union } from "./days.ts";
@@ -11,6 +11,8 @@ export interface TermsPlan {
   /** Terms that are the surviving organisation's from now on, as they were; and what goes on after its own. */
   readonly moved: readonly Term[];
   readonly continued: readonly Term[];
+  /** Memberships of a year in which the surviving organisation has one too: from now on the two are one. */
+  readonly madeOne: readonly OneOfTwo[];
   /** Terms whose year is taken by another and whose days cannot be placed. */
   readonly unplaceable: readonly Term[];
 }
@@ -30,7 +32,7 @@ const daysOf = ({ startsOn, endsOn }: Term): Days => ({ from: startsOn, until: e
 export function planTerms({ from, into, organisation, today, paidTwiceFrom }: Question): TermsPlan {
   const own = into.filter(({ data }) => data.status === "active" && data.mergedInto === undefined);
   const taken = new Set(into.map(({ data }) => data.academicYear));
-  const plan = { swaps: [], credits: [], moved: [], continued: [], unplaceable: [] } as {
+  const plan = { swaps: [], credits: [], moved: [], continued: [], madeOne: [], unplaceable: [] } as {
     -readonly [Part in keyof TermsPlan]: TermsPlan[Part][number][];
   };
   const { organisationId, name: organisationName } = organisation;
@@ -56,6 +58,10 @@ export function planTerms({ from, into, organisation, today, paidTwiceFrom }: Qu
       ...{ before: { kind: "term", data: term }, version },
       after: { kind: "term", data: { ...term, mergedInto: organisationId } },
     });
+    const began = academicYearOf(term.startsOn).name;
+    if (own.some(({ data }) => academicYearOf(data.startsOn).name === began)) {
+      plan.madeOne.push({ membershipId: term.membershipId, academicYear: began });
+    }
     const rest = restOf(term, shared);
     if (rest === undefined || rest.until < today) continue;
     const academicYear = academicYearOf(rest.from).name;

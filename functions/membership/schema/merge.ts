@@ -58,6 +58,10 @@ export const MergeCredit = z.lazy(() =>
 );
 export type MergeCredit = z.infer<typeof MergeCredit>;
 
+/** A membership of a year of which there were two, and its year. */
+const OneOfTwo = z.object({ membershipId: idOf("mem"), academicYear: z.string() });
+export type OneOfTwo = z.infer<typeof OneOfTwo>;
+
 /** One organisation became part of another; keeps all that is needed to take it back. */
 export const Merge = z.lazy(() =>
   z.object({
@@ -74,6 +78,8 @@ export const Merge = z.lazy(() =>
     undoUntil: z.iso.datetime(),
     credits: z.array(MergeCredit),
     swaps: z.array(Swap),
+    /** Counted no more while this stands; absent in merges of before they were told. */
+    madeOne: z.array(OneOfTwo).optional(),
     status: z.enum(["merged", "undone"]),
     undoneAt: z.iso.datetime().optional(),
     undoneBy: z.string().optional(),

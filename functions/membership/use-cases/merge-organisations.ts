@@ -48,6 +48,7 @@ export async function mergeOrganisations(ctx: Ctx, input: MergeInput): Promise<M
     undoUntil: plusHours(mergedAt, undoDays * 24),
     credits: [...plan.credits],
     swaps: [...plan.swaps],
+    madeOne: [...plan.madeOne],
     status: "merged",
   };
   const { put, remove } = changeOf(plan.swaps, presentOf(facts.from));

@@ -16,7 +16,7 @@ export async function readMemberCounts(ctx: Ctx, academicYear?: string): Promise
   authorise(ctx.actor, "membership.read-any");
   const year = academicYear ?? academicYearOf(londonDateOf(ctx.clock.now())).name;
   const { items } = await ctx.table.query(memberCountsOf(year), MemberCount);
-  const counts = items.map(({ data }) => data);
+  const counts = items.map(({ data }) => data).filter(({ members }) => members > 0);
   const [region, phase, month, type] = countedBy.map((by) =>
     counts
       .filter((count) => count.by === by)

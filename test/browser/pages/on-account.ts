@@ -39,8 +39,9 @@ describe("money on account, and credit notes", () => {
     await reloadUntil(finance, "given back to the card,");
     await finance.goto(money);
     await look(finance, { name: "given back", route: onAccount });
-    const refundId = /re_\w+/.exec((await finance.locator("main").textContent()) ?? "")?.[0] ?? "";
-    await sendRefundBack(refundId);
+    const refundId = await finance.locator("dd", { hasText: /^\s*re_\w+\s*$/ }).textContent();
+    if (refundId === null) throw new Error("the page shows no refund of Stripe's");
+    await sendRefundBack(refundId.trim());
     await reloadUntil(finance, "could not be given back");
     await look(finance, { name: "sent back by the bank", route: onAccount });
     await visit(finance, list, { name: "a refund that did not work", route: list });

@@ -5,6 +5,7 @@ import type { Ctx, QueryPage } from "@alliance/store";
 import * as z from "zod";
 import { creditApi } from "./api/credit-api.ts";
 import { creditNoteApi } from "./api/credit-note-api.ts";
+import { exceptionApi } from "./api/exception-api.ts";
 import { opened, Page, sealed } from "./api/paging.ts";
 import { quoteApi } from "./api/quote-api.ts";
 import {
@@ -43,6 +44,7 @@ async function invoicesFor(ctx: Ctx, organisationId: string | undefined, page: P
 
 export const routes = [
   ...creditNoteApi,
+  ...exceptionApi,
   ...quoteApi,
   ...creditApi,
   api({

@@ -219,6 +219,9 @@ export const FinanceException = z.lazy(() =>
     /** The money that is on account because of it. */
     creditId: z.string().optional(),
     resolvedAt: z.iso.datetime().optional(),
+    /** Who said that it is dealt with, and how; absent where money on account closed it. */
+    resolvedBy: z.string().optional(),
+    note: z.string().optional(),
   }),
 );
 export type FinanceException = z.infer<typeof FinanceException>;

@@ -40,7 +40,8 @@ describe("all of it", () => {
       ours.flatMap(([route, titles]) => [...titles].map((title) => ({ route, title }))),
       ({ title }) => title,
     );
-    const shared = [...byTitle].filter(([, uses]) => uses.length > 1);
+    // What is not there has one page, whatever was looked for.
+    const shared = [...byTitle].filter(([title, uses]) => uses.length > 1 && !title.startsWith("Not found"));
     expect(shared.map(([title, uses]) => `${title}: ${uses.map(({ route }) => route).join(" and ")}`)).toEqual([]);
   });
 });

@@ -39,6 +39,12 @@ export const reasons: Record<CreditReason, { readonly title: string; readonly to
   "unreadable-session": { title: "Stripe told us of a payment we cannot read", toDo: "Look it up in Stripe" },
 };
 
+/** Where one exception is looked at; Stripe's ids are its name. */
+const exceptionHref = ({ paymentIntentId, creditId, sessionId }: FinanceException): string =>
+  creditId === undefined
+    ? `/console/finance/exceptions/one?${new URLSearchParams({ subject: paymentIntentId ?? sessionId })}`
+    : `/console/finance/on-account/${creditId}`;
+
 export const ExceptionTable = ({ exceptions }: { readonly exceptions: readonly FinanceException[] }) => (
   <ScrollableTable
     label="Exceptions"
@@ -66,13 +72,11 @@ export const ExceptionTable = ({ exceptions }: { readonly exceptions: readonly F
         format: "numeric",
       },
       {
-        content: exception.creditId ? (
-          <a class="govuk-link" href={`/console/finance/on-account/${exception.creditId}`}>
+        content: (
+          <a class="govuk-link" href={exceptionHref(exception)}>
             {reasons[exception.reason].toDo}
-            <span class="govuk-visually-hidden"> ({exception.paymentIntentId})</span>
+            <span class="govuk-visually-hidden"> ({exception.paymentIntentId ?? exception.sessionId})</span>
           </a>
-        ) : (
-          reasons[exception.reason].toDo
         ),
       },
     ])}

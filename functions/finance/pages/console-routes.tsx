@@ -47,16 +47,18 @@ interface ListPage<Data> {
   /** Kept from page to page. */
   readonly filter?: Readonly<Record<string, string>>;
   readonly table: (rows: readonly Data[]) => Child;
+  readonly notice?: string;
 }
 
 /** A list that pages by cursor: newest (or oldest) first, and a link onward. */
-function listPage<Data>({ title, empty, path, read, secret, filter, table }: ListPage<Data>): PageReply {
+function listPage<Data>({ title, empty, path, read, secret, filter, table, notice }: ListPage<Data>): PageReply {
   const next = read.cursor && new URLSearchParams({ ...filter, cursor: sealCursor(read.cursor, secret) });
   return {
     title,
     section,
     layout: "wide",
     backLink: home,
+    ...(notice === undefined ? {} : { notice }),
     body: (
       <>
         <h1 class="govuk-heading-l">{title}</h1>
@@ -187,8 +189,8 @@ export const consoleRoutes = [
     method: "GET",
     path: "/console/finance/exceptions",
     access,
-    query,
-    handle: async ({ ctx, services, query: { cursor } }) =>
+    query: query.extend({ done: z.literal("closed").optional() }),
+    handle: async ({ ctx, services, query: { cursor, done } }) =>
       listPage<FinanceException>({
         title: "Exceptions",
         empty: "Nothing waits for a person",
@@ -196,6 +198,7 @@ export const consoleRoutes = [
         read: await listExceptions(ctx, { limit: perPage, ...cursorOf(cursor, services) }),
         secret: services.cursorSecret,
         table: (exceptions) => <ExceptionTable exceptions={exceptions} />,
+        ...(done ? { notice: "It is closed. What you noted is kept with it." } : {}),
       }),
   }),
   page({

@@ -2,6 +2,7 @@ import { purchaseOrderRoutes } from "../purchase-order-route.ts";
 import { consoleRoutes } from "./console-routes.tsx";
 import { creditNoteRoutes } from "./credit-note-routes.tsx";
 import { creditRoutes } from "./credit-routes.tsx";
+import { exceptionRoutes } from "./exception-routes.tsx";
 import { portalRoutes } from "./portal-routes.tsx";
 import { consoleQuoteRoutes, portalQuoteRoutes } from "./quote-desk-routes.tsx";
 import { refundRoutes } from "./refund-routes.tsx";
@@ -14,6 +15,7 @@ export const staffRoutes = [
   ...consoleQuoteRoutes,
   ...creditRoutes,
   ...refundRoutes,
+  ...exceptionRoutes,
   ...creditNoteRoutes,
   ...consoleRoutes,
 ];

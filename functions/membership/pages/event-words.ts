@@ -112,6 +112,7 @@ const tellers: readonly Teller[] = [
     detail: pounds(amountPence),
     tone: "done",
   })),
+  tell(finance.exceptionClosed, () => ({ title: "The finance team dealt with what waited for a person" })),
   tell(finance.orderExpired, () => ({ title: "Time to pay ran out", tone: "attention" })),
   tell(membership.personInvited, ({ role, sending }) => ({
     title: sending === 1 ? "Somebody was invited" : "Invitation sent again",

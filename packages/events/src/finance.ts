@@ -6,6 +6,8 @@ import * as z from "zod";
 import { defineEvent } from "./contract.ts";
 import { sampleCreditNote, sampleInvoice, sampleQuote } from "./sample-invoice.ts";
 
+export * from "./finance-refunds.ts";
+
 const orderId = "app_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const organisationId = "org_01KAK3F0Q8J5W2M7X9B4C6D8EG";
 const invoiceId = "inv_01KAK3F0Q8J5W2M7X9B4C6D8EF";
@@ -167,59 +169,6 @@ export const creditAllocated = /* @__PURE__ */ defineEvent({
       amountPence: Pence,
     }),
   sample: { creditId, invoiceId, organisationId, amountPence: 30000 },
-});
-
-export const refundRequested = /* @__PURE__ */ defineEvent({
-  type: "finance.refund-requested",
-  version: 1,
-  summary: "Somebody of the finance team asks that money on account goes back; somebody else must decide.",
-  data: () => z.strictObject({ creditId: z.string(), organisationId: z.string().optional(), amountPence: Pence }),
-  sample: { creditId, organisationId, amountPence: 30000 },
-});
-
-export const refundDecided = /* @__PURE__ */ defineEvent({
-  type: "finance.refund-decided",
-  version: 1,
-  summary: "A second person approved or refused a refund; approved, the money left the account and is to be sent back.",
-  data: () =>
-    z.strictObject({
-      creditId: z.string(),
-      organisationId: z.string().optional(),
-      amountPence: Pence,
-      decision: z.enum(["approved", "refused"]),
-    }),
-  sample: { creditId, organisationId, amountPence: 30000, decision: "approved" },
-});
-
-export const refundDue = /* @__PURE__ */ defineEvent({
-  type: "finance.refund-due",
-  version: 1,
-  summary: "Approved money is to be given back to the card it came from; finance itself asks Stripe.",
-  data: () =>
-    z.strictObject({ creditId: z.string(), organisationId: z.string().optional(), attempt: z.int().positive() }),
-  sample: { creditId, organisationId, attempt: 1 },
-});
-
-export const refundSent = /* @__PURE__ */ defineEvent({
-  type: "finance.refund-sent",
-  version: 1,
-  summary: "Money on account has gone back, to the card it came from or by bank transfer.",
-  data: () =>
-    z.strictObject({
-      creditId: z.string(),
-      organisationId: z.string().optional(),
-      amountPence: Pence,
-      by: z.enum(["card", "bank"]),
-    }),
-  sample: { creditId, organisationId, amountPence: 30000, by: "card" },
-});
-
-export const refundFailed = /* @__PURE__ */ defineEvent({
-  type: "finance.refund-failed",
-  version: 1,
-  summary: "Money could not be given back to the card it came from; the finance team finds another way.",
-  data: () => z.strictObject({ creditId: z.string(), organisationId: z.string().optional(), amountPence: Pence }),
-  sample: { creditId, organisationId, amountPence: 30000 },
 });
 
 export const orderExpired = /* @__PURE__ */ defineEvent({

@@ -117,6 +117,16 @@ export async function openStrayCheckout(orderId: string): Promise<string> {
   return ((await (await answered(reply, "no checkout")).json()) as { url: string }).url;
 }
 
+/** A pound given back in Stripe's own pages, which the platform did not ask for. */
+export async function refundOutside(paymentIntentId: string): Promise<void> {
+  const reply = await fetch(`${payOrigin}/v1/refunds`, {
+    method: "POST",
+    headers: { authorization: "Bearer sk_test_local" },
+    body: new URLSearchParams({ payment_intent: paymentIntentId, amount: "100" }),
+  });
+  await answered(reply, "no refund");
+}
+
 const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** The id of an application that would have been made this moment, whose order has not come yet. */

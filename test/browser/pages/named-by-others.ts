@@ -11,7 +11,7 @@ const queue = "/console/membership/requests";
 describe("people whom others named", () => {
   it("lead when they accept, and are invited, removed and found by their address", async () => {
     const [lena, hugh] = [named("Lena"), named("Hugh")];
-    const { applicationId, organisationId } = await apply(named("Petra"), "900005", "invoice", {
+    const { applicationId, organisationId } = await apply(named("Petra"), "900027", "invoice", {
       lead: lena,
       head: hugh,
     });
@@ -43,7 +43,7 @@ describe("people whom others named", () => {
   });
 
   it("ask to belong where nobody leads: work of the staff", async () => {
-    const { organisationId } = await apply(named("Otto"), "900020", "card");
+    const { organisationId } = await apply(named("Otto"), "900028", "card");
     const asker = await signedIn(named("Quill"));
     const route = "/portal/people/requests/:organisationId";
     await visit(asker, `/portal/people/requests/${organisationId}`, { name: "I work there too", route });

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, describe, it } from "vitest";
 import { reloadUntil } from "../harness/joining.ts";
 import { named, signedIn } from "../harness/people.ts";
-import { sendRefundBack } from "../harness/platform.ts";
+import { refundOutside, sendRefundBack } from "../harness/platform.ts";
 import { look, pressTo, visit } from "../harness/walk.ts";
 
 const list = "/console/finance/on-account";
@@ -74,5 +74,20 @@ describe("money on account, and credit notes", () => {
     await visit(lead, invoice.replace("/console/finance", "/portal"), {
       ...{ name: "with a credit note", route: "/portal/invoices/:invoiceId" },
     });
+  });
+
+  it("an exception without money of ours: looked at, not closed without a note, closed", async () => {
+    const exceptions = "/console/finance/exceptions";
+    const one = `${exceptions}/one`;
+    await finance.goto("/console/finance/payments");
+    const [payment = ""] = /pi_\w+/.exec(await finance.getByRole("table").innerText()) ?? [];
+    await refundOutside(payment);
+    await finance.goto(exceptions);
+    await reloadUntil(finance, "Refunded in Stripe");
+    await finance.getByRole("row").filter({ hasText: "Refunded in Stripe" }).getByRole("link").click();
+    await look(finance, { name: "refunded elsewhere", route: one });
+    await pressTo(finance, "Close it", { name: "no note", route: one, status: 422 });
+    await finance.getByLabel(/^What did you find out/).fill("A test of the bank's");
+    await pressTo(finance, "Close it", { name: "closed", route: exceptions });
   });
 });

@@ -47,8 +47,8 @@ async function importFile(page: Page, buffer: Buffer, end: string): Promise<void
 
 describe("the national register", () => {
   beforeAll(async () => {
-    await apply(named("Ida"), "900019", "invoice");
-    await apply(named("Jon"), "900020", "invoice");
+    await apply(named("Ida"), "900025", "invoice");
+    await apply(named("Jon"), "900026", "invoice");
   });
 
   it("is uploaded in the browser, looked at, imported and followed", async () => {
@@ -73,8 +73,8 @@ describe("the national register", () => {
 
   it("says what is to be decided of schools that it calls otherwise now", async () => {
     const page = await signedIn("staff");
-    const [first, second] = ["Oakfield & St Jude's Primary School", "The Fens Free School"];
-    const renamed = demoFile([first, "Oakfield Primary Academy"], [second, "The Fens Academy"]);
+    const [first, second] = ["Netherbrook First School", "Upper Calder Primary School"];
+    const renamed = demoFile([first, "Netherbrook Primary Academy"], [second, "Upper Calder Academy"]);
     await importFile(page, renamed, "Searches use it from now on.");
     const reviews = `${register}/reviews`;
     await until(page, reviews, first);

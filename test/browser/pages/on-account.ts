@@ -80,8 +80,8 @@ describe("money on account, and credit notes", () => {
     const exceptions = "/console/finance/exceptions";
     const one = `${exceptions}/one`;
     await finance.goto("/console/finance/payments");
-    const [payment = ""] = /pi_\w+/.exec(await finance.getByRole("table").innerText()) ?? [];
-    await refundOutside(payment);
+    const payment = await finance.locator("td", { hasText: /^\s*pi_\w+\s*$/ }).first().textContent();
+    await refundOutside(payment?.trim() ?? "");
     await finance.goto(exceptions);
     await reloadUntil(finance, "Refunded in Stripe");
     await finance.getByRole("row").filter({ hasText: "Refunded in Stripe" }).getByRole("link").click();

@@ -80,7 +80,10 @@ describe("money on account, and credit notes", () => {
     const exceptions = "/console/finance/exceptions";
     const one = `${exceptions}/one`;
     await finance.goto("/console/finance/payments");
-    const payment = await finance.locator("td", { hasText: /^\s*pi_\w+\s*$/ }).first().textContent();
+    const payment = await finance
+      .locator("td", { hasText: /^\s*pi_\w+\s*$/ })
+      .first()
+      .textContent();
     await refundOutside(payment?.trim() ?? "");
     await finance.goto(exceptions);
     await reloadUntil(finance, "Refunded in Stripe");

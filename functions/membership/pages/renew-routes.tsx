@@ -3,6 +3,7 @@ import { type Form as FormSent, type Incoming, onceField, type PageReply, redire
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
 import { applicationKey } from "../keys/application.ts";
+import { leadingOn } from "../merging/lead-on.ts";
 import { nextPageOf } from "../replies.ts";
 import type { PortalServices } from "../routes.ts";
 import { Application } from "../schema/application.ts";
@@ -66,7 +67,7 @@ async function order(
   }
 }
 
-export const renewRoutes = [
+export const renewRoutes = leadingOn([
   page({
     method: "GET",
     path: "/portal/membership/renew/:organisationId",
@@ -100,4 +101,4 @@ export const renewRoutes = [
     idempotent: true,
     handle: (sent) => order(sent, consolePlace(sent.ctx, sent.params.organisationId)),
   }),
-];
+]);

@@ -2,6 +2,7 @@ import { idOf, isProblem, londonDateOf } from "@alliance/core";
 import { type PageReply, routesFor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import { organisationKey } from "../keys/organisation.ts";
+import { newAddress } from "../merging/lead-on.ts";
 import type { PortalServices } from "../routes.ts";
 import { Organisation } from "../schema/organisation.ts";
 import { knownBenefits } from "../terms/known-benefits.ts";
@@ -63,7 +64,8 @@ export const whyRoutes = [
     path: "/portal/membership/why",
     access: "membership.read-own",
     query: WhyQuery,
-    handle: ({ ctx, query }) => answerWhy(ctx, query, false),
+    handle: async ({ ctx, query, url }) =>
+      (await newAddress(ctx, query.organisation.trim(), url)) ?? answerWhy(ctx, query, false),
   }),
   page({
     method: "GET",

@@ -1,8 +1,9 @@
 import { affiliationRoles, idOf, LondonDate, Pence } from "@alliance/core";
+import { RegisterCounts } from "@alliance/events/membership";
 import * as z from "zod";
 import { type Application, applicationStatuses, Payment } from "./schema/application.ts";
 import { Identifier } from "./schema/organisation.ts";
-import { RegisterCounts, RegisterError, type RegisterImport } from "./schema/register-import.ts";
+import { RegisterError, type RegisterImport } from "./schema/register-import.ts";
 import type { OrganisationDetails } from "./use-cases/read-organisation.ts";
 import type { Found } from "./use-cases/search-establishments.ts";
 

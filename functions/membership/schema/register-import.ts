@@ -1,21 +1,6 @@
 import { idOf } from "@alliance/core";
+import { RegisterCounts } from "@alliance/events/membership";
 import * as z from "zod";
-
-export const RegisterCounts = z.strictObject({
-  rows: z.int(),
-  added: z.int(),
-  changed: z.int(),
-  unchanged: z.int(),
-  /** Known from earlier files and not in this one; they stay as they were. */
-  kept: z.int(),
-  links: z.int(),
-  /** Where a groups file came too: trusts known, and schools that joined or left one. */
-  trusts: z.int().optional(),
-  joined: z.int().optional(),
-  left: z.int().optional(),
-});
-
-export type RegisterCounts = z.infer<typeof RegisterCounts>;
 
 export const RegisterError = z.strictObject({ line: z.int(), column: z.string(), reason: z.string() });
 

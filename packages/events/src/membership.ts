@@ -31,6 +31,23 @@ export const OrderLine = z.lazy(() =>
 );
 export type OrderLine = z.infer<typeof OrderLine>;
 
+/** What reading a register came to; the import's own record keeps it too. */
+export const RegisterCounts = /* @__PURE__ */ z.lazy(() =>
+  z.strictObject({
+    rows: z.int(),
+    added: z.int(),
+    changed: z.int(),
+    unchanged: z.int(),
+    /** Known from earlier files and not in this one; they stay as they were. */
+    kept: z.int(),
+    links: z.int(),
+    /** Where a groups file came too: trusts known, and schools that joined or left one. */
+    trusts: z.int().optional(),
+    joined: z.int().optional(),
+    left: z.int().optional(),
+  }),
+);
+
 export const organisationRegistered = /* @__PURE__ */ defineEvent({
   type: "membership.organisation-registered",
   version: 1,
@@ -170,21 +187,7 @@ export const registerImported = /* @__PURE__ */ defineEvent({
   type: "membership.register-imported",
   version: 1,
   summary: "The national register was read whole; schools can be found as it says.",
-  data: () =>
-    z.strictObject({
-      importId: z.string(),
-      rows: z.int(),
-      added: z.int(),
-      changed: z.int(),
-      unchanged: z.int(),
-      /** Known from earlier files and not in this one. */
-      kept: z.int(),
-      links: z.int(),
-      /** Where a groups file came too. */
-      trusts: z.int().optional(),
-      joined: z.int().optional(),
-      left: z.int().optional(),
-    }),
+  data: () => z.strictObject({ importId: z.string(), ...RegisterCounts.unwrap().shape }),
   sample: {
     importId: "imp_01KAK3F0Q8J5W2M7X9B4C6D8EF",
     rows: 8,

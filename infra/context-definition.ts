@@ -44,6 +44,7 @@ export interface FunctionDefinition {
     | "privacy"
     | "console"
     | "overview"
+    | "api"
     | "pay"
     | "quotes"
     | "pdf"

@@ -151,8 +151,10 @@ export const contexts: readonly ContextDefinition[] = [
     functions: [
       {
         entry: "web",
-        routes: [...subtree("/portal/invoices"), "/api/finance/{proxy+}"],
+        routes: subtree("/portal/invoices"),
       },
+      // What programs ask for.
+      { entry: "api", routes: ["/api/finance/{proxy+}"] },
       { entry: "console", grants: ["read-purchase-orders"], routes: subtree("/console/finance") },
       // Of what people open, these pages alone call Stripe; and what draws a PDF weighs more than all pages together.
       {

@@ -1,8 +1,7 @@
 import { readSettings, WebSettings } from "@alliance/http";
 import { webHandler } from "@alliance/http/lambda";
 import { pageRoutes } from "./pages/routes.tsx";
-import { routes } from "./routes.ts";
 
 const settings = readSettings(WebSettings, process.env);
 
-export const handler = webHandler([...routes, ...pageRoutes], { cursorSecret: settings.ORIGIN_SECRET });
+export const handler = webHandler(pageRoutes, { cursorSecret: settings.ORIGIN_SECRET });

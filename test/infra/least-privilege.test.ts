@@ -80,6 +80,7 @@ test.each([
   [/^Membership\/worker/, ["cognito-idp:AdminDeleteUser", ...table, ...queue]],
   [/^Membership\/bulk/, ["cognito-idp:AdminDeleteUser", ...table, "s3:GetObject", "s3:PutObject", ...queue]],
   [/^Finance\/web(?!hook)/, table],
+  [/^Finance\/api/, table],
   [/^Finance\/pay/, [...table, "secretsmanager:GetSecretValue"]],
   [/^Finance\/pdf/, table],
   [/^Finance\/worker/, [...table, "secretsmanager:GetSecretValue", ...queue]],

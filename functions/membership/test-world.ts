@@ -158,3 +158,11 @@ export async function browserOf(world: World, actor?: PersonActor, name = "Ada E
       }),
   };
 }
+
+/** A page as somebody sees it, and where it sends them. */
+export async function seen(reply: Response | Promise<Response>) {
+  const { status, headers } = await reply;
+  const html = await (await reply).text();
+  const heading = /<h1[^>]*>([^<]*)/.exec(html)?.[1] ?? "";
+  return { status, html, heading, location: headers.get("location"), refresh: headers.get("refresh") };
+}

@@ -1,6 +1,6 @@
 import { person, published, staffMember } from "@alliance/testing";
 import { beforeEach, describe, expect, test } from "vitest";
-import { browserOf, type World, worldWithRegister } from "../test-world.ts";
+import { browserOf, seen, type World, worldWithRegister } from "../test-world.ts";
 import { builtInVersion } from "../types/built-in-types.ts";
 import { createMembershipType } from "../use-cases/create-membership-type.ts";
 import { valuesOfType } from "./type-form.ts";
@@ -22,12 +22,6 @@ beforeEach(async () => {
   world = await worldWithRegister();
   staff = await browserOf(world, staffMember());
 });
-
-async function seen(reply: Response | Promise<Response>) {
-  const { status, headers } = await reply;
-  const html = await (await reply).text();
-  return { status, html, heading: /<h1[^>]*>([^<]*)/.exec(html)?.[1] ?? "", location: headers.get("location") };
-}
 
 describe("making a type", () => {
   test("begins blank, or as a copy of another without its name", async () => {

@@ -14,6 +14,7 @@ import {
   browserOf,
   importFiles,
   invoiceFor,
+  seen,
   type World,
   workerCtx,
   worldWithRegister,
@@ -29,12 +30,6 @@ beforeEach(async () => {
   world = await worldWithRegister(ada);
   await importFiles(world, establishmentsFile(sampleRows), linksFile(sampleLinks), groupsFile(sampleGroups));
 });
-
-async function seen(reply: Response | Promise<Response>) {
-  const { status, headers } = await reply;
-  const html = await (await reply).text();
-  return { status, html, heading: /<h1[^>]*>([^<]*)/.exec(html)?.[1] ?? "", location: headers.get("location") };
-}
 
 const join = (organisation: string, who = ada) =>
   applyToJoin({ ...world.ctx, actor: who }, world.register, { organisation, payment: { method: "card" } });

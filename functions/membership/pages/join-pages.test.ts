@@ -3,7 +3,7 @@ import type { PersonActor } from "@alliance/core";
 import { commit } from "@alliance/store";
 import { person, published, staffMember } from "@alliance/testing";
 import { beforeEach, describe, expect, test } from "vitest";
-import { anotherPerson, browserOf, invoiceFor, type World, workerCtx, worldWithRegister } from "../test-world.ts";
+import { anotherPerson, browserOf, invoiceFor, seen, type World, workerCtx, worldWithRegister } from "../test-world.ts";
 import { builtInVersion } from "../types/built-in-types.ts";
 import { activateMembership } from "../use-cases/activate-membership.ts";
 import { applyToJoin } from "../use-cases/apply-to-join.ts";
@@ -46,13 +46,6 @@ const applicationBy = async (who: PersonActor, urn = "900001") =>
   (await applyToJoin({ ...world.ctx, actor: who }, world.register, { urn, payment: { method: "card" } })).application;
 
 /** Status, heading and the whole page. */
-async function seen(reply: Response | Promise<Response>) {
-  const { status, headers } = await reply;
-  const html = await (await reply).text();
-  const heading = /<h1[^>]*>([^<]*)/.exec(html)?.[1] ?? "";
-  return { status, html, heading, location: headers.get("location"), refresh: headers.get("refresh") };
-}
-
 describe("joining", () => {
   test("asks one thing a page, from the price to the check, and on to the payment", async () => {
     const browser = await browserOf(world, ada);

@@ -1,7 +1,7 @@
 import type { PersonActor } from "@alliance/core";
 import { person } from "@alliance/testing";
 import { beforeEach, describe, expect, test } from "vitest";
-import { anotherPerson, browserOf, invoiceFor, type World, workerCtx, worldWithRegister } from "../test-world.ts";
+import { anotherPerson, browserOf, invoiceFor, seen, type World, workerCtx, worldWithRegister } from "../test-world.ts";
 import { activateMembership } from "../use-cases/activate-membership.ts";
 import { applyToJoin } from "../use-cases/apply-to-join.ts";
 
@@ -16,13 +16,6 @@ const applicationBy = async (who: PersonActor, urn = "900001") =>
   (await applyToJoin({ ...world.ctx, actor: who }, world.register, { urn, payment: { method: "card" } })).application;
 
 /** Status, heading and the whole page. */
-async function seen(reply: Response | Promise<Response>) {
-  const { status, headers } = await reply;
-  const html = await (await reply).text();
-  const heading = /<h1[^>]*>([^<]*)/.exec(html)?.[1] ?? "";
-  return { status, html, heading, location: headers.get("location") };
-}
-
 describe("finding a school", () => {
   test("everybody may look, and what is typed is shown as text", async () => {
     const visitor = await browserOf(world);

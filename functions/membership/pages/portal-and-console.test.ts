@@ -9,6 +9,7 @@ import {
   expiryOf,
   importFiles,
   invoiceFor,
+  seen,
   type World,
   workerCtx,
   worldWithRegister,
@@ -35,13 +36,6 @@ const applicationBy = async (who: PersonActor, urn = "900001") =>
   (await applyToJoin({ ...world.ctx, actor: who }, world.register, { urn, payment: { method: "card" } })).application;
 
 /** Status, heading and the whole page. */
-async function seen(reply: Response | Promise<Response>) {
-  const { status, headers } = await reply;
-  const html = await (await reply).text();
-  const heading = /<h1[^>]*>([^<]*)/.exec(html)?.[1] ?? "";
-  return { status, html, heading, location: headers.get("location"), refresh: headers.get("refresh") };
-}
-
 describe("the portal", () => {
   test("tells a newcomer where to begin", async () => {
     const page = await seen((await browserOf(world, ada)).get("/portal"));

@@ -1,12 +1,11 @@
 import { idOf, isProblem, londonDateOf } from "@alliance/core";
 import { type PageReply, routesFor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
-import { organisationKey } from "../keys/organisation.ts";
 import { newAddress } from "../merging/lead-on.ts";
 import type { PortalServices } from "../routes.ts";
-import { Organisation } from "../schema/organisation.ts";
 import { knownBenefits } from "../terms/known-benefits.ts";
 import { explainEntitlement } from "../use-cases/explain-entitlement.ts";
+import { organisationsOf } from "../use-cases/organisations-of.ts";
 import { dayFields, readWhy, WhyQuery } from "./why-form.ts";
 import { whyPage } from "./why-page.tsx";
 
@@ -16,8 +15,7 @@ const { page } = routesFor<PortalServices>();
 async function ownOrganisations({ actor, table }: Ctx) {
   if (actor.kind !== "person") return [];
   const ids = [...new Set(actor.affiliations.map(({ organisationId }) => organisationId))];
-  const found = await Promise.all(ids.map((id) => table.get(organisationKey(id), Organisation)));
-  return found.flatMap((stored) => (stored ? [stored.data] : []));
+  return organisationsOf(table, ids);
 }
 
 /** Empty is whoever asks; anything else must be a reference of ours. */

@@ -5,6 +5,7 @@ import type { Ctx } from "@alliance/store";
 import { organisationKey } from "../keys/organisation.ts";
 import { Organisation } from "../schema/organisation.ts";
 import { type Benefit, knownBenefits } from "../terms/known-benefits.ts";
+import { organisationsOf } from "./organisations-of.ts";
 
 /** A person or an organisation, a benefit and a date; without either of the two, whoever asks. */
 export interface EntitlementQuestion {
@@ -34,11 +35,10 @@ export async function explainEntitlement(ctx: Ctx, question: EntitlementQuestion
       { field: "benefit", message: "Choose a benefit" },
     ]);
   }
-  const profiles = await Promise.all(organisationIds.map((id) => ctx.table.get(organisationKey(id), Organisation)));
   return {
     ...explain({ grants, benefit: { ...benefit, ...(listPence === undefined ? {} : { listPence }) }, on }),
     ...{ benefit, on },
-    organisations: profiles.flatMap((stored) => (stored ? [stored.data] : [])),
+    organisations: await organisationsOf(ctx.table, organisationIds),
   };
 }
 

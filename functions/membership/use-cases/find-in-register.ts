@@ -42,6 +42,9 @@ export async function findInRegister(
       detail: [phase, town, `URN ${urn}`].filter(Boolean).join(", "),
     })),
   ];
-  const known = await Promise.all(found.map(({ scheme, value }) => ctx.table.get(aliasKey(scheme, value), Alias)));
+  const known = await ctx.table.getMany(
+    found.map(({ scheme, value }) => aliasKey(scheme, value)),
+    Alias,
+  );
   return found.filter((_, at) => known[at] === undefined);
 }

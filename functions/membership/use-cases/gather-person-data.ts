@@ -18,12 +18,11 @@ import { type Ctx, commit } from "@alliance/store";
 import * as z from "zod";
 import { applicationsBy } from "../keys/application.ts";
 import { invitationKey, invitationsOf } from "../keys/invitation.ts";
-import { organisationKey } from "../keys/organisation.ts";
 import { roleRequestsBy } from "../keys/role-request.ts";
 import { personOf, type Reason } from "../roles/may-manage.ts";
 import { Invitation } from "../schema/invitation.ts";
-import { Organisation } from "../schema/organisation.ts";
 import { RoleRequest } from "../schema/role-request.ts";
+import { organisationsOf } from "./organisations-of.ts";
 
 /** An application as a person may see theirs, whatever it has beside. */
 const OwnApplication = z.looseObject({ applicationId: z.string(), organisationName: z.string(), status: z.string() });
@@ -101,8 +100,8 @@ export async function exportPersonData(ctx: Ctx, personId: string, reason?: Reas
 
 async function namesOf(ctx: Ctx, affiliations: readonly Affiliation[]): Promise<Record<string, string>> {
   const ids = [...new Set(affiliations.map(({ organisationId }) => organisationId))];
-  const stored = await Promise.all(ids.map((id) => ctx.table.get(organisationKey(id), Organisation)));
-  return Object.fromEntries(stored.flatMap((each) => (each ? [[each.data.organisationId, each.data.name]] : [])));
+  const organisations = await organisationsOf(ctx.table, ids);
+  return Object.fromEntries(organisations.map(({ organisationId, name }) => [organisationId, name]));
 }
 
 async function invitationsTo(ctx: Ctx, contacts: readonly Contact[]): Promise<Invitation[]> {

@@ -6,6 +6,7 @@ import { membersOf, termKey } from "../keys/term.ts";
 import { Alias, Organisation, schemes } from "../schema/organisation.ts";
 import { numberShapes } from "../schema/organisation-forms.ts";
 import { Term } from "../schema/term.ts";
+import { organisationsOf } from "./organisations-of.ts";
 
 export interface ListedOrganisation {
   readonly organisation: Organisation;
@@ -61,8 +62,7 @@ async function byNumber(ctx: Ctx, q: string): Promise<Organisation[]> {
   const keys = likely.map((scheme) => aliasKey(scheme, number));
   const aliases = await ctx.table.getMany(keys, Alias);
   const ids = new Set(aliases.flatMap((alias) => (alias ? [alias.data.organisationId] : [])));
-  const found = await ctx.table.getMany([...ids].map(organisationKey), Organisation);
-  return found.flatMap((each) => (each ? [each.data] : []));
+  return organisationsOf(ctx.table, [...ids]);
 }
 
 async function withTerms(ctx: Ctx, found: readonly Organisation[], year: string): Promise<ListedOrganisation[]> {

@@ -12,13 +12,13 @@ import {
 import { londonDateOf } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
 import { invitationsOf } from "../keys/invitation.ts";
-import { organisationKey } from "../keys/organisation.ts";
 import { openRoleRequestsTo, roleRequestsBy } from "../keys/role-request.ts";
 import { readLeadsVersion } from "../roles/lead-guard.ts";
 import { leads, organisationToRead, personOf } from "../roles/may-manage.ts";
 import { Invitation } from "../schema/invitation.ts";
-import { Organisation } from "../schema/organisation.ts";
+import type { Organisation } from "../schema/organisation.ts";
 import { RoleRequest } from "../schema/role-request.ts";
+import { organisationsOf } from "./organisations-of.ts";
 
 export interface ListedPerson {
   readonly affiliation: Affiliation;
@@ -103,9 +103,8 @@ export async function readOwnPlaces(ctx: Ctx): Promise<OwnPlaces> {
     ctx.table.query(roleRequestsBy(personId), RoleRequest),
   ]);
   const ids = new Set(history.filter((each) => isInForce(each, today)).map(({ organisationId }) => organisationId));
-  const stored = await Promise.all([...ids].map((id) => ctx.table.get(organisationKey(id), Organisation)));
   return {
-    organisations: stored.flatMap((each) => (each ? [each.data] : [])),
+    organisations: await organisationsOf(ctx.table, [...ids]),
     requests: requests.items.map(({ data }) => data).filter(({ status }) => status === "open"),
   };
 }

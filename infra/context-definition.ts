@@ -56,6 +56,8 @@ export interface FunctionDefinition {
   readonly consumes?: Consumes;
   readonly grants?: readonly Grant[];
   readonly memoryMb?: number;
+  /** For Node: see node-options.ts. */
+  readonly semiSpaceMb?: number;
   readonly timeoutSeconds?: number;
   /** From packages, beside what the context's own `public` folder holds. */
   readonly files?: readonly FileBeside[];

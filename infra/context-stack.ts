@@ -50,11 +50,12 @@ export class ContextStack extends Stack {
 
   private addFunction(definition: FunctionDefinition): NodeFunction {
     const { platform, context } = this;
-    const { entry, grants = [], routes = [], memoryMb, timeoutSeconds } = definition;
+    const { entry, grants = [], routes = [], memoryMb, semiSpaceMb, timeoutSeconds } = definition;
     const made = new NodeFunction(this, entry, {
       settings: platform.settings,
       code: entryOf(context, definition),
       ...(memoryMb ? { memorySize: memoryMb } : {}),
+      ...(semiSpaceMb ? { semiSpaceMb } : {}),
       ...(timeoutSeconds ? { timeout: Duration.seconds(timeoutSeconds) } : {}),
       environment: {
         PUBLIC_ORIGIN: platform.publicOrigin.valueAsString,

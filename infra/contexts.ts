@@ -141,6 +141,7 @@ export const contexts: readonly ContextDefinition[] = [
         },
         grants: ["read-uploads", "read-register", "write-register", "delete-accounts"],
         memoryMb: 1024,
+        semiSpaceMb: 4,
         timeoutSeconds: 300,
       },
     ],

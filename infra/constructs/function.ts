@@ -15,6 +15,7 @@ import type { Entry } from "../contexts.ts";
 import type { Environment } from "../environments.ts";
 import { sumAlarm } from "./alarm.ts";
 import { bundleFolder } from "./bundle.ts";
+import { nodeOptions } from "./node-options.ts";
 
 type Overrides = Partial<Omit<FunctionProps, "code" | "handler" | "role" | "logGroup" | "environment">>;
 
@@ -23,6 +24,7 @@ export interface NodeFunctionProps extends Overrides {
   /** Bundled already: see app.ts. */
   readonly code: Pick<Entry, "context" | "name">;
   readonly environment?: Record<string, string>;
+  readonly semiSpaceMb?: number;
 }
 
 /** One Lambda function as the house runs them: arm64, Node 24, its own role and log group, errors and throttles watched. */
@@ -34,7 +36,7 @@ export class NodeFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
-    const { settings, code, environment, ...overrides } = props;
+    const { settings, code, environment, semiSpaceMb, ...overrides } = props;
     const { context, name } = code;
     const logGroup = new LogGroup(this, "Log", {
       retention: settings.logRetentionDays,
@@ -63,7 +65,7 @@ export class NodeFunction extends Construct {
       environment: {
         STAGE: settings.stage,
         CONTEXT: context,
-        NODE_OPTIONS: "--enable-source-maps",
+        NODE_OPTIONS: nodeOptions(semiSpaceMb),
         ...environment,
       },
     });

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { bundleEntries } from "@alliance/infra/constructs/bundle";
+import { nodeOptions } from "@alliance/infra/constructs/node-options";
 import { contexts, entryOf } from "@alliance/infra/contexts";
 import { buildSync } from "esbuild";
 import { atMost, type Figure, listed, type Measurement, median } from "./figure.ts";
@@ -28,7 +29,7 @@ const environment = {
   STRIPE_API_BASE: "https://api.stripe.com",
   STRIPE_SECRET_ARN: "arn:aws:secretsmanager:eu-west-2:111122223333:secret:stripe",
   STRIPE_WEBHOOK_SECRET_ARN: "arn:aws:secretsmanager:eu-west-2:111122223333:secret:webhook",
-  NODE_OPTIONS: "--enable-source-maps",
+  NODE_OPTIONS: nodeOptions(),
 };
 
 const bareEntry = fileURLToPath(import.meta.resolve("./bare-handler.ts"));

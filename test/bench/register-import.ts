@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { inventGroups } from "@alliance/dev/groups-generator";
 import { inventSchools, registerFileOf } from "@alliance/dev/register-generator";
 import { bundleEntry } from "@alliance/infra/constructs/bundle";
+import { nodeOptions } from "@alliance/infra/constructs/node-options";
+import { contexts } from "@alliance/infra/contexts";
 import { groupsFile } from "@alliance/membership/register/sample-file";
 import * as z from "zod";
 import { atMost, exactly, type Figure, type Measurement, quantile } from "./figure.ts";
@@ -12,6 +14,9 @@ import { inTemporaryFolder, withPlatform } from "./world.ts";
 
 const wholeRegister = 25_000;
 const organisations = 200;
+
+/** The function that imports: its process is told here what it is told in AWS. */
+const importer = contexts.flatMap(({ functions }) => functions).find(({ entry }) => entry === "bulk");
 
 const Told = z.object({
   seconds: z.number(),
@@ -31,7 +36,9 @@ async function importInProcess(folder: string, rows: number): Promise<z.infer<ty
   const entry = fileURLToPath(import.meta.resolve("./import-process.ts"));
   const bundle = await bundleEntry({ entry, outFolder: join(folder, "bundle") });
   const script = join(bundle.folder, "index.mjs");
-  return Told.parse(JSON.parse(execFileSync(process.execPath, [script, folder, urns.join(",")], { encoding: "utf8" })));
+  const env = { ...process.env, NODE_OPTIONS: nodeOptions(importer?.semiSpaceMb) };
+  const told = execFileSync(process.execPath, [script, folder, urns.join(",")], { encoding: "utf8", env });
+  return Told.parse(JSON.parse(told));
 }
 
 const importFigures = (rows: number): Promise<Figure[]> =>

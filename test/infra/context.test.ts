@@ -23,6 +23,13 @@ test("every function is arm64 on Node 24, logs JSON to its own group, and has a 
   }
 });
 
+test("who reads the whole register keeps few dead objects in memory, and nobody else is told to", () => {
+  const small = functions.filter(([, { Properties }]) =>
+    `${Properties.Environment.Variables.NODE_OPTIONS}`.includes("--max-semi-space-size=4"),
+  );
+  expect(small.map(([id]) => id)).toEqual([expect.stringMatching(/^Membership\/bulk/)]);
+});
+
 test("a route that a page or an API answers is finished within API Gateway's thirty seconds", () => {
   const withRoutes = contexts.flatMap((context) => context.functions.filter(({ routes }) => routes));
   for (const { timeoutSeconds = 15 } of withRoutes) expect(timeoutSeconds).toBeLessThan(30);

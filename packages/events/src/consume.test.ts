@@ -108,7 +108,7 @@ describe("the catalogue", () => {
     (_, contract) => {
       expect(draft(contract, contract.sample).data).toEqual(contract.sample);
       expect(contract.data.safeParse({ ...(contract.sample as object), surprise: 1 }).success).toBe(false);
-      expect(ownerOf(contract.type)).toMatch(/^(home|membership|finance|notifications)$/);
+      expect(ownerOf(contract.type)).toMatch(/^(home|membership|training|finance|notifications)$/);
     },
   );
 

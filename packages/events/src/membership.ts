@@ -1,7 +1,8 @@
-import { LondonDate, Pence } from "@alliance/core";
+import { LondonDate } from "@alliance/core";
 import { InvoiceDocument } from "@alliance/documents/invoice";
 import * as z from "zod";
 import { defineEvent } from "./contract.ts";
+import { OrderLine } from "./order-line.ts";
 import { sampleInvoice } from "./sample-invoice.ts";
 
 export * from "./membership-approvals.ts";
@@ -10,26 +11,12 @@ export * from "./membership-organisations.ts";
 export * from "./membership-people.ts";
 export * from "./membership-terms.ts";
 export * from "./membership-types.ts";
+export { OrderLine } from "./order-line.ts";
 
 const term = { startsOn: LondonDate, endsOn: LondonDate };
 const applicationId = "app_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const organisationId = "org_01KAK3F0Q8J5W2M7X9B4C6D8EG";
 const applicantId = "per_01KAK3F0Q8J5W2M7X9B4C6D8EF";
-
-export const OrderLine = z.lazy(() =>
-  z.strictObject({
-    description: z.string(),
-    netPence: Pence,
-    vatRatePercent: z.int().min(0).max(100),
-    /** Where a rate of 0 % could mean several things; absent it stands for what the rate can only mean. */
-    vatTreatment: z.enum(["standard", "zero", "exempt", "outside"]).optional(),
-    /** Why, in words for the invoice: "Exempt: education supplied by an eligible body". */
-    vatNote: z.string().min(1).max(200).optional(),
-    serviceFrom: LondonDate,
-    serviceTo: LondonDate,
-  }),
-);
-export type OrderLine = z.infer<typeof OrderLine>;
 
 /** What reading a register came to; the import's own record keeps it too. */
 export const RegisterCounts = /* @__PURE__ */ z.lazy(() =>

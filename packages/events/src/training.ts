@@ -1,0 +1,3 @@
+export * from "./training-bookings.ts";
+export * from "./training-changes.ts";
+export * from "./training-queue.ts";

@@ -25,19 +25,32 @@ interface Running {
 /** A function with the files that were saved since it was last looked at. */
 interface Kept extends Running {
   readonly saved: Set<string>;
-  bundle?: Promise<LiveBundle>;
+  readonly bundle: LiveBundle;
 }
+
+/** What somebody works on is seldom part of more; a package that all share is, and all together would take gigabytes. */
+const mostAwake = 3;
 
 /**
  * Rebuilds what a saved source file is part of, where it runs from; the next request runs it and nothing else is
  * lost. What does not build leaves the version before running.
  */
 export function keepLive(cloud: RunningCloud, assembly: string, tell: (line: string) => void): () => Promise<void> {
-  const kept: Kept[] = runningEntries(assembly).map((running) => ({ ...running, saved: new Set() }));
+  const kept: Kept[] = runningEntries(assembly).map((running) => ({
+    ...running,
+    saved: new Set(),
+    bundle: liveBundle(running),
+  }));
+  const awake: Kept[] = [];
   let timer: NodeJS.Timeout | undefined;
   let work = Promise.resolve();
   const rebuildAll = async (): Promise<void> => {
-    for (let next = mostWanted(kept); next; next = mostWanted(kept)) await rebuildOne(next, cloud, tell);
+    for (let next = mostWanted(kept); next; next = mostWanted(kept)) {
+      if (!(await rebuildOne(next, cloud, tell))) continue;
+      if (awake.includes(next)) awake.splice(awake.indexOf(next), 1);
+      for (const tired of awake.splice(mostAwake - 1)) await tired.bundle.rest();
+      awake.unshift(next);
+    }
   };
   // A watcher a folder: a recursive one loses a file that an editor saves by renaming another over it.
   const watchers = sourceFolders().map((folder) =>
@@ -56,11 +69,7 @@ export function keepLive(cloud: RunningCloud, assembly: string, tell: (line: str
     for (const watcher of watchers) watcher.close();
     for (const one of kept) one.saved.clear();
     await work;
-    for (const { bundle } of kept)
-      await bundle?.then(
-        (opened) => opened.stop(),
-        () => undefined,
-      );
+    for (const { bundle } of kept) await bundle.rest();
   };
 }
 
@@ -75,18 +84,19 @@ function mostWanted(kept: readonly Kept[]): Kept | undefined {
   return kept.filter(({ saved }) => saved.size > 0).sort((a, b) => rank(b) - rank(a))[0];
 }
 
-async function rebuildOne(one: Kept, cloud: RunningCloud, tell: (line: string) => void): Promise<void> {
+/** Says whether the files are part of it. */
+async function rebuildOne(one: Kept, cloud: RunningCloud, tell: (line: string) => void): Promise<boolean> {
   const began = performance.now();
   const saved = new Set(one.saved);
   one.saved.clear();
   try {
-    one.bundle ??= liveBundle(one);
-    if (!(await (await one.bundle).rebuildFor(saved))) return;
+    if (!(await one.bundle.rebuildFor(saved))) return false;
     cloud.reload(one.runsFrom);
     tell(`live again after ${Math.round(performance.now() - began)} ms: ${one.name}`);
   } catch (error) {
     tell(`${one.name} was not rebuilt, the version before runs on: ${(error as Error).message}`);
   }
+  return true;
 }
 
 function sourceFolders(): string[] {

@@ -1,18 +1,8 @@
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState, InsetText } from "@alliance/ui";
+import { Button, Form, type FormState, InsetText } from "@alliance/ui";
 import type { TypeVersion } from "../schema/membership-type.ts";
-import { legend, type Part, TypeFields, yesNo } from "./console-type-fields.tsx";
-
-const OnSale = ({ form }: Part) => (
-  <Field
-    kind="radios"
-    name="isOnSale"
-    form={form}
-    fieldset={legend("Is it on sale?")}
-    hint="What was sold stays in force either way"
-    items={yesNo}
-  />
-);
+import { TypeFields } from "./console-type-fields.tsx";
+import { addedBy } from "./type-rows.ts";
 
 /** `overtaken`: somebody published a version meanwhile; what was typed is kept. */
 export function typeFormPage(current: TypeVersion, form: FormState, overtaken?: string): PageReply {
@@ -32,8 +22,7 @@ export function typeFormPage(current: TypeVersion, form: FormState, overtaken?: 
           {version}.
         </InsetText>
         <Form action={`${path}/edit`} hidden={{ basedOn: version, reason: String(form.values?.reason ?? "") }}>
-          <TypeFields form={form} />
-          <OnSale form={form} />
+          <TypeFields form={form} added={addedBy(form.values)} />
           <Button>See what changes</Button>
         </Form>
       </>

@@ -8,6 +8,7 @@ import { createMembershipType } from "../use-cases/create-membership-type.ts";
 import { readTypeHistory } from "../use-cases/read-membership-types.ts";
 import { blankValues, newTypePage, newTypePreviewPage } from "./console-type-new.tsx";
 import { NewTypeForm, valuesOfType } from "./type-form.ts";
+import { addedBy } from "./type-rows.ts";
 
 const { page } = routesFor<PortalServices>();
 
@@ -54,8 +55,8 @@ export const newTypeRoutes = [
     access: "membership.edit-types",
     form: NewTypeForm,
     handle: async ({ ctx, form }) => {
-      if (!form.ok || form.data.step === "change")
-        return newTypePage({ values: form.values, errors: form.ok ? [] : form.errors });
+      if (!form.ok || form.data.step === "change" || addedBy(form.values))
+        return newTypePage({ values: form.values, errors: form.ok || addedBy(form.values) ? [] : form.errors });
       return form.data.step === "make" ? make(ctx, form) : preview(ctx, form);
     },
   }),

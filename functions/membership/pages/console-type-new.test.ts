@@ -62,6 +62,13 @@ describe("making a type", () => {
     expect(chosen).toMatchObject({ status: 303, location: "/join/900001/you" });
   });
 
+  test("adds a line before anything else is said", async () => {
+    const form = await seen(staff.submit(path, { step: "add-benefit", benefit1: "A mentor" }));
+    expect(form.status).toBe(200);
+    for (const name of ["benefit1", "benefit2", "price1"]) expect(form.html).toContain(`name="${name}"`);
+    expect(form.html).not.toContain('name="price2"');
+  });
+
   test("goes back to the form with everything typed", async () => {
     const again = await seen(staff.submit(path, { ...made, step: "change" }));
     expect(again.html).toMatch(/name="name"[^>]*value="Small schools"/);

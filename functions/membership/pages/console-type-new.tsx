@@ -1,12 +1,13 @@
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState, InsetText, Money, ScrollableTable, SummaryList } from "@alliance/ui";
+import { Button, Form, type FormState, InsetText, Money, ScrollableTable, SummaryList } from "@alliance/ui";
 import type { TypeContent } from "../schema/membership-type.ts";
 import { priceOf } from "../types/price-of.ts";
 import { typeIdOf } from "../types/type-id.ts";
 import { TypeFields } from "./console-type-fields.tsx";
-import { examplesFor, lines, Typed } from "./console-type-preview.tsx";
+import { examplesFor, lines, ReasonForm } from "./console-type-preview.tsx";
 import { newTypePath } from "./console-types.tsx";
 import { Paragraph } from "./school-parts.tsx";
+import { addedBy } from "./type-rows.ts";
 import { contentRows } from "./type-words.ts";
 
 /** What is usual; who it is for, its price and its VAT have to be said. */
@@ -31,7 +32,7 @@ export const newTypePage = (form: FormState, copied?: string): PageReply => ({
         Nobody can join with it before you put it on sale. You see it whole before it is made.
       </InsetText>
       <Form action={newTypePath} hidden={{ reason: String(form.values?.reason ?? "") }}>
-        <TypeFields form={form} />
+        <TypeFields form={form} added={addedBy(form.values)} isNew />
         <Button>See the new type</Button>
       </Form>
     </>
@@ -77,25 +78,14 @@ export const newTypePreviewPage = ({ content, today, form }: NewTypePreview): Pa
         In addresses and records it is “{typeIdOf(content.name)}” for ever, also when its name changes. Everything else
         can be changed later.
       </Paragraph>
-      <Form action={newTypePath}>
-        <Typed values={form.values} />
-        <Field
-          kind="textarea"
-          name="reason"
-          form={form}
-          label={{ content: "Why is there a new type?", classes: "govuk-label--m" }}
-          hint="Staff see it beside the version"
-          rows={3}
-        />
-        <div class="govuk-button-group">
-          <Button preventDoubleClick name="step" value="make">
-            Make this type
-          </Button>
-          <Button classes="govuk-button--secondary" name="step" value="change">
-            Change it first
-          </Button>
-        </div>
-      </Form>
+      <ReasonForm action={newTypePath} form={form} question="Why is there a new type?">
+        <Button preventDoubleClick name="step" value="make">
+          Make this type
+        </Button>
+        <Button classes="govuk-button--secondary" name="step" value="change">
+          Change it first
+        </Button>
+      </ReasonForm>
     </>
   ),
 });

@@ -1,5 +1,6 @@
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState, Money, ScrollableTable, Table } from "@alliance/ui";
+import { Button, ButtonGroup, Field, Form, type FormState, Money, ScrollableTable, Table } from "@alliance/ui";
+import type { Child } from "hono/jsx";
 import type { MembershipType, TypeContent } from "../schema/membership-type.ts";
 import { typeOf } from "../schema/membership-type.ts";
 import { type Joiner, priceOf } from "../types/price-of.ts";
@@ -104,12 +105,35 @@ interface Preview {
 }
 
 /** What was typed, carried on to the next form. */
-export const Typed = ({ values }: { readonly values: FormState["values"] }) =>
+const Typed = ({ values }: { readonly values: FormState["values"] }) =>
   Object.entries(values ?? {})
     .filter(([name]) => !["reason", "step"].includes(name))
     .flatMap(([name, value]) =>
       [value].flat().map((each) => <input type="hidden" name={name} value={each === undefined ? "" : String(each)} />),
     );
+
+interface ReasonProps {
+  readonly action: string;
+  readonly form: FormState;
+  readonly question: string;
+  readonly children: Child;
+}
+
+/** What was typed, why, and the buttons: the last step of a change and of a new type. */
+export const ReasonForm = ({ action, form, question, children }: ReasonProps) => (
+  <Form action={action}>
+    <Typed values={form.values} />
+    <Field
+      kind="textarea"
+      name="reason"
+      form={form}
+      label={{ content: question, classes: "govuk-label--m" }}
+      hint="Staff see it beside the version"
+      rows={3}
+    />
+    <ButtonGroup>{children}</ButtonGroup>
+  </Form>
+);
 
 /** Old and new side by side, what it means in money, and the reason; nothing is published yet. */
 export function typePreviewPage({ history, content, today, form }: Preview): PageReply {
@@ -129,23 +153,12 @@ export function typePreviewPage({ history, content, today, form }: Preview): Pag
         <Differences before={current.content} after={content} />
         <Examples before={before} after={after} today={today} />
         <Paragraph>{soldWords(sold)}</Paragraph>
-        <Form action={`${path}/publish`}>
-          <Typed values={form.values} />
-          <Field
-            kind="textarea"
-            name="reason"
-            form={form}
-            label={{ content: "Why is it changed?", classes: "govuk-label--m" }}
-            hint="Staff see it beside the version"
-            rows={3}
-          />
-          <div class="govuk-button-group">
-            <Button preventDoubleClick>Publish version {current.version + 1}</Button>
-            <Button classes="govuk-button--secondary" name="step" value="change">
-              Change it again
-            </Button>
-          </div>
-        </Form>
+        <ReasonForm action={`${path}/publish`} form={form} question="Why is it changed?">
+          <Button preventDoubleClick>Publish version {current.version + 1}</Button>
+          <Button classes="govuk-button--secondary" name="step" value="change">
+            Change it again
+          </Button>
+        </ReasonForm>
       </>
     ),
   };

@@ -12,6 +12,7 @@ import { newTypeRoutes } from "./console-type-new-routes.ts";
 import { typePreviewPage } from "./console-type-preview.tsx";
 import { typePage, typesPage } from "./console-types.tsx";
 import { TypeForm, valuesOfType } from "./type-form.ts";
+import { addedBy } from "./type-rows.ts";
 
 const { page } = routesFor<PortalServices>();
 const params = z.strictObject({ membershipTypeId: MembershipTypeId });
@@ -22,7 +23,7 @@ type Typed = z.infer<typeof TypeForm>;
 /** The form again, with what was typed: what is wrong, or that somebody was quicker. */
 async function formAgain(ctx: Ctx, id: string, form: Form<Typed>, overtaken?: string): Promise<PageReply> {
   const { current } = await readTypeHistory(ctx, id);
-  const errors = form.ok ? [] : form.errors;
+  const errors = form.ok || addedBy(form.values) ? [] : form.errors;
   return typeFormPage(current, { values: form.values, errors }, overtaken);
 }
 
@@ -94,7 +95,7 @@ export const typeRoutes = [
     params,
     form: TypeForm,
     handle: async ({ ctx, params: { membershipTypeId: id }, form }) =>
-      form.ok ? preview(ctx, id, form) : formAgain(ctx, id, form),
+      form.ok && !addedBy(form.values) ? preview(ctx, id, form) : formAgain(ctx, id, form),
   }),
   page({
     method: "POST",

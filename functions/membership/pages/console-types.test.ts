@@ -63,6 +63,52 @@ describe("changing a type", () => {
     expect(page.html).toContain("Costs rose");
   });
 
+  test("is a short form: parts say what they say, and open where something is wrong", async () => {
+    const form = await seen(staff.get(`${path}/edit`));
+    expect(form.html.match(/<details class="app-fold">/g)).toHaveLength(4);
+    expect(form.html).toContain("£250, £400, £600. VAT: Standard rate, 20%");
+    expect(form.html).not.toContain('name="price4"');
+    expect(form.html).not.toContain('name="benefit5"');
+    const wrong = await seen(staff.submit(`${path}/edit`, { ...fields, price1: "cheap" }));
+    expect(wrong.html.match(/<details class="app-fold" open="">.*?<\/span>/gs)).toEqual([
+      expect.stringContaining("Price"),
+    ]);
+  });
+
+  test.each([
+    ["price", "price4", "price5"],
+    ["benefit", "benefit5", "benefit6"],
+  ])("adds a line for another %s, checks nothing yet, and keeps what was typed", async (what, added, beyond) => {
+    const step = { step: `add-${what}`, name: "Schools", graceDays: "a month" };
+    for (const typed of [step, { ...step, graceDays: "30" }]) {
+      const form = await seen(staff.submit(`${path}/edit`, { ...fields, ...typed }));
+      expect(form).toMatchObject({ status: 200, heading: "Change School membership" });
+      expect(form.html).toMatch(/name="name"[^>]*value="Schools"/);
+      expect(form.html).toContain(`name="${added}"`);
+      expect(form.html).not.toContain(`name="${beyond}"`);
+    }
+  });
+
+  test("offers no more lines than there are, and takes one out whose name is emptied", async () => {
+    const full = Object.fromEntries([1, 2, 3, 4, 5, 6].map((row) => [`price${row}`, `${row}00`]));
+    const form = await seen(staff.submit(`${path}/edit`, { ...fields, ...full, step: "add-price" }));
+    expect(form.html).not.toContain("Add another price");
+    const preview = await seen(staff.submit(`${path}/edit`, { ...fields, benefit2: "" }));
+    expect(preview.html).toContain("Recorded training: included");
+    const freed = await seen(
+      staff.submit(`${path}/edit`, { ...fields, benefit2: "", discount2: "", step: "add-benefit" }),
+    );
+    expect(freed.html).toMatch(/name="benefitId2" value=""/);
+  });
+
+  test("reads prices by their size, whatever the order they were typed in", async () => {
+    const typed = { ...fields, upTo3: "2000", upTo4: "", price4: "800" };
+    const preview = await seen(staff.submit(`${path}/edit`, { ...typed, upTo1: "1000", upTo2: "300", price1: "450" }));
+    for (const text of ["£400 a year for schools of up to 300", "£450 a year for schools of up to 1,000", "£800"]) {
+      expect(preview.html).toContain(text);
+    }
+  });
+
   test("goes back to the form with everything typed", async () => {
     const again = await seen(
       staff.submit(`${path}/publish`, { ...fields, name: "Schools", reason: "Why not", step: "change" }),

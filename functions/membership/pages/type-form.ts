@@ -33,12 +33,16 @@ const numberOf = (typed: string): number | string =>
 
 type Typed = Readonly<Record<string, string>>;
 
+/** By size, whatever the order they were typed in: a line that is added comes last on the form. */
 const bandsOf = (typed: Typed): { row: number; band: unknown }[] =>
-  bandRows.flatMap((row) => {
-    const [upTo = "", price = ""] = [typed[`upTo${row}`]?.trim(), typed[`price${row}`]?.trim()];
-    if (upTo === "" && price === "") return [];
-    return [{ row, band: { ...(upTo === "" ? {} : { upTo: numberOf(upTo) }), netPence: penceOf(price) } }];
-  });
+  bandRows
+    .flatMap((row) => {
+      const [upTo = "", price = ""] = [typed[`upTo${row}`]?.trim(), typed[`price${row}`]?.trim()];
+      if (upTo === "" && price === "") return [];
+      const size = upTo === "" ? {} : { upTo: numberOf(upTo) };
+      return [{ row, reach: Number(size.upTo ?? Infinity) || 0, band: { ...size, netPence: penceOf(price) } }];
+    })
+    .sort((a, b) => (a.reach === b.reach ? 0 : a.reach - b.reach));
 
 const benefitsOf = (typed: Typed): { row: number; benefit: unknown }[] =>
   benefitRows.flatMap((row) => {

@@ -7,6 +7,7 @@ export * from "./components/details.tsx";
 export * from "./components/error-summary.tsx";
 export * from "./components/fieldset.tsx";
 export * from "./components/file-upload.tsx";
+export * from "./components/fold.tsx";
 export * from "./components/formatted.tsx";
 export * from "./components/input.tsx";
 export * from "./components/label.tsx";

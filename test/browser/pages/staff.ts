@@ -66,6 +66,8 @@ describe("the staff's pages", () => {
     await visit(page, `${types}/school`, { name: "one type", route: one });
     await visit(page, `${types}/school/edit`, { name: "changing a type", route: `${one}/edit` });
     await page.getByLabel("Name", { exact: true }).fill("");
+    await page.getByText("What comes with it", { exact: true }).click();
+    await pressTo(page, "Add another benefit", { name: "room for another benefit", route: `${one}/edit` });
     await pressTo(page, "See what changes", { name: "a type without a name", route: `${one}/edit`, status: 422 });
     await page.getByLabel("Name", { exact: true }).fill("School member");
     await pressTo(page, "See what changes", { name: "what changes", route: `${one}/edit` });

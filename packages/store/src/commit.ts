@@ -2,10 +2,11 @@ import type { Envelope } from "@alliance/events";
 import { toItem } from "./item.ts";
 import type { Change, Key, Origin, Put } from "./table.ts";
 
-/** One write of a transaction, whatever the engine. `mustBe` 0 means "must be new". */
+/** One write of a transaction, or one check, whatever the engine. `mustBe` 0 means "must not be there". */
 export type Write =
   | { readonly kind: "put"; readonly item: ReturnType<typeof toItem>; readonly mustBe: number }
-  | { readonly kind: "remove"; readonly key: Key; readonly mustBe: number };
+  | { readonly kind: "remove"; readonly key: Key; readonly mustBe: number }
+  | { readonly kind: "expect"; readonly key: Key; readonly mustBe: number };
 
 const eventPut = (pk: string, envelope: Envelope): Put => ({
   key: { pk, sk: `event#${envelope.id}` },
@@ -31,11 +32,12 @@ function envelopes(change: Change, origin: Origin): Put[] {
   );
 }
 
-/** A change as the writes of one transaction: state first, then events. */
+/** A change as the writes of one transaction: state first, then events, then what must be as it was. */
 export function writesOf(change: Change, origin: Origin): Write[] {
   const puts = [...(change.put ?? []), ...envelopes(change, origin)];
   return [
-    ...puts.map((put) => ({ kind: "put", item: toItem(put), mustBe: put.version - 1, once: false }) as const),
+    ...puts.map((put) => ({ kind: "put", item: toItem(put), mustBe: put.version - 1 }) as const),
     ...(change.remove ?? []).map(({ key, version }) => ({ kind: "remove", key, mustBe: version }) as const),
+    ...(change.expect ?? []).map(({ key, version }) => ({ kind: "expect", key, mustBe: version }) as const),
   ];
 }

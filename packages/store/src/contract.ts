@@ -93,6 +93,49 @@ export function tableContract(engine: string, open: () => Promise<Table>): void 
       expect(await table.get({ pk, sk: "thing" }, Thing)).toBeUndefined();
     });
 
+    it("writes only while what it relies on is as it was read, and leaves that alone", async () => {
+      const pk = place();
+      await commit({ put: [put(pk, "relied on", 1, "as read")] });
+      const [there, nothing] = [
+        { pk, sk: "relied on" },
+        { pk, sk: "nothing there" },
+      ];
+      const expected = [
+        { key: there, version: 1 },
+        { key: nothing, version: 0 },
+      ];
+      await commit({ put: [put(pk, "a", 1, "first")], expect: expected });
+      expect(await table.get(there, Thing)).toMatchObject({ version: 1, data: { name: "as read" } });
+      const wrong = [
+        { key: there, version: 2 },
+        { key: there, version: 0 },
+        { key: nothing, version: 1 },
+      ];
+      for (const expectation of wrong) {
+        await expect(commit({ put: [put(pk, "b", 1, "never")], expect: [expectation] })).rejects.toThrow(Conflict);
+        await expect(commit({ expect: [expectation] })).rejects.toThrow(Conflict);
+      }
+      await commit({ expect: expected });
+      expect(await table.get({ pk, sk: "b" }, Thing)).toBeUndefined();
+    });
+
+    it("reads a partition as it is now where asked, and refuses to promise that of an index", async () => {
+      const pk = place();
+      await commit({ put: [put(pk, "a", 1, "first")] });
+      expect((await table.query({ pk, limit: 5 }, Thing, { consistent: true })).items).toHaveLength(1);
+      const ofIndex = { index: "gsi1", pk, limit: 5 } as const;
+      await expect(table.query(ofIndex, Thing, { consistent: true })).rejects.toThrow(RangeError);
+    });
+
+    it("sorts by the bytes of its keys", async () => {
+      const pk = place();
+      const names = ["a", "ab", "a b", "é", "\ufffd", "\u{1f600}", "Z"];
+      await commit({ put: names.map((name) => put(pk, name, 1, name)) });
+      const sorted = [...names].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+      const { items } = await table.query({ pk, limit: 20 }, Thing);
+      expect(items.map(({ data }) => data.name)).toEqual(sorted);
+    });
+
     it("keeps an event beside its aggregate and on the timeline it is about", async () => {
       const [pk, about] = [place(), place()];
       const event = draft(home.personRegistered, { personId: "per_9" }, about);

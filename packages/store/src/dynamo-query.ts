@@ -1,6 +1,6 @@
 import { Problem } from "@alliance/core";
 import * as z from "zod";
-import type { Pattern } from "./table.ts";
+import type { Pattern, ReadOptions } from "./table.ts";
 
 const StartKey = z.record(z.string(), z.string());
 
@@ -19,7 +19,13 @@ export function decodeCursor(pattern: Pattern): { ExclusiveStartKey?: Record<str
   throw new Problem("invalid-input", "That page of the list is not there any more. Please start from its first page.");
 }
 
-export function queryInput(pattern: Pattern) {
+/** An index is always a moment behind: DynamoDB refuses to promise otherwise. */
+export function refuseConsistentIndex({ index }: Pattern, options: ReadOptions | undefined): void {
+  if (index && options?.consistent) throw new RangeError(`${index} cannot be read consistently`);
+}
+
+export function queryInput(pattern: Pattern, options?: ReadOptions) {
+  refuseConsistentIndex(pattern, options);
   if (pattern.limit < 1 || pattern.limit > 100) throw new RangeError(`limit ${pattern.limit} is not 1 to 100`);
   const [pk, sk] = pattern.index ? [`${pattern.index}pk`, `${pattern.index}sk`] : ["pk", "sk"];
   const prefixed = pattern.skPrefix !== undefined;
@@ -30,5 +36,6 @@ export function queryInput(pattern: Pattern) {
     ExpressionAttributeValues: prefixed ? { ":pk": pattern.pk, ":sk": pattern.skPrefix } : { ":pk": pattern.pk },
     ScanIndexForward: !pattern.descending,
     Limit: pattern.limit,
+    ...(options?.consistent ? { ConsistentRead: true } : {}),
   };
 }

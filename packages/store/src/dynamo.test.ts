@@ -67,6 +67,23 @@ describe("the commands that reach DynamoDB", () => {
     });
   });
 
+  it("what a change relies on goes along as a check, even alone", async () => {
+    await table.commit({ expect: [{ key, version: 4 }] }, origin);
+    expect(client.commandCalls(TransactWriteCommand)[0]?.args[0].input).toEqual({
+      TransactItems: [
+        {
+          ConditionCheck: {
+            TableName: "alliance",
+            Key: key,
+            ConditionExpression: "#version = :version",
+            ExpressionAttributeNames: { "#version": "version" },
+            ExpressionAttributeValues: { ":version": 4 },
+          },
+        },
+      ],
+    });
+  });
+
   it("a read is eventually consistent unless asked", async () => {
     client.on(GetCommand).resolves({});
     await table.get(key, z.unknown());

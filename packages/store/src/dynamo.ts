@@ -54,7 +54,7 @@ export function dynamoTable(
   TableName: string,
   pause: (milliseconds: number) => Promise<unknown> = (milliseconds) => delay(milliseconds),
 ): Table {
-  async function single(write: Write): Promise<void> {
+  async function single(write: Exclude<Write, { kind: "expect" }>): Promise<void> {
     const guard = condition(write.mustBe);
     await (write.kind === "put"
       ? client.send(new PutCommand({ TableName, Item: write.item, ...guard }))
@@ -62,11 +62,12 @@ export function dynamoTable(
   }
 
   async function together(writes: readonly Write[]): Promise<void> {
-    const TransactItems = writes.map((write) =>
-      write.kind === "put"
-        ? { Put: { TableName, Item: write.item, ...condition(write.mustBe) } }
-        : { Delete: { TableName, Key: write.key, ...condition(write.mustBe) } },
-    );
+    const TransactItems = writes.map((write) => {
+      const guard = condition(write.mustBe);
+      if (write.kind === "put") return { Put: { TableName, Item: write.item, ...guard } };
+      const keyed = { TableName, Key: write.key, ...guard };
+      return write.kind === "remove" ? { Delete: keyed } : { ConditionCheck: keyed };
+    });
     await client.send(new TransactWriteCommand({ TransactItems }));
   }
 
@@ -96,9 +97,9 @@ export function dynamoTable(
       const byPlace = new Map(found.map((item) => [placeOf(item), fromItem(item, schema)]));
       return keys.map((key) => byPlace.get(placeOf(key)));
     },
-    async query(pattern, schema) {
+    async query(pattern, schema, options) {
       const { Items, LastEvaluatedKey } = await client.send(
-        new QueryCommand({ TableName, ...queryInput(pattern), ...decodeCursor(pattern) }),
+        new QueryCommand({ TableName, ...queryInput(pattern, options), ...decodeCursor(pattern) }),
       );
       const items = (Items ?? []).map((item) => fromItem(item, schema));
       return LastEvaluatedKey ? { items, cursor: encodeCursor(LastEvaluatedKey) } : { items };
@@ -108,7 +109,7 @@ export function dynamoTable(
       const [first] = writes;
       if (first === undefined) return;
       try {
-        await (writes.length === 1 ? single(first) : together(writes));
+        await (writes.length === 1 && first.kind !== "expect" ? single(first) : together(writes));
       } catch (error) {
         throw refusalOf(error);
       }

@@ -1,15 +1,17 @@
 import { hundredsOf, placeOf } from "./batches.ts";
 import { type Write, writesOf } from "./commit.ts";
-import { decodeCursor, encodeCursor } from "./dynamo-query.ts";
+import { decodeCursor, encodeCursor, refuseConsistentIndex } from "./dynamo-query.ts";
 import { fromItem, type Item } from "./item.ts";
-import { Meter } from "./meter.ts";
+import { MemoryItems } from "./memory-items.ts";
+import { Meter, type Written } from "./meter.ts";
 import { type Change, Conflict, type Key, type Origin, type Pattern, type Table } from "./table.ts";
 
 const asKey = (item: Item): Key => ({ pk: item.pk, sk: item.sk });
+const keyOf = (write: Write): Key => (write.kind === "put" ? asKey(write.item) : write.key);
 
 /** DynamoDB's answers from memory, for tests: the same contract suite runs on both. Meters what AWS would charge. */
 export class MemoryTable implements Table {
-  readonly items = new Map<string, Item>();
+  readonly items = new MemoryItems();
   readonly meter = new Meter();
 
   async get(...[key, schema, options]: Parameters<Table["get"]>): Promise<never> {
@@ -29,29 +31,26 @@ export class MemoryTable implements Table {
     }) as never;
   }
 
-  async query(...[pattern, schema]: Parameters<Table["query"]>): Promise<never> {
+  async query(...[pattern, schema, options]: Parameters<Table["query"]>): Promise<never> {
     if (pattern.limit < 1 || pattern.limit > 100) throw new RangeError(`limit ${pattern.limit} is not 1 to 100`);
-    const matching = this.#matching(pattern);
-    const page = matching.slice(0, pattern.limit);
-    this.meter.read(page, false);
+    refuseConsistentIndex(pattern, options);
+    const { index = "", pk, skPrefix: prefix = "", descending = false, limit } = pattern;
+    const after = decodeCursor(pattern).ExclusiveStartKey;
+    const page = this.items.page({ index, pk, prefix, descending, limit, ...(after ? { after } : {}) });
+    this.meter.read(page, options?.consistent ?? false);
     const last = page.at(-1);
-    const more = last !== undefined && page.length === pattern.limit && matching.length >= pattern.limit;
     const items = page.map((item) => fromItem(item, schema));
-    return (more ? { items, cursor: encodeCursor(cursorKey(last, pattern)) } : { items }) as never;
+    const isMore = last !== undefined && page.length === limit;
+    return (isMore ? { items, cursor: encodeCursor(cursorKey(last, pattern)) } : { items }) as never;
   }
 
   async commit(change: Change, origin: Origin): Promise<void> {
     const writes = writesOf(change, origin);
-    this.meter.write(
-      writes.map((write) => ({
-        before: this.items.get(placeOf(write.kind === "put" ? asKey(write.item) : write.key)),
-        after: write.kind === "put" ? write.item : undefined,
-      })),
-    );
+    this.meter.write(writes.map((write) => this.#around(write)));
     for (const write of writes) this.#check(write);
     for (const write of writes) {
       if (write.kind === "put") this.items.set(placeOf(asKey(write.item)), structuredClone(write.item));
-      else this.items.delete(placeOf(write.key));
+      if (write.kind === "remove") this.items.delete(placeOf(write.key));
     }
   }
 
@@ -61,26 +60,18 @@ export class MemoryTable implements Table {
     return events.sort((a, b) => (a.sk < b.sk ? -1 : 1)).map((item) => structuredClone(item.data));
   }
 
+  #around(write: Write): Written {
+    const before = this.items.get(placeOf(keyOf(write)));
+    if (write.kind === "expect") return { before, after: before, isCheck: true };
+    return { before, after: write.kind === "put" ? write.item : undefined };
+  }
+
   #check(write: Write): void {
-    const stored = this.items.get(placeOf(write.kind === "put" ? asKey(write.item) : write.key));
+    const stored = this.items.get(placeOf(keyOf(write)));
     if ((stored?.version ?? 0) === write.mustBe) return;
     throw new Conflict("written by somebody else first");
   }
-
-  #matching(pattern: Pattern): Item[] {
-    const [pk, sk] = pattern.index ? [`${pattern.index}pk`, `${pattern.index}sk`] : ["pk", "sk"];
-    const start = decodeCursor(pattern).ExclusiveStartKey;
-    const direction = pattern.descending ? -1 : 1;
-    const order = (a: Record<string, unknown>, b: Record<string, unknown>): number =>
-      direction * compare(`${a[sk]}\n${a.pk}\n${a.sk}`, `${b[sk]}\n${b.pk}\n${b.sk}`);
-    return [...this.items.values()]
-      .filter((item) => item[pk] === pattern.pk && String(item[sk]).startsWith(pattern.skPrefix ?? ""))
-      .filter((item) => start === undefined || order(item, start) > 0)
-      .sort(order);
-  }
 }
-
-const compare = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 function cursorKey(item: Item, pattern: Pattern): Record<string, unknown> {
   const { index } = pattern;

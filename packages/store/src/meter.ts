@@ -22,6 +22,13 @@ function indexUnits(index: string, before: Item | undefined, after: Item | undef
   return moved ? kilobytes(was) + kilobytes(is) : Math.max(kilobytes(was), kilobytes(is));
 }
 
+/** An item around a write; a check of a transaction costs like a write and reaches no index. */
+export interface Written {
+  readonly before: Item | undefined;
+  readonly after: Item | undefined;
+  readonly isCheck?: boolean;
+}
+
 /** What the requests would have cost on demand. */
 export class Meter {
   /** Write request units of the table itself; a transaction costs double. */
@@ -31,12 +38,12 @@ export class Meter {
   rru = 0;
   requests = 0;
 
-  write(writes: readonly { before: Item | undefined; after: Item | undefined }[]): void {
+  write(writes: readonly Written[]): void {
     this.requests += 1;
-    const factor = writes.length > 1 ? 2 : 1;
-    for (const { before, after } of writes) {
+    const factor = writes.length > 1 || writes.some(({ isCheck }) => isCheck) ? 2 : 1;
+    for (const { before, after, isCheck = false } of writes) {
       this.wru += factor * Math.max(1, kilobytes(before), kilobytes(after));
-      this.indexWru += indexUnits("gsi1", before, after) + indexUnits("gsi2", before, after);
+      if (!isCheck) this.indexWru += indexUnits("gsi1", before, after) + indexUnits("gsi2", before, after);
     }
   }
 

@@ -26,10 +26,12 @@ export interface Put {
   readonly expiresAtSeconds?: number;
 }
 
-export interface Remove {
+/** Something as it was read. */
+export interface AtVersion {
   readonly key: Key;
   readonly version: number;
 }
+export type Remove = AtVersion;
 
 /** One page of one partition. Without an index, the table itself. */
 export interface Pattern {
@@ -49,10 +51,12 @@ export interface QueryPage<Data> {
   readonly cursor?: string;
 }
 
-/** What one commit writes: state and events, all or nothing; at most 100 items. */
+/** What one commit writes and relies on: state and events, all or nothing; at most 100 items. */
 export interface Change {
   readonly put?: readonly Put[];
   readonly remove?: readonly Remove[];
+  /** Must still be at the version that was read, 0 where nothing was; not written. No key that is written as well. */
+  readonly expect?: readonly AtVersion[];
   /** Events of one aggregate: written beside it, under `pk`, as its outbox and audit trail. */
   readonly emit?: readonly { readonly pk: string; readonly event: EventDraft }[];
 }
@@ -71,7 +75,8 @@ export interface Table {
     schema: S,
     options?: ReadOptions,
   ): Promise<readonly (Stored<z.infer<S>> | undefined)[]>;
-  query<S extends z.ZodType>(pattern: Pattern, schema: S): Promise<QueryPage<z.infer<S>>>;
+  /** Consistent of the table itself only, never of an index. */
+  query<S extends z.ZodType>(pattern: Pattern, schema: S, options?: ReadOptions): Promise<QueryPage<z.infer<S>>>;
   commit(change: Change, origin: Origin): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import type { PageReply } from "@alliance/http";
-import { Button, formatDate, Link } from "@alliance/ui";
+import { Button, Form, formatDate, Link } from "@alliance/ui";
 import type { Child } from "hono/jsx";
 import type { Candidate } from "../joining/candidate.ts";
 import type { JoinState } from "../joining/standing.ts";
@@ -71,18 +71,41 @@ function proposed({ candidate: { name, school } }: Of<"proposed">): PageReply {
   );
 }
 
-const member = ({ candidate, until }: Of<"member">): PageReply =>
+/** Somebody who works there has no reason to join, and every reason to belong. */
+const Belonging = ({ candidate, belongs }: { readonly candidate: Candidate; readonly belongs: boolean }) =>
+  belongs ? (
+    <>
+      <Paragraph>You belong to it: your overview shows what you can use.</Paragraph>
+      <div>
+        <Button href="/portal">Open your overview</Button>
+      </div>
+    </>
+  ) : (
+    <>
+      <Paragraph>
+        Do you work there? Ask to belong to it, and you can use all this as soon as your request is answered.
+      </Paragraph>
+      <Form action={`/join/${candidate.who}/belong`}>
+        <Button preventDoubleClick>I work there: ask to belong</Button>
+      </Form>
+    </>
+  );
+
+const member = ({ candidate, until }: Of<"member">, belongs: boolean): PageReply =>
   refused(
     409,
     `${candidate.name} is a member already`,
-    <Paragraph>
-      Its membership runs until {formatDate(until)}. You need not join again: ask at the {nounOf(candidate)} who leads
-      the membership, and they can tell you what it offers your colleagues and you.
-    </Paragraph>,
+    <>
+      <Paragraph>
+        Its membership runs until {formatDate(until)}, so there is nothing to join and nothing to pay. It is for every
+        colleague at the {nounOf(candidate)}.
+      </Paragraph>
+      <Belonging candidate={candidate} belongs={belongs} />
+    </>,
   );
 
 /** Which membership reaches the school, what that includes, and what to do instead of joining. */
-function covered({ candidate, grant }: Of<"covered">): PageReply {
+function covered({ candidate, grant }: Of<"covered">, belongs: boolean): PageReply {
   const holder = grant.via?.organisationName ?? "another member";
   const what = grant.via?.scheme === "la-code" ? "local authority" : "trust";
   return refused(
@@ -98,9 +121,9 @@ function covered({ candidate, grant }: Of<"covered">): PageReply {
           <li>{benefitWords(benefit)}</li>
         ))}
       </ul>
+      <Belonging candidate={candidate} belongs={belongs} />
       <Paragraph>
-        Ask at the {what} who leads the membership: they can tell you how to begin. If the school has left the {what},
-        it can join as soon as the national register says so.
+        If the school has left the {what}, it can join for itself as soon as the national register says so.
       </Paragraph>
     </>,
   );
@@ -116,8 +139,8 @@ const beingJoined = ({ candidate }: Of<"being-joined">): PageReply =>
     </Paragraph>,
   );
 
-/** Why nobody can join now, and what to do instead. */
-export function refusalPage(refusal: Refusal): PageReply {
+/** Why nobody can join now, and what to do instead; `belongs`: whoever reads it belongs there today. */
+export function refusalPage(refusal: Refusal, belongs: boolean): PageReply {
   switch (refusal.state) {
     case "unknown":
       return unknown();
@@ -126,9 +149,9 @@ export function refusalPage(refusal: Refusal): PageReply {
     case "proposed":
       return proposed(refusal);
     case "member":
-      return member(refusal);
+      return member(refusal, belongs);
     case "covered":
-      return covered(refusal);
+      return covered(refusal, belongs);
     case "being-joined":
       return beingJoined(refusal);
   }

@@ -12,13 +12,14 @@ import type { Services } from "../routes.ts";
 import { type JoinDraft, Who } from "../schema/application.ts";
 import { typesFor } from "../types/read-type.ts";
 import { applyToJoin } from "../use-cases/apply-to-join.ts";
+import { findPlaceToBelong } from "../use-cases/find-place-to-belong.ts";
 import { readApplication } from "../use-cases/read-application.ts";
 import { saveJoinAnswers } from "../use-cases/save-join-answers.ts";
 import { type CompleteDraft, checkPage } from "./join-check.tsx";
 import { BillToForm, ContactsForm, PaymentForm, TypeChoice, valuesOf, YouForm } from "./join-forms.ts";
 import { type Step, stepPath, steps } from "./join-parts.tsx";
 import { billToPage, contactsPage, paymentPage, youPage } from "./join-questions.tsx";
-import { noTypePage, refusalPage } from "./join-refused.tsx";
+import { noTypePage, type Refusal, refusalPage } from "./join-refused.tsx";
 import { typePage } from "./join-type.tsx";
 
 const { page } = routesFor<Services>();
@@ -38,9 +39,14 @@ async function viewOr(ctx: Ctx, services: Services, who: string): Promise<View |
   const { standing, draft, person } = await readJoining(ctx, register, who);
   if (standing.state === "unknown" && who === "new") return redirect("/join/other");
   if (standing.state === "yours") return redirect(nextPageOf(await readApplication(ctx, standing.applicationId)));
-  if (standing.state !== "open") return refusalPage(standing);
+  if (standing.state !== "open") return refusalPage(standing, belongsTo(ctx, standing));
   const { candidate } = standing;
   return { ctx, candidate, person, draft: draft ?? { who, name: candidate.name } };
+}
+
+function belongsTo({ actor }: Ctx, standing: Refusal): boolean {
+  const there = "candidate" in standing ? standing.candidate.organisationId : undefined;
+  return actor.kind === "person" && actor.affiliations.some(({ organisationId }) => organisationId === there);
 }
 
 const isView = (answer: View | PageReply | Response): answer is View => "candidate" in answer;
@@ -188,5 +194,13 @@ export const joinRoutes = [
       if (!isView(view)) return view;
       return form.ok ? submit(view, services, form.data.version) : checkStep(view);
     },
+  }),
+  page({
+    method: "POST",
+    path: "/join/:who/belong",
+    access: "people.join",
+    params,
+    handle: async ({ ctx, services, params: { who } }) =>
+      redirect(`/portal/people/requests/${await findPlaceToBelong(ctx, services.register, who)}`),
   }),
 ];

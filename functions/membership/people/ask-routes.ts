@@ -1,11 +1,12 @@
 import { type FieldError, idOf, londonDateOf, Problem } from "@alliance/core";
 import { redirect, routesFor, SearchText } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
+import type { FormState } from "@alliance/ui";
 import * as z from "zod";
 import { followMerges } from "../merging/follow-merges.ts";
 import type { Organisation } from "../schema/organisation.ts";
 import { requestableRoles } from "../schema/role-request.ts";
-import { askToBelong } from "../use-cases/ask-to-belong.ts";
+import { askToBelong, isLed } from "../use-cases/ask-to-belong.ts";
 import { findOrganisations } from "../use-cases/find-organisations.ts";
 import { readOwnPlaces } from "../use-cases/read-people.ts";
 import { dayFields, dayTyped, dayValues, refusalOf } from "./form-fields.tsx";
@@ -44,6 +45,14 @@ function asking(organisationId: string, data: z.infer<typeof AskForm>) {
   };
 }
 
+async function showAsk(ctx: Ctx, organisation: Organisation, hasMoved: boolean, form: FormState) {
+  const [{ organisations: own }, led] = await Promise.all([
+    readOwnPlaces(ctx),
+    isLed(ctx, organisation.organisationId),
+  ]);
+  return askPage({ organisation, own, hasMoved, isLed: led, form });
+}
+
 /** "I work here", and "I have moved": to be listed before the pages of one organisation. */
 export const askRoutes = [
   page({
@@ -62,10 +71,8 @@ export const askRoutes = [
     query: z.object({ moved }),
     handle: async ({ ctx, params, query }) => {
       const organisation = await knownOrganisation(ctx, params.organisationId);
-      const { organisations: own } = await readOwnPlaces(ctx);
-      const today = londonDateOf(ctx.clock.now());
-      const form = { values: dayValues("from", today) };
-      return askPage({ organisation, own, hasMoved: query.moved === "yes", form, today });
+      const form = { values: dayValues("from", londonDateOf(ctx.clock.now())) };
+      return showAsk(ctx, organisation, query.moved === "yes", form);
     },
   }),
   page({
@@ -80,10 +87,7 @@ export const askRoutes = [
       if (refused === undefined) return redirect("/portal/people?asked=yes");
       const errors = refused.map(aboutLeaving);
       const organisation = await knownOrganisation(ctx, params.organisationId);
-      const { organisations: own } = await readOwnPlaces(ctx);
-      const today = londonDateOf(ctx.clock.now());
-      const hasMoved = query.moved === "yes";
-      return askPage({ organisation, own, hasMoved, form: { values: form.values, errors }, today });
+      return showAsk(ctx, organisation, query.moved === "yes", { values: form.values, errors });
     },
   }),
 ];

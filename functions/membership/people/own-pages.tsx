@@ -1,4 +1,3 @@
-import type { LondonDate } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
 import {
   Button,
@@ -27,7 +26,13 @@ const Waiting = ({ requests }: Pick<OwnPlaces, "requests">) => (
         rows={[
           { key: "Role", value: roleNames[request.role] },
           { key: "From", value: <Day value={request.from} /> },
-          { key: "State", value: "Waits for the answer of its lead contact" },
+          {
+            key: "State",
+            value:
+              request.staffFrom === request.requestedAt
+                ? "Waits for our answer, since nobody leads it yet"
+                : "Waits for the answer of its lead contact",
+          },
         ]}
       />
     ))}
@@ -99,8 +104,12 @@ export const findPage = (q: string, found: readonly Organisation[] | undefined, 
           </Tiles>
         )}
         {found?.length === 0 && (
-          <EmptyState title={`We know no member called “${q}”`} action={{ href: "/join", text: "Find it and join" }}>
-            Check how the name begins. If the school is not a member yet, you can join for it.
+          <EmptyState
+            title={`We know no member called “${q}”`}
+            action={{ href: `/join?${new URLSearchParams({ q })}`, text: "Look in the national register" }}
+          >
+            Check how the name begins. If the school is covered by its trust or authority, or not a member yet, its page
+            in the register says what you can do.
           </EmptyState>
         )}
       </>
@@ -113,8 +122,9 @@ interface Asked {
   /** Where the person belongs today. */
   readonly own: readonly Organisation[];
   readonly hasMoved: boolean;
+  /** Does anybody lead there, who can answer? */
+  readonly isLed: boolean;
   readonly form: FormState;
-  readonly today: LondonDate;
 }
 
 const LeftBehind = ({ own, form }: Pick<Asked, "own" | "form">) => (
@@ -134,7 +144,7 @@ const LeftBehind = ({ own, form }: Pick<Asked, "own" | "form">) => (
 );
 
 /** Step two: since when, as what, and what is left behind. */
-export const askPage = ({ organisation, own, hasMoved, form }: Asked): PageReply => ({
+export const askPage = ({ organisation, own, hasMoved, isLed, form }: Asked): PageReply => ({
   title: `I work at ${organisation.name}`,
   section: "People",
   backLink: { href: `/portal/people/requests${hasMoved ? "?moved=yes" : ""}`, text: "Another school" },
@@ -142,7 +152,11 @@ export const askPage = ({ organisation, own, hasMoved, form }: Asked): PageReply
   body: (
     <>
       <h1 class="govuk-heading-l">I work at {organisation.name}</h1>
-      <Paragraph>We ask its lead contact. When they say yes, you belong to it from the day you give here.</Paragraph>
+      <Paragraph>
+        {isLed
+          ? "We ask its lead contact. When they say yes, you belong to it from the day you give here."
+          : "Nobody leads it with us yet, so we ask at the school ourselves and answer within five working days. Then you belong to it from the day you give here."}
+      </Paragraph>
       <Form>
         <Field
           kind="radios"
@@ -172,7 +186,7 @@ export const askPage = ({ organisation, own, hasMoved, form }: Asked): PageReply
             />
           </>
         )}
-        <Button>Ask the lead contact</Button>
+        <Button>{isLed ? "Ask the lead contact" : "Ask to belong"}</Button>
       </Form>
     </>
   ),

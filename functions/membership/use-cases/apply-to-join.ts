@@ -12,14 +12,13 @@ import {
   submittedEvent,
   withoutOrder,
 } from "../joining/new-application.ts";
+import { registeredEvent } from "../joining/registered-event.ts";
 import { applicationKey, applicationPk, applicationPut, draftKey } from "../keys/application.ts";
-import { organisationPk } from "../keys/organisation.ts";
 import { termPuts } from "../keys/term.ts";
 import { orReadAgain } from "../merging/guards.ts";
 import type { Register, RegisterReader } from "../register/register.ts";
 import { registrationPuts } from "../register/registration.ts";
 import { Application, JoinDraft, type JoinRequest, whoOf } from "../schema/application.ts";
-import type { Organisation } from "../schema/organisation.ts";
 import { readJoinState } from "./read-join-state.ts";
 import { refuseToJoin } from "./refuse-to-join.ts";
 
@@ -67,7 +66,7 @@ async function tryToApply(
     ],
     remove: input.hasDraft ? await draftRemoves(ctx, applicantId, whoOf(input)) : [],
     emit: [
-      ...(isNew ? [registered(organisation, candidate.urn)] : []),
+      ...(isNew ? [registeredEvent(organisation, candidate.urn)] : []),
       { pk: applicationPk(application.applicationId), event: firstEvent(application) },
     ],
   });
@@ -115,9 +114,4 @@ async function yours(ctx: Ctx, applicationId: string, newId: string): Promise<Ap
   const stored = await ctx.table.get(applicationKey(applicationId), Application, { consistent: true });
   if (stored === undefined) throw new Error(`the term's application ${applicationId} is missing`);
   return { outcome: applicationId === newId ? "submitted" : "yours-already", application: stored.data };
-}
-
-function registered({ organisationId, name, kind }: Organisation, urn: string | undefined) {
-  const data = { organisationId, name, kind, ...(urn ? { urn } : {}) };
-  return { pk: organisationPk(organisationId), event: draft(membership.organisationRegistered, data, organisationId) };
 }

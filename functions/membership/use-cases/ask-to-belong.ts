@@ -91,13 +91,17 @@ export async function answerRequest(ctx: Ctx, input: Answer): Promise<RoleReques
   });
 }
 
+/** Does anybody lead there today, who can answer? */
+export async function isLed(ctx: Ctx, organisationId: string): Promise<boolean> {
+  const today = londonDateOf(ctx.clock.now());
+  const people = await peopleOf(ctx.table, organisationId);
+  return people.some((each) => each.role === "lead" && isInForce(each, today));
+}
+
 /** Lead contacts have five working days; where nobody leads, it is work of the staff at once. */
 async function staffFrom(ctx: Ctx, organisationId: string): Promise<string> {
   const now = ctx.clock.now();
-  const today = londonDateOf(now);
-  const people = await peopleOf(ctx.table, organisationId);
-  const isLed = people.some((each) => each.role === "lead" && isInForce(each, today));
-  return isLed ? plusWorkingDays(now, daysOfLeads) : now;
+  return (await isLed(ctx, organisationId)) ? plusWorkingDays(now, daysOfLeads) : now;
 }
 
 function checkDay(ctx: Ctx, from: LondonDate): void {

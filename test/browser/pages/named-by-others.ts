@@ -48,7 +48,7 @@ describe("people whom others named", () => {
     const route = "/portal/people/requests/:organisationId";
     await visit(asker, `/portal/people/requests/${organisationId}`, { name: "I work there too", route });
     await asker.getByLabel("Colleague").check();
-    await pressTo(asker, "Ask the lead contact", { name: "asked where nobody leads", route: "/portal/people" });
+    await pressTo(asker, "Ask to belong", { name: "asked where nobody leads", route: "/portal/people" });
     const staff = await signedIn("staff");
     await visit(staff, "/console", { name: "somebody asks and nobody answers", route: "/console" });
     await visit(staff, queue, { name: "requests that wait", route: queue });

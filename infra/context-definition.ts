@@ -68,3 +68,6 @@ export interface ContextDefinition {
   readonly folder: string;
   readonly functions: readonly FunctionDefinition[];
 }
+
+/** An address and every one below it. */
+export const subtree = (path: string): readonly string[] => [path, `${path}/{proxy+}`];

@@ -1,12 +1,11 @@
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import type { FileBeside } from "./constructs/bundle.ts";
-import type { ContextDefinition, FunctionDefinition } from "./context-definition.ts";
+import { type ContextDefinition, type FunctionDefinition, subtree } from "./context-definition.ts";
+import { trainingFunctions } from "./training-functions.ts";
 
 const functions = resolve(import.meta.dirname, "../functions");
 const ofHome = createRequire(join(functions, "home/package.json")).resolve;
-
-const subtree = (path: string): readonly string[] => [path, `${path}/{proxy+}`];
 
 export const contexts: readonly ContextDefinition[] = [
   {
@@ -193,6 +192,7 @@ export const contexts: readonly ContextDefinition[] = [
       },
     ],
   },
+  { name: "training", folder: join(functions, "training"), functions: trainingFunctions },
   {
     name: "notifications",
     folder: join(functions, "notifications"),

@@ -6,7 +6,7 @@ import { isTest, root, type Source, sources } from "./sources.ts";
 
 const all = sources();
 const product = all.filter((source) => !isTest(source));
-const contexts = ["home", "membership", "finance", "notifications", "relay"];
+const contexts = ["home", "membership", "finance", "training", "notifications", "relay"];
 const breaches = (files: readonly Source[], breaks: (source: Source) => readonly string[] | boolean): string[] =>
   files.flatMap((source) => {
     const found = breaks(source);

@@ -5,7 +5,7 @@ import { synthesize } from "./synth.ts";
 const production = await synthesize("production");
 const functions = production.resources("AWS::Lambda::Function");
 const alarms = production.resources("AWS::CloudWatch::Alarm");
-const contextStacks = ["Finance", "Home", "Membership", "Notifications"];
+const contextStacks = ["Finance", "Home", "Membership", "Notifications", "Training"];
 const metricsOf = (stack: string): readonly unknown[] =>
   alarms.filter(([id]) => id.startsWith(`${stack}/`)).map(([, { Properties }]) => Properties.MetricName);
 
@@ -53,6 +53,7 @@ describe.each([
   ["Finance", ["worker"]],
   ["Membership", ["worker", "bulk"]],
   ["Notifications", ["worker"]],
+  ["Training", ["worker"]],
 ])("the consumers of %s", (stack, names) => {
   test("each have a queue with a dead-letter queue, and answer failures message by message", () => {
     const template = production.stack(stack);

@@ -1,7 +1,8 @@
 import { catalogue } from "@alliance/events";
 import { subscribedTypes } from "@alliance/infra/app";
 import { contexts } from "@alliance/infra/contexts";
-import { schedules } from "@alliance/membership/schedules";
+import { schedules as membership } from "@alliance/membership/schedules";
+import { schedules as training } from "@alliance/training/schedules";
 import { describe, expect, test } from "vitest";
 import { synthesizeWithCode } from "./synth.ts";
 
@@ -26,10 +27,13 @@ describe.each(consuming)("$name", (context) => {
   });
 });
 
-test("what membership does by the clock is scheduled, all of it and nothing else", () => {
-  const [membership] = contexts.filter(({ name }) => name === "membership");
-  const scheduled = membership?.functions.flatMap(({ consumes }) => consumes?.schedules ?? []) ?? [];
-  expect(scheduled.map(({ name }) => `membership.${name}`).sort()).toEqual(Object.keys(schedules).sort());
+test.each([
+  ["membership", membership],
+  ["training", training],
+])("what %s does by the clock is scheduled, all of it and nothing else", (name, schedules) => {
+  const own = contexts.filter((context) => context.name === name).flatMap(({ functions }) => functions);
+  const scheduled = own.flatMap(({ consumes }) => consumes?.schedules ?? []);
+  expect(scheduled.map((schedule) => `${name}.${schedule.name}`).sort()).toEqual(Object.keys(schedules).sort());
 });
 
 test("with the real code, cdk-nag finds nothing that is not acknowledged", () => {

@@ -29,6 +29,10 @@ export const permissions = {
   "finance.read-any": ["finance", "admin"],
   "finance.allocate": ["finance", "admin"],
   "finance.credit": ["finance", "admin"],
+  "training.book": ["anyone-signed-in"],
+  "training.read-any": ["staff", "assessor", "finance", "admin"],
+  "training.manage": ["staff", "admin"],
+  "training.mark": ["staff", "admin"],
   "console.open": ["staff", "assessor", "finance", "admin"],
 } as const satisfies Record<string, readonly Grantee[]>;
 

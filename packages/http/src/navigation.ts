@@ -4,12 +4,14 @@ import type { NavigationLink } from "@alliance/ui";
 
 const visitor: readonly NavigationLink[] = [
   { href: "/", text: "Home" },
+  { href: "/training", text: "Training" },
   { href: "/join", text: "Join" },
 ];
 
 const portal: readonly NavigationLink[] = [
   { href: "/portal", text: "Overview" },
   { href: "/portal/people", text: "People" },
+  { href: "/training", text: "Training" },
   { href: "/portal/invoices", text: "Invoices" },
   { href: "/join", text: "Join" },
   { href: "/portal/settings", text: "Settings" },
@@ -22,6 +24,7 @@ const consolePages = [
   { href: "/console/membership/types", text: "Membership types", action: "membership.edit-types" },
   { href: "/console/membership/people", text: "People", action: "people.manage-any" },
   { href: "/console/membership/register", text: "Register", action: "register.import" },
+  { href: "/console/training", text: "Training", action: "training.read-any" },
   { href: "/console/finance", text: "Finance", action: "finance.read-any" },
 ] as const;
 

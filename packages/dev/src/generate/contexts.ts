@@ -27,6 +27,9 @@ import { subscribers as membershipSubscribers } from "@alliance/membership/subsc
 import { termsApi } from "@alliance/membership/terms-api";
 import { typesApi } from "@alliance/membership/types-api";
 import { subscribers as notificationsSubscribers } from "@alliance/notifications/subscribers";
+import { catalogueRoutes } from "@alliance/training/pages/catalogue-routes";
+import { consoleRoutes as trainingConsole } from "@alliance/training/pages/console-routes";
+import { subscribers as trainingSubscribers } from "@alliance/training/subscribers";
 
 interface ContextRoutes {
   readonly name: string;
@@ -69,10 +72,12 @@ export const routesOfContexts: readonly ContextRoutes[] = [
       ...pdfRoutes,
     ],
   },
+  { name: "training", routes: [...catalogueRoutes, ...trainingConsole] },
 ];
 
 export const subscribersOfContexts = [
   { name: "membership", subscribers: [...membershipSubscribers, ...membershipBulk] },
   { name: "finance", subscribers: financeSubscribers },
+  { name: "training", subscribers: trainingSubscribers },
   { name: "notifications", subscribers: notificationsSubscribers },
 ];

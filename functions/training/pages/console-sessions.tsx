@@ -1,0 +1,32 @@
+import type { PageReply } from "@alliance/http";
+import { EmptyState, Pagination, ScrollableTable, Tag } from "@alliance/ui";
+import type { SessionPage } from "../use-cases/list-sessions.ts";
+import { statusTags, whenInWords, whereInWords } from "./session-words.ts";
+
+/** `cursor` is sealed already. */
+export const sessionsPage = ({ items, cursor }: SessionPage): PageReply => ({
+  title: "Sessions",
+  section: "Training",
+  layout: "wide",
+  body: (
+    <>
+      <h1 class="govuk-heading-l">Sessions</h1>
+      {items.length === 0 ? (
+        <EmptyState title="No session yet">What you build here is in the catalogue once you publish it.</EmptyState>
+      ) : (
+        <ScrollableTable
+          label="Sessions"
+          firstCellIsHeader
+          head={[{ content: "Session" }, { content: "When" }, { content: "Where" }, { content: "Status" }]}
+          rows={items.map((session) => [
+            { content: session.title },
+            { content: whenInWords(session) },
+            { content: whereInWords(session) },
+            { content: <Tag classes={statusTags[session.status].classes}>{statusTags[session.status].text}</Tag> },
+          ])}
+        />
+      )}
+      {cursor && <Pagination next={{ href: `/console/training?${new URLSearchParams({ cursor })}` }} />}
+    </>
+  ),
+});

@@ -1,0 +1,18 @@
+import type { Ctx } from "@alliance/store";
+import * as z from "zod";
+import { moveSessionsOn } from "./use-cases/move-sessions-on.ts";
+
+/** What training does by the clock, by the name of the schedule. Each may be run again at any time. */
+export const schedules: Readonly<Record<string, (ctx: Ctx) => Promise<unknown>>> = {
+  "training.move-sessions-on": moveSessionsOn,
+};
+
+const Notice = z.object({ "detail-type": z.string(), detail: z.object({ executionId: z.string() }) });
+
+/** Runs what a schedule's message asks for; one that nobody knows fails, and ends in the dead letters. */
+export function scheduled(notice: unknown, makeCtx: (executionId: string) => Ctx): Promise<unknown> {
+  const { "detail-type": name, detail } = Notice.parse(notice);
+  const run = schedules[name];
+  if (run === undefined) throw new Error(`nothing runs by the schedule ${name}`);
+  return run(makeCtx(detail.executionId));
+}

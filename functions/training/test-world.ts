@@ -1,0 +1,103 @@
+import { openSession } from "@alliance/auth";
+import type { PersonActor } from "@alliance/core";
+import { createApp } from "@alliance/http";
+import { commit } from "@alliance/store";
+import type { TestCtx } from "@alliance/testing";
+import { sessionPuts } from "./keys/session.ts";
+import { catalogueRoutes } from "./pages/catalogue-routes.tsx";
+import { consoleRoutes } from "./pages/console-routes.tsx";
+import { Session, type SessionContent } from "./schema/session.ts";
+import { timesOf } from "./sessions/times-of.ts";
+
+/** Two hundred places online, ten weeks after the tests' clock; £50, and what the membership takes off for members. */
+export const onlineSession = (more: Partial<SessionContent> = {}): SessionContent => ({
+  kind: "live",
+  title: "Starting a partnership: the first year",
+  summary: "What the first twelve months look like, from the first meeting to the first review.",
+  description: "Who to talk to first.\n\nWhat to write down.",
+  subjects: ["governance"],
+  phases: ["primary", "secondary"],
+  format: "online",
+  startsAtLocal: "2027-01-20T15:45",
+  endsAtLocal: "2027-01-20T17:00",
+  bookingClosesAtLocal: "2027-01-20T12:00",
+  pools: [{ poolId: "online", capacity: 200 }],
+  price: { listNetPence: 5_000 },
+  vat: { treatment: "standard" },
+  maxPlacesABooking: 10,
+  cancellationLadder: [
+    { daysBefore: 14, creditPercent: 100 },
+    { daysBefore: 7, creditPercent: 50 },
+  ],
+  ...more,
+});
+
+export const venue = { name: "Harbour Hall", addressLines: ["Quay Street", "Seaham"], postcode: "SR7 0AA" };
+
+/** The same in a room, with so many places. */
+export const roomSession = (capacity = 20, more: Partial<SessionContent> = {}): SessionContent =>
+  onlineSession({ format: "in-person", region: "North East", venue, pools: [{ poolId: "room", capacity }], ...more });
+
+/** A session as it lies in the table, published unless said otherwise. */
+export async function putSession(
+  ctx: TestCtx,
+  content = onlineSession(),
+  more: Partial<Session> = {},
+): Promise<Session> {
+  const now = ctx.clock.now();
+  const session = Session.parse({
+    ...content,
+    ...timesOf(content),
+    sessionId: ctx.ids.next("ses"),
+    status: "published",
+    publishedAt: now,
+    calendarSequence: 0,
+    ...{ createdBy: "per_01KAK3F0Q8J5W2M7X9B4C6D8ST", createdAt: now, changedAt: now },
+    ...more,
+  });
+  await commit(ctx, { put: sessionPuts(session, 1) });
+  return session;
+}
+
+const origin = "http://localhost:4000";
+const secret = "0123456789abcdef";
+
+/** The web functions of the context over a table in memory, and somebody's browser. */
+export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
+  const settings = {
+    CONTEXT: "training",
+    TABLE_NAME: "alliance",
+    PUBLIC_ORIGIN: origin,
+    ORIGIN_SECRET: secret,
+    OIDC_ISSUER: "https://issuer.invalid",
+    OIDC_CLIENT_ID: "client",
+  };
+  const { table, clock, ids, log } = ctx;
+  const app = createApp({
+    ...{ settings, table, clock, ids, log },
+    routes: [...catalogueRoutes, ...consoleRoutes],
+    services: { cursorSecret: secret, publicOrigin: origin },
+  });
+  const who = actor && { personId: actor.personId, staffRoles: [...actor.staffRoles], name: "Ada Example" };
+  const token = who && (await openSession(ctx, who));
+  const headers: Record<string, string> = {
+    ...{ "x-origin-secret": secret, origin },
+    ...(token ? { cookie: `session=${token}` } : {}),
+  };
+  const send = async (path: string, init: RequestInit = {}) => {
+    const reply = await app.request(`${origin}${path}`, {
+      ...init,
+      headers: { ...headers, ...(init.headers as object) },
+    });
+    return { status: reply.status, text: await reply.text(), headers: reply.headers };
+  };
+  return {
+    get: (path: string) => send(path),
+    submit: (path: string, fields: Record<string, string> | [string, string][]) =>
+      send(path, {
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: new URLSearchParams(fields).toString(),
+      }),
+  };
+}

@@ -1,0 +1,17 @@
+import { type FunctionDefinition, subtree } from "./context-definition.ts";
+
+/** Training's row of the table of contexts. */
+export const trainingFunctions: readonly FunctionDefinition[] = [
+  // What anybody may look at: the catalogue, and a page a session.
+  { entry: "web", routes: subtree("/training") },
+  // What staff build and publish.
+  { entry: "console", routes: subtree("/console/training") },
+  {
+    entry: "worker",
+    consumes: {
+      subscribers: "subscribers",
+      schedules: [{ name: "move-sessions-on", expression: "rate(5 minutes)" }],
+    },
+    timeoutSeconds: 30,
+  },
+];

@@ -31,15 +31,19 @@ export const frontPage = (isSignedIn: boolean): PageReply => ({
         <LinkCard title={isSignedIn ? "Your portal" : "Sign in"} href="/portal">
           Your schools, your membership, its benefits and your invoices in one place.
         </LinkCard>
-        <LinkCard title="For developers" href="/api/docs">
-          Everything that the pages do, the API does: open, documented and stable.
+        <LinkCard title="Join with your trust or authority" href="/join/other">
+          One membership covers all its schools. Charities, universities and businesses join here, too.
         </LinkCard>
       </Tiles>
       <h2 class="govuk-heading-m">How membership works</h2>
       <ol class="govuk-list govuk-list--number">
         <li>Find your school in the national register, so nobody types its name and address.</li>
-        <li>Give a purchase order number, or pay by card. A finance office gets a proper VAT invoice either way.</li>
+        <li>
+          Give a purchase order number, pay by card, or have a quote sent to your finance office, who answer it without
+          an account. They get a proper VAT invoice each way.
+        </li>
         <li>Your membership starts at once and runs to the end of the academic year, 31 August.</li>
+        <li>Invite your colleagues: it is for everybody who works at your school.</li>
       </ol>
     </>
   ),

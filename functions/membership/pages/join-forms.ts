@@ -54,7 +54,7 @@ export const YouForm = z.strictObject({ job: z.enum(Job.options, "Choose what yo
 const roles = ["lead", "finance", "head"] as const;
 const missing = {
   lead: "Choose who leads the membership",
-  finance: "Choose who pays the invoices",
+  finance: "Choose who looks after the invoices",
   head: "Choose who the head is",
 };
 const who = (role: (typeof roles)[number]) => z.enum(["me", "other", "nobody"], missing[role]);

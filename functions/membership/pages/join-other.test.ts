@@ -151,8 +151,23 @@ describe("somebody in no list", () => {
     expect((await seen(rival.get("/join/new"))).heading).toContain("Somebody is joining for Quayside Books");
   });
 
+  test("a school that the register of England lacks joins with its own number, and is found afterwards", async () => {
+    const browser = await browserOf(world, ada);
+    const school = { ...words, kind: "school", name: "Kirkhill Academy", scheme: "seed", number: "5100123" };
+    expect(await seen(browser.submit("/join/other/new", school))).toMatchObject({ location: "/join/new" });
+    expect((await seen(browser.get("/join/new"))).html).toContain("How many pupils has the school?");
+    await applyToJoin(world.ctx, world.register, {
+      ...{ organisation: "new", payment: { method: "card" }, size: 900 },
+      newOrganisation: {
+        ...{ kind: "school", name: "Kirkhill Academy", addressLines: ["1 Glen Road"] },
+        number: { scheme: "seed", value: "5100123" },
+      },
+    });
+    expect(await whoNamed("kirkhill")).toEqual([expect.stringMatching(/^org_/)]);
+  });
+
   test.each([
-    [{ ...words, kind: "school" }, "Choose what it is"],
+    [{ ...words, kind: "club" }, "Choose what it is"],
     [{ ...words, name: "" }, "Enter its name"],
     [{ ...words, address: "\n" }, "Enter the address"],
     [{ ...words, number: "?" }, "Enter the number as the register shows it"],

@@ -1,6 +1,7 @@
 import type { PageReply } from "@alliance/http";
 import { Button, Field, Form, type FormState, InsetText, LinkCard, Tiles } from "@alliance/ui";
-import { NewOrganisation } from "../schema/application.ts";
+import { describedSchemes, NewOrganisation } from "../schema/application.ts";
+import { numberShapes } from "../schema/organisation-forms.ts";
 import type { FoundJoiner } from "../use-cases/search-joiners.ts";
 import { Paragraph } from "./school-parts.tsx";
 import { kindNames } from "./type-words.ts";
@@ -33,16 +34,16 @@ const Found = ({ found }: { readonly found: readonly FoundJoiner[] }) =>
 
 /** Everybody who is no school: found by name, or described. */
 export const otherPage = ({ q, found, error }: Other): PageReply => ({
-  title: "Join for a trust, an authority or a partner",
+  title: "Join for anybody but a school in England",
   section: "Join",
-  backLink: { href: "/join", text: "Join for a school" },
+  backLink: { href: "/join", text: "Join for a school in England" },
   ...(error ? { status: 422, errors: [{ field: "q", message: error }] } : {}),
   body: (
     <>
-      <h1 class="govuk-heading-l">Join for a trust, an authority or a partner</h1>
+      <h1 class="govuk-heading-l">Join for a trust, an authority, a partner or a school elsewhere</h1>
       <Paragraph>
-        A trust’s membership covers all its schools, an authority’s the schools it maintains. Charities, universities
-        and businesses join for themselves.
+        A trust’s membership covers all its schools, an authority’s the schools it maintains. Charities, universities,
+        businesses, and schools in Scotland, Wales, Northern Ireland or abroad join for themselves.
       </Paragraph>
       <Form method="get" action="/join/other">
         <Field
@@ -66,9 +67,8 @@ export const otherPage = ({ q, found, error }: Other): PageReply => ({
 });
 
 const numbers = [
-  { value: "none", content: "Neither" },
-  { value: "charity-number", content: "A charity number" },
-  { value: "company-number", content: "A company number" },
+  { value: "none", content: "None of these" },
+  ...describedSchemes.map((value) => ({ value, content: numberShapes[value].name })),
 ];
 
 /** For who is in no register: a few words, which staff read before anything is ordered. */
@@ -102,15 +102,16 @@ export const describePage = (form: FormState): PageReply => ({
           kind="radios"
           name="scheme"
           form={form}
-          fieldset={{ legend: { content: "Has it a number?", classes: "govuk-fieldset__legend--m" } }}
-          hint="By its number nobody is registered twice"
+          fieldset={{ legend: { content: "Has it one of these numbers?", classes: "govuk-fieldset__legend--m" } }}
+          hint="With its number nobody is registered twice"
           items={numbers}
         />
         <Field
           kind="input"
           name="number"
           form={form}
-          label="The number, if it has one"
+          label="That number"
+          hint="Leave it empty if it has none"
           classes="govuk-input--width-10"
         />
         <Button>Continue</Button>

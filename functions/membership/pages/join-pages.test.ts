@@ -131,7 +131,11 @@ describe("joining", () => {
 
   test.each([
     ["/you", { job: "king" }, ["Choose what you do there"]],
-    ["/contacts", {}, ["Choose who leads the membership", "Choose who pays the invoices", "Choose who the head is"]],
+    [
+      "/contacts",
+      {},
+      ["Choose who leads the membership", "Choose who looks after the invoices", "Choose who the head is"],
+    ],
     ["/contacts", { ...me, finance: "other", financeName: "Bea", financeEmail: "bea" }, ["Enter an e-mail address"]],
     ["/contacts", { ...me, lead: "other", leadName: "", leadEmail: "x@y.example" }, ["Enter their name"]],
     ["/bill-to", {}, ["Choose who pays"]],
@@ -155,7 +159,9 @@ describe("joining", () => {
     const browser = await browserOf(world, ada);
     await answer(browser, "900001", { "/payment": { method: "invoice", purchaseOrderNumber: "PO-4711" } });
     expect((await seen(browser.get("/join/900001/payment"))).html).toContain("PO-4711");
-    expect((await seen(browser.get("/join"))).html).toContain('href="/join/900001"');
+    for (const path of ["/join", "/portal"]) {
+      expect((await seen(browser.get(path))).html, path).toContain('href="/join/900001/check"');
+    }
   });
 
   test("without answers there is nothing to check or to order", async () => {

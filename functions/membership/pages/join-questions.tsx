@@ -111,10 +111,14 @@ const OwnAddress = ({ candidate, form }: Question) => (
   </>
 );
 
+function otherPayer({ kind, school }: Candidate): string {
+  if (school?.trustName) return `Its trust, ${school.trustName}, or somebody else`;
+  return kind === "school" ? "Its trust or authority, or somebody else" : "Somebody else";
+}
+
 /** For many schools their trust or authority pays: the invoice names both. */
 export const billToPage = (question: Question): PageReply => {
   const { candidate, form } = question;
-  const trust = candidate.school?.trustName;
   return joinFrame({
     ...{ candidate, step: "bill-to", title: "Who pays?", form },
     body: (
@@ -133,7 +137,7 @@ export const billToPage = (question: Question): PageReply => {
             },
             {
               value: "other",
-              content: trust ? `Its trust, ${trust}, or somebody else` : "Its trust or authority, or somebody else",
+              content: otherPayer(candidate),
               hint: `The invoice is made out to them and says that it is for the ${nounOf(candidate)}`,
               conditional: (
                 <>

@@ -133,10 +133,17 @@ const beingJoined = ({ candidate }: Of<"being-joined">): PageReply =>
   refused(
     409,
     `Somebody is joining for ${candidate.name} right now`,
-    <Paragraph>
-      A colleague has applied and their payment is on its way. Ask at the {nounOf(candidate)} who that is. If they do
-      not finish, the application ends by itself and you can join then: look here again tomorrow.
-    </Paragraph>,
+    <>
+      <Paragraph>
+        A colleague has applied and has not paid yet, so the {nounOf(candidate)} is held for them. Ask your colleagues
+        who that is: there is nothing for you to pay.
+      </Paragraph>
+      <Paragraph>
+        If nobody finishes, the application ends by itself and you can join then: after about an hour where they chose
+        to pay by card, after 60 days at most where the finance office was sent a quote. Once it is a member, this page
+        lets you ask to belong to it.
+      </Paragraph>
+    </>,
   );
 
 /** Why nobody can join now, and what to do instead; `belongs`: whoever reads it belongs there today. */
@@ -163,7 +170,7 @@ export const noTypePage = (candidate: Candidate): PageReply =>
     409,
     `There is no membership for ${candidate.name} at the moment`,
     <Paragraph>
-      No type of membership for this kind of organisation is on sale today. Look here again later, or write to us: we
-      will tell you when there is one.
+      No type of membership for this kind of organisation is on sale today. Look here again later, or{" "}
+      <Link href="/contact">write to us</Link>: we will tell you when there is one.
     </Paragraph>,
   );

@@ -1,9 +1,9 @@
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, InsetText, Link, Tiles } from "@alliance/ui";
+import { Button, Field, Form, Link, Tiles } from "@alliance/ui";
 import type { JoinDraft } from "../schema/application.ts";
 import type { MembershipType } from "../schema/membership-type.ts";
 import type { Found } from "../use-cases/search-establishments.ts";
-import { Paragraph, SchoolResult } from "./school-parts.tsx";
+import { Paragraph, SchoolResult, UnfinishedJoins } from "./school-parts.tsx";
 import { benefitWords, priceWords } from "./type-words.ts";
 
 interface SearchFormProps {
@@ -31,6 +31,7 @@ const SearchForm = ({ q, label, hint, error }: SearchFormProps) => (
 
 const Explanation = ({ type }: { readonly type: MembershipType }) => (
   <>
+    <h2 class="govuk-heading-m">What membership is, and what it costs</h2>
     <Paragraph>
       Membership is for the whole school. Once it has joined, every colleague can use what comes with it:
     </Paragraph>
@@ -52,23 +53,14 @@ const Explanation = ({ type }: { readonly type: MembershipType }) => (
   </>
 );
 
-const Unfinished = ({ drafts }: { readonly drafts: readonly JoinDraft[] }) => (
-  <InsetText>
-    You began joining and have not finished:{" "}
-    {drafts.map(({ who, name }, at) => (
-      <>
-        {at > 0 && ", "}
-        <Link href={`/join/${who}`}>{name}</Link>
-      </>
-    ))}
-    . Your answers are kept for 30 days.
-  </InsetText>
-);
-
 const Others = () => (
   <Paragraph>
-    Not a school?{" "}
-    <Link href="/join/other">Join for a trust, a local authority, a charity, a university or a business</Link>.
+    Not a school in England?{" "}
+    <Link href="/join/other">
+      Join for a trust, a local authority, a charity, a university or a business, or for a school in Scotland, Wales,
+      Northern Ireland or abroad
+    </Link>
+    .
   </Paragraph>
 );
 
@@ -89,8 +81,7 @@ export const joinPage = ({ q, type, drafts, error }: JoinStart): PageReply => ({
   body: (
     <>
       <h1 class="govuk-heading-l">Join for your school</h1>
-      {drafts.length > 0 && <Unfinished drafts={drafts} />}
-      {type && <Explanation type={type} />}
+      {drafts.length > 0 && <UnfinishedJoins drafts={drafts} />}
       <SearchForm
         q={q}
         label="Find your school"
@@ -98,6 +89,7 @@ export const joinPage = ({ q, type, drafts, error }: JoinStart): PageReply => ({
         error={error}
       />
       <Others />
+      {type && <Explanation type={type} />}
     </>
   ),
 });
@@ -106,7 +98,7 @@ const NothingFound = () => (
   <>
     <h2 class="govuk-heading-m">No school matches that</h2>
     <Paragraph>
-      Check the spelling, or try the postcode or the URN. We know the schools and colleges of England as the national
+      Check the spelling, or try the postcode or the URN. We search the schools and colleges of England as the national
       register (GIAS) lists them; a new school appears here soon after it appears there.
     </Paragraph>
   </>

@@ -1,9 +1,9 @@
 import type { PageReply } from "@alliance/http";
 import { Button, EmptyState, Link, SummaryList, Table } from "@alliance/ui";
 import { nextPageOf } from "../replies.ts";
-import type { Application } from "../schema/application.ts";
+import type { Application, JoinDraft } from "../schema/application.ts";
 import type { OwnMembership, OwnOrganisation } from "../use-cases/read-membership.ts";
-import { ApplicationTag, Dates, Paragraph } from "./school-parts.tsx";
+import { ApplicationTag, Dates, Paragraph, UnfinishedJoins } from "./school-parts.tsx";
 import { coverageWords, renewalWords, StandingTag, shownStatus, standingWords } from "./term-parts.tsx";
 
 const roleNames = { lead: "Lead contact", finance: "Finance contact", head: "Head", colleague: "Colleague" } as const;
@@ -60,7 +60,6 @@ const Applications = ({ applications }: { readonly applications: readonly Applic
               {
                 content: application.status === "pending" && application.payment.method === "card" ? "Pay" : "View",
                 href: nextPageOf(application),
-                visuallyHiddenText: `for ${application.organisationName}`,
               },
             ],
           },
@@ -96,12 +95,16 @@ const Newcomer = () => (
 );
 
 /** The first page after signing in: my schools, how their membership stands, and what it gives me. */
-export const portalPage = ({ organisations, openApplications, benefits, today }: OwnMembership): PageReply => ({
+export const portalPage = (
+  { organisations, openApplications, benefits, today }: OwnMembership,
+  drafts: readonly JoinDraft[],
+): PageReply => ({
   title: "Your membership",
   section: "Overview",
   body: (
     <>
       <h1 class="govuk-heading-l">Your membership</h1>
+      {drafts.length > 0 && <UnfinishedJoins drafts={drafts} />}
       {organisations.length === 0 && openApplications.length === 0 && <Newcomer />}
       {organisations.map((own) => (
         <SchoolCard own={own} today={today} />

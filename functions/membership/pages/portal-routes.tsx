@@ -4,6 +4,7 @@ import * as z from "zod";
 import type { PortalServices } from "../routes.ts";
 import { readApplication, readNamedLead } from "../use-cases/read-application.ts";
 import { readMembership } from "../use-cases/read-membership.ts";
+import { listJoinAnswers } from "../use-cases/save-join-answers.ts";
 import { applicationPage } from "./portal-application.tsx";
 import { portalPage } from "./portal-overview.tsx";
 
@@ -14,7 +15,10 @@ export const portalRoutes = [
     method: "GET",
     path: "/portal",
     access: "membership.read-own",
-    handle: async ({ ctx }) => portalPage(await readMembership(ctx)),
+    handle: async ({ ctx }) => {
+      const [own, drafts] = await Promise.all([readMembership(ctx), listJoinAnswers(ctx)]);
+      return portalPage(own, drafts);
+    },
   }),
   page({
     method: "GET",

@@ -1,8 +1,8 @@
-import { LinkCard, LondonDate, Money, Tag } from "@alliance/ui";
+import { InsetText, Link, LinkCard, LondonDate, Money, Tag } from "@alliance/ui";
 import type { Child } from "hono/jsx";
 import type { Offer } from "../joining/choose-type.ts";
 import type { Establishment } from "../register/establishment.ts";
-import type { Application } from "../schema/application.ts";
+import type { Application, JoinDraft } from "../schema/application.ts";
 import type { Term } from "../schema/term.ts";
 import type { Found } from "../use-cases/search-establishments.ts";
 import { vatNames } from "./type-words.ts";
@@ -58,6 +58,20 @@ export const SchoolResult = ({ found }: { readonly found: Found }) => (
     <br />
     <StandingTag state={found.state} />
   </LinkCard>
+);
+
+/** What somebody began; the check leads on to the first question that has no answer yet. */
+export const UnfinishedJoins = ({ drafts }: { readonly drafts: readonly JoinDraft[] }) => (
+  <InsetText>
+    You began joining and have not finished:{" "}
+    {drafts.map(({ who, name }, at) => (
+      <>
+        {at > 0 && ", "}
+        <Link href={`/join/${who}/check`}>{`go on for ${name}`}</Link>
+      </>
+    ))}
+    . Your answers are kept for 30 days.
+  </InsetText>
 );
 
 /** Lines of an offer with VAT and what there is to pay. */

@@ -36,7 +36,7 @@ const plainText = (most: number, missing: string) =>
     .trim()
     .min(1, missing)
     .max(most, `Use at most ${most} characters`)
-    .regex(/^[^\p{C}<>]*$/u, "Use letters, digits and punctuation");
+    .regex(/^[^\p{C}<>]*$/u, "Use letters, digits and punctuation, but not < or >");
 
 /** Who is asked to pay; for many schools their trust or authority. */
 export const BillTo = z.strictObject({
@@ -137,14 +137,17 @@ export const Who = z
 export type Who = z.infer<typeof Who>;
 const KnownWho = Who.refine((who) => who !== "new", "is nobody we know");
 
+/** Numbers of those whom our register lacks: it knows the schools, trusts and authorities of England. */
+export const describedSchemes = ["charity-number", "company-number", "seed", "wales", "northern-ireland"] as const;
+
 /** An organisation that no register knows, in its own words; staff look at it before anything is ordered. */
 export const NewOrganisation = z.strictObject({
-  kind: z.enum(["trust", "local-authority", "charity", "university", "business"], "Choose what it is"),
+  kind: z.enum(organisationKinds, "Choose what it is"),
   name: plainText(200, "Enter its name"),
   addressLines: BillTo.shape.addressLines,
   number: z
     .strictObject({
-      scheme: z.enum(["charity-number", "company-number"]),
+      scheme: z.enum(describedSchemes),
       value: z
         .string()
         .trim()

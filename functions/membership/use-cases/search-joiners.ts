@@ -4,7 +4,7 @@ import type { Register, RegisterReader } from "../register/register.ts";
 import type { SearchableRegister } from "../register/searchable-register.ts";
 import { currentIdentifier, Organisation, type OrganisationKind } from "../schema/organisation.ts";
 
-/** Somebody other than a school who may join: a trust or authority of the register, or one of our own list. */
+/** Who may join and is no school of the register: a trust or authority of it, or one of our own list. */
 export interface FoundJoiner {
   readonly who: string;
   readonly kind: OrganisationKind;
@@ -22,13 +22,14 @@ function authoritiesNamed(register: Register, q: string): FoundJoiner[] {
     .map(({ code, name }) => ({ who: `la-${code}`, kind: "local-authority", name, detail: `Local authority ${code}` }));
 }
 
-/** Ours, by how the name begins; schools are found by the register's own search. */
+/** Ours, by how the name begins; schools of the register are found by its own search. */
 async function knownNamed(ctx: Ctx, q: string): Promise<FoundJoiner[]> {
   const pattern = { ...organisationsPattern, skPrefix: sortName(q), limit: 50 };
   const { items } = await ctx.table.query(pattern, Organisation);
   return items
     .map(({ data }) => data)
-    .filter((each) => each.kind !== "school" && each.mergedInto === undefined)
+    .filter((each) => each.kind !== "school" || currentIdentifier(each, "urn") === undefined)
+    .filter(({ mergedInto }) => mergedInto === undefined)
     .slice(0, limit)
     .map((each) => ({ who: whoIs(each), kind: each.kind, name: each.name }));
 }

@@ -1,4 +1,4 @@
-import { allianceName } from "@alliance/ui/brand";
+import { allianceName, contactEmail } from "@alliance/ui/brand";
 import type { Child } from "hono/jsx";
 import { darkMode, styles } from "./styles.ts";
 
@@ -44,6 +44,9 @@ export const Layout = ({ subject, preview, reason, children }: LayoutProps) => (
                     <td class="rule" style={styles.footer}>
                       <p class="muted" style={styles.small}>
                         {reason}
+                      </p>
+                      <p class="muted" style={styles.small}>
+                        Questions? Write to {contactEmail}
                       </p>
                     </td>
                   </tr>

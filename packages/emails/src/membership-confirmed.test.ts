@@ -47,6 +47,8 @@ Invoice INV-000001 is attached. Please pay it by 21 December 2026 and give its n
 Open your membership: https://alliance.example/portal
 
 We sent you this because you applied for Harbour View Primary School’s membership.
+
+Questions? Write to hello@partnerships-alliance.example
 `);
   });
 

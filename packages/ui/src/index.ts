@@ -32,7 +32,7 @@ export * from "./form/form.tsx";
 export * from "./form/form-state.ts";
 export * from "./format.ts";
 export { safeHref } from "./href.ts";
-export { allianceName, themeColour } from "./page/brand.ts";
+export { allianceName, contactEmail, themeColour } from "./page/brand.ts";
 export { footerLinks } from "./page/footer.tsx";
 export * from "./page/page.tsx";
 export { type NavigationLink, type PageUser, signInPath, signOutPath } from "./page/page-header.tsx";

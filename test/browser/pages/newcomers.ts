@@ -58,7 +58,7 @@ describe("a newcomer's pages", () => {
     await page.getByLabel("Business").check();
     await page.getByLabel("Its name").fill("Quayside Books");
     await page.getByLabel("Its address").fill("1 Quay Street\nSeaham");
-    await page.getByLabel("Neither").check();
+    await page.getByLabel("None of these").check();
     await pressTo(page, "Continue", { name: "a type that is approved first", route: "/join/:who" });
     await answerUntilPayment(page);
     await answerPayment(page);

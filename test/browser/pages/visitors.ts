@@ -11,6 +11,7 @@ describe("a visitor's pages", () => {
 
   it("front page and notices", async () => {
     await visit(page, "/", { name: "front page", route: "/" });
+    await visit(page, "/contact", { name: "help and contact", route: "/contact" });
     await visit(page, "/accessibility", { name: "accessibility", route: "/accessibility" });
     await visit(page, "/privacy", { name: "privacy", route: "/privacy" });
     await visit(page, "/cookies", { name: "cookies", route: "/cookies" });

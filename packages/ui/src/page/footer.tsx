@@ -2,6 +2,7 @@ import { allianceName } from "./brand.ts";
 
 /** Pages of functions/home that every visitor must be able to find. */
 export const footerLinks = [
+  { href: "/contact", text: "Help and contact" },
   { href: "/accessibility", text: "Accessibility statement" },
   { href: "/privacy", text: "Privacy notice" },
   { href: "/cookies", text: "Cookies" },

@@ -7,6 +7,12 @@ export const invoiceIdOf = (orderId: string): string => `inv_${orderId.slice(ord
 export const orderKey = (orderId: string): Key => ({ pk: `order#${orderId}`, sk: "order" });
 export const checkoutKey = (orderId: string): Key => ({ pk: `order#${orderId}`, sk: "checkout" });
 
+/** What finance made of a cancellation of a booking, in the commit that made it: so it is made once. */
+export const cancellationKey = (orderId: string, cancellationId: string): Key => ({
+  pk: orderKey(orderId).pk,
+  sk: `cancellation#${cancellationId}`,
+});
+
 export const waitingOrders = "finance-orders#waiting";
 /** Quotes that wait for their answer. */
 export const quotedOrders = "finance-orders#quoted";

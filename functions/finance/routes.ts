@@ -8,6 +8,7 @@ import { creditNoteApi } from "./api/credit-note-api.ts";
 import { exceptionApi } from "./api/exception-api.ts";
 import { opened, Page, sealed } from "./api/paging.ts";
 import { quoteApi } from "./api/quote-api.ts";
+import { OrderId } from "./ordering/order-id.ts";
 import {
   InvoiceDetailReply,
   InvoicePageReply,
@@ -52,7 +53,7 @@ export const routes = [
     path: "/api/finance/orders/:orderId",
     summary: "An order of your own: what is to be paid, where, and what became of it",
     access: "finance.pay-own",
-    params: z.object({ orderId: idOf("app") }),
+    params: z.object({ orderId: OrderId }),
     reply: { status: 200, description: "The order", schema: OrderReply },
     handle: async ({ ctx, params }) => {
       const { data: order } = await readOrder(ctx, params.orderId);

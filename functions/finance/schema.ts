@@ -35,6 +35,7 @@ export type PurchaseOrderFile = z.infer<typeof PurchaseOrderFile>;
 export const Order = z.lazy(() =>
   z.object({
     orderId: z.string(),
+    /** Whose account it is on; the person's own id where somebody orders for no organisation. */
     organisationId: z.string(),
     applicantId: z.string(),
     state: z.enum(["waiting", "quoted", "invoiced", "expired"]),
@@ -52,6 +53,8 @@ export const Order = z.lazy(() =>
     payBy: z.iso.datetime(),
     quote: Quote.optional(),
     purchaseOrderFile: PurchaseOrderFile.optional(),
+    /** No other letter brings its invoice, so it is sent by itself. */
+    invoiceComesAlone: z.boolean().optional(),
   }),
 );
 export type Order = z.infer<typeof Order>;

@@ -17,16 +17,17 @@ import { isSettled, outstandingPence } from "../outstanding.ts";
 import type { Invoice, Order } from "../schema.ts";
 import type { InvoiceRequest } from "../use-cases/switch-to-invoice.ts";
 import { OrderSummary } from "./order-summary.tsx";
+import { wordsOf } from "./order-words.ts";
 
 /** The order's event is still on its way: rarely seen, never for long. */
-export const preparingPage = (): PageReply => ({
+export const preparingPage = (orderId: string): PageReply => ({
   title: "Preparing your order",
   refreshSeconds: 2,
   body: (
     <>
       <h1 class="govuk-heading-l">Preparing your order</h1>
       <p class="govuk-body-l">This takes a moment. The page moves on by itself.</p>
-      <p class="govuk-body">If it does not, reload it. Your application is safe, and nothing has been paid.</p>
+      <p class="govuk-body">If it does not, reload it. {wordsOf(orderId).isSafe}</p>
     </>
   ),
 });
@@ -42,8 +43,8 @@ interface PayPage {
 const InvoiceInstead = ({ ctx, order, form }: Pick<PayPage, "ctx" | "order" | "form">) => (
   <Details summary="Pay by invoice instead" open={form !== undefined}>
     <p class="govuk-body">
-      We issue an invoice with your purchase order number. It is due within 30 days, by bank transfer or card, and your
-      school’s membership begins at once.
+      We issue an invoice with your purchase order number. It is due within 30 days, by bank transfer or card, and{" "}
+      {wordsOf(order.orderId).atOnce}.
     </p>
     <Form action={`/pay/${order.orderId}/invoice`} hidden={onceField(ctx)}>
       <Input
@@ -88,8 +89,8 @@ export const payPage = ({ ctx, order, cancelled, checkoutOrigin, form }: PayPage
         <Button preventDoubleClick>{`Pay ${pounds(order.totalPence)} by card`}</Button>
       </Form>
       <p class="govuk-body">
-        You pay on the secure page of our payment provider, Stripe. We never see your card number. Your school’s place
-        is held until{" "}
+        You pay on the secure page of our payment provider, Stripe. We never see your card number.{" "}
+        {wordsOf(order.orderId).heldUntil}{" "}
         {order.quote ? <LondonDate value={order.quote.validUntil} /> : <LondonDate value={order.payBy} withTime />}.
       </p>
       <InvoiceInstead ctx={ctx} order={order} {...(form ? { form } : {})} />
@@ -111,10 +112,11 @@ export const confirmingPage = (): PageReply => ({
   ),
 });
 
-/** Paid, or on credit terms: either way there is an invoice, and the membership follows from it. */
+/** Paid, or on credit terms: either way there is an invoice, and what was ordered follows from it. */
 export const orderedPage = (invoice: Invoice): PageReply => {
   const isPaid = isSettled(invoice);
   const title = isPaid ? "Payment received" : "Your invoice is issued";
+  const { next, onward } = wordsOf(invoice.orderId);
   return {
     title,
     body: (
@@ -135,11 +137,8 @@ export const orderedPage = (invoice: Invoice): PageReply => {
           </p>
         )}
         <h2 class="govuk-heading-m">What happens next</h2>
-        <p class="govuk-body">
-          The membership is being set up now. The confirmation comes by email within a few minutes, with the invoice
-          attached.
-        </p>
-        <Button href="/portal">Go to your school’s overview</Button>
+        <p class="govuk-body">{next}</p>
+        <Button href={onward.href}>{onward.text}</Button>
       </>
     ),
   };
@@ -171,12 +170,13 @@ export const expiredPage = (order: Order): PageReply => ({
     <>
       <h1 class="govuk-heading-l">The time to pay has run out</h1>
       <p class="govuk-body-l">
-        We held the membership of {order.beneficiary.name} for you, but it was not paid in time. Nothing was taken.
+        We held {wordsOf(order.orderId).heldFor(order.beneficiary.name)} for you, but no payment came in time. Nothing
+        was taken.
       </p>
       <WarningText>
         If you did pay, do not pay again: your payment is safe with us, and we will be in touch.
       </WarningText>
-      <Button href="/join">Apply again</Button>
+      <Button href={wordsOf(order.orderId).again.href}>{wordsOf(order.orderId).again.text}</Button>
     </>
   ),
 });

@@ -1,9 +1,10 @@
-import { epochSeconds, idOf } from "@alliance/core";
+import { epochSeconds } from "@alliance/core";
 import { type PageReply, redirect, routesFor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
 import { answerQuoteApi } from "../api/answer-quote-api.ts";
 import { checkoutKey } from "../keys.ts";
+import { OrderId } from "../ordering/order-id.ts";
 import { Checkout, type Order } from "../schema.ts";
 import type { PayServices } from "../services.ts";
 import { awaitOrder, invoiceOfOrder, readOrder } from "../use-cases/read-order.ts";
@@ -15,7 +16,7 @@ import { quoteCardRoutes } from "./quote-card-routes.tsx";
 import { isComplete } from "./session-state.ts";
 
 const { page } = routesFor<PayServices>();
-const params = z.object({ orderId: idOf("app") });
+const params = z.object({ orderId: OrderId });
 const donePath = (orderId: string) => `/pay/${orderId}/done`;
 
 /** May it be begun, or, begun in time, still be finished? */
@@ -54,7 +55,7 @@ export const payRoutes = [
     query: z.object({ cancelled: z.string().optional() }),
     handle: async ({ ctx, services, params: { orderId }, query }) => {
       const order = await awaitOrder(ctx, orderId, services.wait);
-      if (order === "preparing") return preparingPage();
+      if (order === "preparing") return preparingPage(orderId);
       return payOrWhy(ctx, services, order.data, query.cancelled !== undefined);
     },
   }),

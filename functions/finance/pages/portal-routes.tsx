@@ -7,7 +7,7 @@ import { outstandingPence } from "../outstanding.ts";
 import type { Invoice, Order } from "../schema.ts";
 import type { FinanceServices } from "../services.ts";
 import { supplier } from "../supplier.ts";
-import { listOrganisationInvoices, organisationsToRead } from "../use-cases/list-invoices.ts";
+import { accountsToRead, listOrganisationInvoices, organisationsToRead } from "../use-cases/list-invoices.ts";
 import { listOrganisationQuotes } from "../use-cases/list-quotes.ts";
 import { onAccountPence } from "../use-cases/read-credits.ts";
 import { readInvoiceDocument } from "../use-cases/read-invoice.ts";
@@ -78,7 +78,7 @@ const OnAccount = ({ amountPence }: { readonly amountPence: number }) => (
 );
 
 async function schoolsOf(ctx: Ctx, only: string | undefined, cursor: string | undefined): Promise<School[]> {
-  const organisations = only === undefined ? organisationsToRead(ctx.actor) : [only];
+  const organisations = only === undefined ? accountsToRead(ctx.actor) : [only];
   return Promise.all(
     organisations.map(async (organisationId) => ({
       organisationId,
@@ -103,7 +103,7 @@ function listPage(ctx: Ctx, schools: readonly School[], secret: string): PageRep
     body: (
       <>
         <h1 class="govuk-heading-l">Invoices</h1>
-        {filled.length === 0 && <NoInvoices mayRead={schools.length > 0} />}
+        {filled.length === 0 && <NoInvoices mayRead={organisationsToRead(ctx.actor).length > 0} />}
         {filled.map((school) => (
           <SchoolInvoices school={school} today={today} now={now} seal={(cursor) => sealCursor(cursor, secret)} />
         ))}
@@ -167,7 +167,10 @@ export const portalRoutes = [
     method: "GET",
     path: "/portal/invoices",
     access: "finance.open-invoices",
-    query: z.object({ organisationId: idOf("org").optional(), cursor: z.string().max(2000).optional() }),
+    query: z.object({
+      organisationId: z.union([idOf("org"), idOf("per")]).optional(),
+      cursor: z.string().max(2000).optional(),
+    }),
     handle: async ({ ctx, services, query }) => {
       const cursor = query.cursor && openCursor(query.cursor, services.cursorSecret);
       const schools = await schoolsOf(ctx, query.organisationId, cursor);

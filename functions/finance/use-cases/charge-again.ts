@@ -42,7 +42,17 @@ function orderOf(
     description: `${line.description}: charged again, because the merge behind credit note ${note.number} was undone`,
   }));
   const { totalPence } = totalsOf(lines);
-  return { ...same, orderId, organisationId, state: "waiting", lines, totalPence, openedAt, payBy: openedAt };
+  return {
+    ...same,
+    orderId,
+    organisationId,
+    state: "waiting",
+    lines,
+    totalPence,
+    openedAt,
+    payBy: openedAt,
+    invoiceComesAlone: true,
+  };
 }
 
 async function invoiceAnew(ctx: WorkerCtx, mergeId: string, membershipId: string): Promise<MergedTerm> {
@@ -58,7 +68,7 @@ async function invoiceAnew(ctx: WorkerCtx, mergeId: string, membershipId: string
   const { organisationId } = before.data;
   const orderId = ctx.ids.next("app");
   const data = orderOf(order.data, orderId, organisationId, note.data.document, ctx.clock.now());
-  const { invoice, puts, postings, event } = await issueInvoice(ctx, { data, version: 0 }, undefined, "alone");
+  const { invoice, puts, postings, event } = await issueInvoice(ctx, { data, version: 0 });
   const evidence = {
     ...{ ruleVersion: postingRuleVersion, actor: actorId(ctx.actor), orderId, creditNoteId },
     ...{ invoiceId: invoice.invoiceId, documentNumber: invoice.number },

@@ -1,6 +1,6 @@
-import { actorId, isProblem } from "@alliance/core";
+import { actorId } from "@alliance/core";
 import type { DomainEvent, membership } from "@alliance/events";
-import type { Ctx, Put, Stored } from "@alliance/store";
+import type { Put, Stored } from "@alliance/store";
 import type * as z from "zod";
 import { MergedTerms, mergedTermsPut } from "../crediting/merged-terms.ts";
 import { linesLeft, planCreditNote } from "../crediting/plan-credit-note.ts";
@@ -10,7 +10,7 @@ import { invoiceIdOf, mergedTermsKey } from "../keys.ts";
 import type { CreditNote } from "../schema.ts";
 import { chargeAgain, isMergeUndone } from "./charge-again.ts";
 import { commitCreditNote } from "./commit-credit-note.ts";
-import { type Creditable, loadCreditable } from "./raise-credit-note.ts";
+import { type Creditable, loadIfInvoiced } from "./raise-credit-note.ts";
 import { raiseException } from "./raise-exception.ts";
 
 type TermsMerged = z.infer<typeof membership.termsMerged.data>;
@@ -35,7 +35,7 @@ async function creditOnce(ctx: WorkerCtx, data: TermsMerged): Promise<Credited> 
   const { mergeId, membershipId, applicationId, overlapNetPence } = data;
   const known = await ctx.table.get(mergedTermsKey(mergeId), MergedTerms, { consistent: true });
   if (known?.data.terms.some((term) => term.membershipId === membershipId)) return "credited-before";
-  const creditable = await loadIfThere(ctx, invoiceIdOf(applicationId));
+  const creditable = await loadIfInvoiced(ctx, invoiceIdOf(applicationId));
   if (creditable === undefined) {
     // It was never invoiced here: whether anything was paid for it, a person finds out.
     const subject = { sessionId: `${mergeId}#${membershipId}`, orderId: applicationId };
@@ -73,13 +73,4 @@ function termsPut(
 ): Put {
   const terms = [...(known?.data.terms ?? []), { membershipId, invoiceId, creditNoteId, creditIds }];
   return mergedTermsPut({ mergeId, terms }, (known?.version ?? 0) + 1);
-}
-
-async function loadIfThere(ctx: Ctx, invoiceId: string): Promise<Creditable | undefined> {
-  try {
-    return await loadCreditable(ctx, invoiceId);
-  } catch (error) {
-    if (isProblem(error, "not-found")) return undefined;
-    throw error;
-  }
 }

@@ -74,8 +74,6 @@ export async function issueInvoice(
   ctx: Ctx,
   order: { readonly data: Order; readonly version: number },
   paidBy?: PaidBy,
-  /** "alone": no other letter brings it, so whoever ordered gets it by one of its own. */
-  sending?: "alone",
 ): Promise<IssuedInvoice> {
   const { number, put } = await takeNumber(ctx, invoiceSeries);
   const invoiced: Order = { ...order.data, state: "invoiced" };
@@ -86,7 +84,7 @@ export async function issueInvoice(
   const payment = paidBy ? "card" : "invoice";
   const payer = {
     ...(financeContactId === undefined ? {} : { financeContactId }),
-    ...(sending === undefined ? {} : { applicantId: invoiced.applicantId }),
+    ...(invoiced.invoiceComesAlone ? { applicantId: invoiced.applicantId } : {}),
   };
   return {
     invoice,

@@ -12,6 +12,12 @@ export interface PageOf {
 
 export const pageOf = ({ limit, cursor }: PageOf) => ({ limit, ...(cursor === undefined ? {} : { cursor }) });
 
+/** Of an organisation's account its people; of a person's own, who booked for no organisation, that person alone. */
+export function authoriseAccount(actor: Actor, organisationId: string): void {
+  if (actor.kind === "person" && actor.personId === organisationId) return;
+  authoriseFor(actor, "finance.read-own", organisationId);
+}
+
 /** The organisations whose invoices somebody sees as one of their people. */
 export function organisationsToRead(actor: Actor): string[] {
   if (actor.kind !== "person") return [];
@@ -19,12 +25,16 @@ export function organisationsToRead(actor: Actor): string[] {
   return [...new Set(own.map(({ organisationId }) => organisationId))];
 }
 
+/** Those, and the account of one's own that who books for no organisation has. */
+export const accountsToRead = (actor: Actor): string[] =>
+  actor.kind === "person" ? [...organisationsToRead(actor), actor.personId] : [];
+
 /** An organisation's invoices, newest first. */
 export async function listOrganisationInvoices(
   ctx: Ctx,
   input: PageOf & { readonly organisationId: string },
 ): Promise<QueryPage<Invoice>> {
-  authoriseFor(ctx.actor, "finance.read-own", input.organisationId);
+  authoriseAccount(ctx.actor, input.organisationId);
   const pk = organisationInvoices(input.organisationId);
   return ctx.table.query({ index: "gsi1", pk, descending: true, ...pageOf(input) }, Invoice);
 }

@@ -1,8 +1,8 @@
-import { authorise, authoriseFor } from "@alliance/auth";
+import { authorise } from "@alliance/auth";
 import type { Ctx, QueryPage } from "@alliance/store";
 import { organisationQuotes, quotedOrders } from "../keys.ts";
 import { Order } from "../schema.ts";
-import { type PageOf, pageOf } from "./list-invoices.ts";
+import { authoriseAccount, type PageOf, pageOf } from "./list-invoices.ts";
 
 /** Quotes that wait for their answer, the first to run out first: for the finance team. */
 export async function listQuotes(ctx: Ctx, input: PageOf): Promise<QueryPage<Order>> {
@@ -15,6 +15,6 @@ export async function listOrganisationQuotes(
   ctx: Ctx,
   input: PageOf & { readonly organisationId: string },
 ): Promise<QueryPage<Order>> {
-  authoriseFor(ctx.actor, "finance.read-own", input.organisationId);
+  authoriseAccount(ctx.actor, input.organisationId);
   return ctx.table.query({ index: "gsi1", pk: organisationQuotes(input.organisationId), ...pageOf(input) }, Order);
 }

@@ -1,5 +1,5 @@
 import { authorise } from "@alliance/auth";
-import { actorId, Problem } from "@alliance/core";
+import { actorId, isProblem, Problem } from "@alliance/core";
 import { type CreditNoteReason, creditNoteReasonNames } from "@alliance/documents/credit-note";
 import { InvoiceDocument } from "@alliance/documents/invoice";
 import type { Ctx, Stored } from "@alliance/store";
@@ -16,8 +16,9 @@ import { documentKey, invoiceKey } from "../keys.ts";
 import { type CreditNote, Invoice } from "../schema.ts";
 import { commitCreditNote } from "./commit-credit-note.ts";
 
-/** The reason of merges is finance's own to give. */
-export const reasonsToChoose = creditNoteReasonNames.filter((reason) => reason !== "paid-for-twice");
+/** Those of merges and bookings are finance's own to give: somebody else decided what is credited. */
+const ownReasons: readonly CreditNoteReason[] = ["paid-for-twice", "places-cancelled", "places-gone"];
+export const reasonsToChoose = creditNoteReasonNames.filter((reason) => !ownReasons.includes(reason));
 
 /** What staff say of a credit note. The note is for ourselves: never on the paper, in an event or in a log. */
 export const CreditNoteWords = {
@@ -47,6 +48,16 @@ export async function loadCreditable(ctx: Ctx, invoiceId: string): Promise<Credi
   const document = invoice && (await ctx.table.get(documentKey(invoiceId), InvoiceDocument));
   if (invoice === undefined || document === undefined) throw new Problem("not-found", "We cannot find that invoice.");
   return { invoice, document: document.data };
+}
+
+/** The same for an event that may be ahead of its invoice, or about something that never had one. */
+export async function loadIfInvoiced(ctx: Ctx, invoiceId: string): Promise<Creditable | undefined> {
+  try {
+    return await loadCreditable(ctx, invoiceId);
+  } catch (error) {
+    if (isProblem(error, "not-found")) return undefined;
+    throw error;
+  }
 }
 
 /** What is left of an invoice to be credited, line by line: for the form. */

@@ -1,10 +1,10 @@
-import { authorise, authoriseFor } from "@alliance/auth";
+import { authorise } from "@alliance/auth";
 import type { Ctx, QueryPage } from "@alliance/store";
 import { openCredits, organisationCredits, refundsToMake } from "../keys.ts";
 import { isSettled } from "../outstanding.ts";
 import { Credit, type Invoice } from "../schema.ts";
 import { loadCredit } from "./credit-put.ts";
-import { listOrganisationInvoices, type PageOf, pageOf } from "./list-invoices.ts";
+import { authoriseAccount, listOrganisationInvoices, type PageOf, pageOf } from "./list-invoices.ts";
 
 /** Money on account, the oldest first: for the finance team. */
 export async function listCredits(ctx: Ctx, input: PageOf): Promise<QueryPage<Credit>> {
@@ -20,7 +20,7 @@ export async function listRefundsToMake(ctx: Ctx, input: PageOf): Promise<QueryP
 
 /** What an organisation has on account with us, in pence. */
 export async function onAccountPence(ctx: Ctx, input: { readonly organisationId: string }): Promise<number> {
-  authoriseFor(ctx.actor, "finance.read-own", input.organisationId);
+  authoriseAccount(ctx.actor, input.organisationId);
   const pk = organisationCredits(input.organisationId);
   const { items } = await ctx.table.query({ index: "gsi1", pk, limit: 100 }, Credit);
   return items.reduce((sum, { data }) => sum + data.remainingPence, 0);

@@ -115,7 +115,7 @@ export function receivePayment(
         ...(applied.reason ? [creditPut(creditOf(payment, applied.reason, { creditId, order: order?.data }), 1)] : []),
         ...stripeEffect(ctx, because, "received"),
       ],
-      emit: [...applied.events, ...received(payment, applied, order?.data)].map((event) => ({
+      emit: [...applied.events, ...received(payment, applied, { creditId, order: order?.data })].map((event) => ({
         pk: orderKey(state.orderId).pk,
         event,
       })),
@@ -179,7 +179,11 @@ const payerOf = ({ financeContactId, applicantId }: Order) =>
   financeContactId === undefined ? { personId: applicantId } : { contactId: financeContactId };
 
 /** Nobody's money (an order we do not know) is news for the exceptions list only. */
-function received(payment: Payment, applied: Application, order: Order | undefined): EventDraft[] {
+function received(
+  payment: Payment,
+  applied: Application,
+  { creditId, order }: { readonly creditId: string; readonly order: Order | undefined },
+): EventDraft[] {
   const { paymentId, orderId, organisationId, invoiceId, method, amountPence, feePence, onAccountPence } = payment;
   if (organisationId === undefined) return [];
   const data = {
@@ -191,6 +195,7 @@ function received(payment: Payment, applied: Application, order: Order | undefin
     amountPence,
     ...(feePence === undefined ? {} : { feePence }),
     onAccountPence,
+    ...(applied.reason ? { creditId } : {}),
     ...(applied.invoice ? { invoiceNumber: applied.invoice.number } : {}),
     ...(order && (applied.reason || !applied.isIssued) ? { receiptTo: payerOf(order) } : {}),
   };

@@ -2,13 +2,11 @@ import { authorise } from "@alliance/auth";
 import { actorId, Problem } from "@alliance/core";
 import { draft } from "@alliance/events";
 import * as finance from "@alliance/events/finance";
-import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
+import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import * as z from "zod";
-import { ledgerPut } from "../ledger/ledger-put.ts";
-import { postingRuleVersion, refundApprovedPostings } from "../ledger/posting.ts";
 import type { RefundWish } from "../refunds/refund-wish.ts";
-import type { Credit } from "../schema.ts";
-import { changedCredit, creditPut, loadCredit } from "./credit-put.ts";
+import { commitApproval } from "./approve-refund.ts";
+import { creditPut, loadCredit } from "./credit-put.ts";
 
 export const Reason = z
   .string("Enter a reason")
@@ -47,16 +45,6 @@ export interface RefundDecision {
   readonly reason: string;
 }
 
-/** That Stripe is to be asked; the worker does it, since no page of the console may call Stripe. */
-export const refundDue = ({ key, data: { creditId, organisationId } }: Stored<Credit>, attempt: number) => ({
-  pk: key.pk,
-  event: draft(
-    finance.refundDue,
-    { creditId, ...(organisationId === undefined ? {} : { organisationId }), attempt },
-    organisationId,
-  ),
-});
-
 /**
  * Another person decides. Approved, the money leaves the account and is owed to whoever paid it until it has gone: Stripe is
  * asked to give it back to the card.
@@ -71,40 +59,19 @@ export function decideRefund(ctx: Ctx, input: RefundDecision): Promise<"approved
     if (refund.requestedBy === actorId(ctx.actor)) {
       throw new Problem("not-allowed", "You asked for this refund, so somebody else must decide it.");
     }
-    const state = input.isApproved ? ("approved" as const) : ("refused" as const);
-    const decidedAt = ctx.clock.now();
-    const decided = { ...refund, state, decidedBy: actorId(ctx.actor), decidedAt, decision: input.reason };
-    const sending = { attempt: 1, by: "card", state: "asked", at: decidedAt } as const;
-    const wish: RefundWish = input.isApproved ? { ...decided, sending } : decided;
+    const decision = { decidedBy: actorId(ctx.actor), decidedAt: ctx.clock.now(), decision: input.reason };
+    const decided = { ...refund, ...decision };
+    if (input.isApproved) {
+      await commitApproval(ctx, stored, decided, transactionId);
+      return "approved";
+    }
     const { amountPence } = refund;
-    const remainingPence = stored.data.remainingPence - (input.isApproved ? amountPence : 0);
     const about = organisationId === undefined ? {} : { organisationId };
+    const told = { creditId, ...about, amountPence, decision: "refused" as const };
     await commit(ctx, {
-      put: [
-        ...(await changedCredit(ctx, stored, { ...stored.data, refund: wish, remainingPence })),
-        ...(input.isApproved ? entryOf(ctx, stored.data, { amountPence, transactionId }) : []),
-      ],
-      emit: [
-        {
-          pk: stored.key.pk,
-          event: draft(finance.refundDecided, { creditId, ...about, amountPence, decision: state }, organisationId),
-        },
-        ...(input.isApproved ? [refundDue(stored, sending.attempt)] : []),
-      ],
+      put: [creditPut({ ...stored.data, refund: { ...decided, state: "refused" } }, stored.version + 1)],
+      emit: [{ pk: stored.key.pk, event: draft(finance.refundDecided, told, organisationId) }],
     });
-    return state;
+    return "refused";
   });
-}
-
-function entryOf(
-  ctx: Ctx,
-  { creditId, orderId, paymentIntentId }: Credit,
-  { amountPence, transactionId }: { readonly amountPence: number; readonly transactionId: string },
-) {
-  const evidence = {
-    ...{ ruleVersion: postingRuleVersion, actor: actorId(ctx.actor) },
-    ...{ orderId, paymentIntentId, creditId },
-  };
-  const postings = refundApprovedPostings(amountPence);
-  return ledgerPut({ transactionId, postedAt: ctx.clock.now(), postings, evidence });
 }

@@ -4,8 +4,8 @@ import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/stor
 import * as z from "zod";
 import type { Sending } from "../refunds/refund-wish.ts";
 import type { Credit } from "../schema.ts";
+import { refundDue } from "./approve-refund.ts";
 import { creditPut, loadCredit } from "./credit-put.ts";
-import { refundDue } from "./refund-credit.ts";
 import { eventsOf, sentPut, withSending } from "./settle-refund.ts";
 
 async function approved(ctx: Ctx, creditId: string): Promise<Stored<Credit>> {

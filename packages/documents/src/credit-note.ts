@@ -7,6 +7,8 @@ export const creditNoteReasons = {
   "wrong-amount": "The amount was wrong",
   "wrong-customer": "The wrong organisation was invoiced",
   "agreed-reduction": "A reduction was agreed",
+  "places-cancelled": "Places that had been booked were cancelled",
+  "places-gone": "The places had gone when the payment came",
   "paid-for-twice": "Two entries of your organisation were merged, and these days were paid for twice",
 } as const;
 export type CreditNoteReason = keyof typeof creditNoteReasons;

@@ -29,7 +29,7 @@ export function invoiceIssued({ recipientName, invoice }: InvoiceIssued): Email 
       <Layout
         subject={subject}
         preview={isPaid ? "Paid: for your records." : `${pounds(totalPence)}, due by ${formatDate(dueOn)}.`}
-        reason={`We sent you this because you pay for the membership of ${beneficiary.name}.`}
+        reason={`We sent you this because you pay what ${beneficiary.name} orders from us.`}
       >
         <Heading>Invoice {number}</Heading>
         <Paragraph>Hello {recipientName},</Paragraph>

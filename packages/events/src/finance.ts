@@ -137,6 +137,8 @@ export const paymentReceived = /* @__PURE__ */ defineEvent({
       feePence: Pence.optional(),
       /** What of it nothing was owed for; 0 where all of it paid something. */
       onAccountPence: Pence.optional(),
+      /** Where that lies. */
+      creditId: z.string().optional(),
       invoiceNumber: z.string().optional(),
       /** Who gets a receipt: one of the two. Neither, where the invoice itself was issued as paid and says it. */
       receiptTo: z.strictObject({ personId: z.string().optional(), contactId: z.string().optional() }).optional(),

@@ -66,6 +66,8 @@ export const bookingConfirmed = /* @__PURE__ */ defineEvent({
       netPence: Pence,
       /** Of a booking that was paid by card. */
       invoiceId: z.string().optional(),
+      /** Money on account that came after the order had run out, and in time for the places. */
+      creditId: z.string().optional(),
       sessions: z.array(SessionFacts).min(1),
       places: z.array(PlaceFacts).min(1),
     }),
@@ -89,6 +91,8 @@ export const bookingLost = /* @__PURE__ */ defineEvent({
       /** Where finance had issued one already. */
       invoiceId: z.string().optional(),
       paymentId: z.string().optional(),
+      /** Money on account that no invoice took. */
+      creditId: z.string().optional(),
     }),
   sample: {
     ...sampleBooking,

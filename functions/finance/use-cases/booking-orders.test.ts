@@ -1,9 +1,9 @@
 import { person, published, staffMember } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
-import { bookingId, confirmed, placed, withdrawn } from "../booking-world.ts";
 import { invoiceIdOf, invoiceKey, orderKey } from "../keys.ts";
 import { Invoice, Order } from "../schema.ts";
 import { applicant, paidSession, stranger, testWorld, type World } from "../test-world.ts";
+import { bookingId, confirmed, placed, withdrawn } from "../test-world-of-bookings.ts";
 import { endWithdrawnOrder } from "./end-withdrawn-order.ts";
 import { expireOrder } from "./expire-order.ts";
 import { invoiceLateBooking } from "./invoice-late-booking.ts";

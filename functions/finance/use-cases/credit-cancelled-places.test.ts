@@ -1,10 +1,10 @@
 import { published, staffMember } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
-import { bookingId, cancelled, lost, placed } from "../booking-world.ts";
 import { invoiceIdOf, invoiceKey } from "../keys.ts";
 import { outstandingPence } from "../outstanding.ts";
 import { Invoice } from "../schema.ts";
 import { paidSession, testWorld, type World } from "../test-world.ts";
+import { bookingId, cancelled, lost, placed } from "../test-world-of-bookings.ts";
 import { creditCancelledPlaces, giveBackLostBooking } from "./credit-cancelled-places.ts";
 import { expireOrder } from "./expire-order.ts";
 import { openBookingOrder } from "./open-order.ts";

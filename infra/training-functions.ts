@@ -6,6 +6,8 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
   { entry: "web", routes: subtree("/training") },
   // What staff build and publish.
   { entry: "console", routes: subtree("/console/training") },
+  // What programs ask for.
+  { entry: "api", routes: subtree("/api/training/sessions") },
   {
     entry: "worker",
     consumes: {

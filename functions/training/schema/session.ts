@@ -167,6 +167,8 @@ const listed = {
   phases: true,
   region: true,
   format: true,
+  startsAtLocal: true,
+  endsAtLocal: true,
   startsAt: true,
   endsAt: true,
   bookingClosesAt: true,

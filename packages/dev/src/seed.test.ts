@@ -3,9 +3,11 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SessionContent } from "@alliance/training/schema/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { national, seedNational } from "./national-seed.ts";
 import { seed } from "./seed.ts";
+import { seedTraining } from "./seed-training.ts";
 
 const importId = "imp_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const counts = { rows: 1, added: 1, changed: 0, unchanged: 0, kept: 0, links: 0 };
@@ -17,6 +19,8 @@ let lines: string[];
 let uploads: string[];
 let joins: { urn: string; who: string; key: string }[];
 let letIn: string[];
+/** What was asked of training: key, path and body. */
+let training: string[];
 let underWay: number;
 let mostAtOnce: number;
 /** Statuses that the next joins are answered with before all others succeed. */
@@ -32,6 +36,10 @@ async function answerTo(request: IncomingMessage): Promise<[number, string]> {
   if (pathname.startsWith("/api/membership/role-requests")) {
     letIn.push(`${request.method} ${pathname}`);
     return [200, JSON.stringify({ personId: "per_1", requestId: "req_1" })];
+  }
+  if (pathname.startsWith("/api/training/sessions")) {
+    training.push(`${request.headers["idempotency-key"]} ${pathname} ${body}`);
+    return [201, JSON.stringify({ sessionId: `ses_${training.length}`, sessions: [{ sessionId: "ses_copy" }] })];
   }
   if (request.method === "PUT") {
     uploads.push(body);
@@ -60,6 +68,7 @@ async function answerTo(request: IncomingMessage): Promise<[number, string]> {
 
 beforeEach(async () => {
   letIn = [];
+  training = [];
   [lines, uploads, joins, refusals, underWay, mostAtOnce] = [[], [], [], [], 0, 0];
   folder = await mkdtemp(join(tmpdir(), "seed-"));
   server = createServer(async (request, response) => {
@@ -117,6 +126,15 @@ test("a throttled or busy platform, or one at work on it already, is asked again
   refusals = [422];
   const refused = seedNational(platform(), { folder, size: { schools: 20, members: 1 }, tell });
   await expect(refused).rejects.toThrow("could not join: 422");
+});
+
+test("the demo's sessions are what the schema of sessions knows, each asked for by a key of its own", async () => {
+  await seedTraining(origin);
+  const asked = training.map((line) => /^(\S+) (\S+) (.*)$/.exec(line)?.slice(1) ?? []);
+  expect(new Set(asked.map(([key]) => key)).size).toBe(asked.length);
+  const built = asked.filter(([, path]) => path === "/api/training/sessions");
+  expect(built.length).toBeGreaterThanOrEqual(10);
+  for (const [key, , body = ""] of built) expect(SessionContent.safeParse(JSON.parse(body)).error, key).toBeUndefined();
 });
 
 test("what was seeded stays as it is, and a broken note of it is told in one line", async () => {

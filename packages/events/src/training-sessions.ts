@@ -23,3 +23,11 @@ export const sessionPublished = /* @__PURE__ */ defineEvent({
     endsAt: "2027-01-20T17:00:00.000Z",
   },
 });
+
+export const sessionChanged = /* @__PURE__ */ defineEvent({
+  type: "training.session-changed",
+  version: 1,
+  summary: "Staff changed what a published session says: never its time, its place, or to fewer places.",
+  data: () => z.strictObject({ sessionId: z.string(), title: z.string() }),
+  sample: { sessionId, title: "Starting a partnership: the first year" },
+});

@@ -29,6 +29,7 @@ import { typesApi } from "@alliance/membership/types-api";
 import { subscribers as notificationsSubscribers } from "@alliance/notifications/subscribers";
 import { catalogueRoutes } from "@alliance/training/pages/catalogue-routes";
 import { consoleRoutes as trainingConsole } from "@alliance/training/pages/console-routes";
+import { sessionsApi } from "@alliance/training/sessions-api";
 import { subscribers as trainingSubscribers } from "@alliance/training/subscribers";
 
 interface ContextRoutes {
@@ -72,7 +73,7 @@ export const routesOfContexts: readonly ContextRoutes[] = [
       ...pdfRoutes,
     ],
   },
-  { name: "training", routes: [...catalogueRoutes, ...trainingConsole] },
+  { name: "training", routes: [...catalogueRoutes, ...sessionsApi, ...trainingConsole] },
 ];
 
 export const subscribersOfContexts = [

@@ -2,9 +2,12 @@ import { on, type Subscriber } from "@alliance/events";
 import * as finance from "@alliance/events/finance";
 import * as home from "@alliance/events/home";
 import * as membership from "@alliance/events/membership";
+import * as training from "@alliance/events/training";
 import type { NotificationsCtx } from "./ctx.ts";
 import { confirmMembership } from "./use-cases/confirm-membership.ts";
 import { inviteByLetter } from "./use-cases/invite-by-letter.ts";
+import { apologiseForLostBooking, confirmBooking, offerPlaces } from "./use-cases/letters-of-bookings.ts";
+import { tellCancelledPlaces, tellChangedDelegate } from "./use-cases/letters-of-changed-places.ts";
 import { remindOfRenewal, tellOfGrace, tellOfLapse } from "./use-cases/remind-of-renewal.ts";
 import { sendCreditNote } from "./use-cases/send-credit-note.ts";
 import { sendEmailCode } from "./use-cases/send-email-code.ts";
@@ -31,4 +34,9 @@ export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
   on(finance.invoiceIssued, { sendInvoice }),
   on(finance.creditNoteIssued, { sendCreditNote }),
   on(finance.paymentReceived, { sendReceipt }),
+  on(training.bookingConfirmed, { confirmBooking }),
+  on(training.bookingLost, { apologiseForLostBooking }),
+  on(training.placeOffered, { offerPlaces }),
+  on(training.placesCancelled, { tellCancelledPlaces }),
+  on(training.delegateChanged, { tellChangedDelegate }),
 ];

@@ -1,8 +1,9 @@
+import { whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
 import { EmptyState, LinkCard, Tag, Tiles } from "@alliance/ui";
 import type { Listing } from "../schema/session.ts";
 import { kindNames } from "../schema/topics.ts";
-import { whenInWords, whereInWords } from "./session-words.ts";
+import { whereInWords } from "./session-words.ts";
 
 const Session = ({ session }: { readonly session: Listing }) => (
   <LinkCard title={session.title} href={`/training/${session.sessionId}`}>

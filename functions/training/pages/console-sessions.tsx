@@ -1,7 +1,8 @@
+import { whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
 import { EmptyState, Pagination, ScrollableTable, Tag } from "@alliance/ui";
 import type { SessionPage } from "../use-cases/list-sessions.ts";
-import { statusTags, whenInWords, whereInWords } from "./session-words.ts";
+import { statusTags, whereInWords } from "./session-words.ts";
 
 /** `cursor` is sealed already. */
 export const sessionsPage = ({ items, cursor }: SessionPage): PageReply => ({

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Instant } from "./clock.ts";
+import { dateInWords, type LondonDate } from "./london.ts";
 
 /** A time as the clock on a wall in London shows it, "2027-03-28T13:00": what staff type and people read. */
 export type LondonDateTime = string;
@@ -33,3 +34,21 @@ export const LondonDateTime = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, "must be a day and a time, such as 2027-03-28T13:00")
   .refine((local) => londonInstantOf(local) !== undefined, "There is no such time in London");
+
+const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+/** "Wednesday 20 January 2027" */
+const dayWithName = (date: LondonDate): string =>
+  `${weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()]} ${dateInWords(date)}`;
+
+interface LocalTimes {
+  readonly startsAtLocal: LondonDateTime;
+  readonly endsAtLocal: LondonDateTime;
+}
+
+/** "Wednesday 20 January 2027, 15:45 to 17:00", or from a day to a day; as clocks in London show it. */
+export function whenInWords({ startsAtLocal: from, endsAtLocal: to }: LocalTimes): string {
+  const [day, lastDay] = [from.slice(0, 10), to.slice(0, 10)];
+  if (day === lastDay) return `${dayWithName(day)}, ${from.slice(11)} to ${to.slice(11)}`;
+  return `${dayWithName(day)}, ${from.slice(11)}, to ${dayWithName(lastDay)}, ${to.slice(11)}`;
+}

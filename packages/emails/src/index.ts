@@ -1,4 +1,5 @@
 export * from "./application-decided.tsx";
+export * from "./booking-letters.tsx";
 export * from "./credit-note-issued.tsx";
 export * from "./email-code.tsx";
 export * from "./erasure-decided.tsx";
@@ -8,6 +9,7 @@ export * from "./membership-confirmed.tsx";
 export * from "./memory-sender.ts";
 export * from "./payment-received.tsx";
 export * from "./person-invited.tsx";
+export * from "./place-letters.tsx";
 export * from "./quote-offered.tsx";
 export * from "./quote-run-out.tsx";
 export { renderEmail, subjectLine } from "./render-email.ts";

@@ -1,4 +1,5 @@
 export * from "./training-bookings.ts";
 export * from "./training-changes.ts";
+export type { Delegate, PlaceFacts, SessionFacts } from "./training-parts.ts";
 export * from "./training-queue.ts";
 export * from "./training-sessions.ts";

@@ -1,0 +1,134 @@
+import { contactPut, recognisePerson } from "@alliance/auth";
+import { memorySender } from "@alliance/emails";
+import { training } from "@alliance/events";
+import type { Delegate } from "@alliance/events/training";
+import { commit } from "@alliance/store";
+import { eventOf, published, system, type TestCtx, testCtx } from "@alliance/testing";
+import { beforeEach, expect, test } from "vitest";
+import type { NotificationsCtx } from "../ctx.ts";
+import { apologiseForLostBooking, confirmBooking, offerPlaces } from "./letters-of-bookings.ts";
+import { tellCancelledPlaces, tellChangedDelegate } from "./letters-of-changed-places.ts";
+
+const contactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
+const { bookingConfirmed, bookingLost, placeOffered, placesCancelled, delegateChanged } = training;
+const [place] = bookingConfirmed.sample.places;
+
+let ctx: NotificationsCtx & TestCtx;
+let outbox: ReturnType<typeof memorySender>;
+let bookedBy: string;
+
+beforeEach(async () => {
+  outbox = memorySender();
+  ctx = { ...testCtx(system("notifications")), sender: outbox, publicOrigin: "https://alliance.example" };
+  const claims = { issuer: "i", subject: "s", name: "Amara Osei", email: "amara@school.example" };
+  bookedBy = await recognisePerson(ctx, claims);
+  const contact = { contactId, name: "Rhys Bevan", email: "rhys@school.example", role: "colleague" as const };
+  const organisationId = "org_01KAK3F0Q8J5W2M7X9B4C6D8EG";
+  await commit(ctx, { put: [contactPut({ ...contact, organisationId, createdAt: ctx.clock.now() }, 1)] });
+});
+
+const confirmed = (more = {}) => eventOf(bookingConfirmed, { ...bookingConfirmed.sample, bookedBy, ...more });
+const letters = () => outbox.sent.map(({ to, subject }) => `${to}: ${subject}`);
+const named = (delegate: Delegate | undefined, n = 1) => {
+  const { delegate: _, ...rest } = place ?? { placeId: "", sessionId: "", poolId: "room" as const };
+  return { ...rest, placeId: `plc_01KAK3F0Q8J5W2M7X9B4C6D8E${n}`, ...(delegate ? { delegate } : {}) };
+};
+const title = "Evaluating a partnership: a practical afternoon";
+
+test("whoever booked and each delegate who is somebody else get a letter of their own, once", async () => {
+  const places = [named({ personId: bookedBy }, 1), named({ contactId }, 2), named(undefined, 3)];
+  const event = confirmed({ places });
+  await confirmBooking(ctx, event);
+  await confirmBooking(ctx, event);
+  expect(letters()).toEqual([
+    `amara@school.example: Booked: ${title}`,
+    `rhys@school.example: You have a place: ${title}`,
+  ]);
+  const [booker, delegate] = outbox.sent;
+  expect(booker?.text).toContain("3 places are booked for Harbour View Primary School");
+  expect(booker?.text).toContain("One name is still to follow");
+  expect(booker?.text).toContain("Thursday 18 March 2027, 13:00 to 16:00");
+  expect(delegate?.text).toContain("Harbour Hall, Quay Street, Seaham, SR7 0AA");
+  expect(delegate?.text).toContain(
+    `https://alliance.example/training/${bookingConfirmed.sample.sessions[0]?.sessionId}`,
+  );
+  expect(JSON.stringify(published(ctx))).not.toMatch(/Rhys|rhys@/);
+});
+
+test("somebody who attends online is not sent to the room", async () => {
+  await confirmBooking(ctx, confirmed({ places: [{ ...named({ contactId }), poolId: "online" }] }));
+  expect(outbox.sent[1]?.text).not.toContain("Harbour Hall");
+});
+
+test("a delegate who was erased meanwhile does not keep the others from their letters", async () => {
+  const places = [named({ contactId: "con_01KAK3F0Q8J5W2M7X9B4C6D8XX" }, 1), named({ contactId }, 2)];
+  await confirmBooking(ctx, confirmed({ places }));
+  expect(letters()).toHaveLength(2);
+  await expect(
+    confirmBooking(ctx, confirmed({ bookedBy: "per_01KAK3F0Q8J5W2M7X9B4C6D8XX", bookingId: "bkg_2" })),
+  ).rejects.toMatchObject({ code: "not-found" });
+});
+
+test.each([
+  ["free", 0, "There is nothing to pay."],
+  ["card", 9_500, "It is paid."],
+  ["invoice", 9_500, "with your purchase order number"],
+])("a booking that is %s says what there is to pay", async (payment, netPence, words) => {
+  await confirmBooking(ctx, confirmed({ payment, netPence }));
+  expect(outbox.sent[0]?.text).toContain(words);
+});
+
+test("an offer says until when, and of how many that were asked for", async () => {
+  const offered = { ...placeOffered.sample, bookedBy, places: 2, wanted: 3 };
+  await offerPlaces(ctx, eventOf(placeOffered, offered));
+  await offerPlaces(ctx, eventOf(placeOffered, offered));
+  expect(letters()).toEqual([`amara@school.example: 2 places for you: ${title}`]);
+  expect(outbox.sent[0]?.text).toContain("2 places for you, of the 3 you asked for, until 11 March 2027 at 15:00");
+});
+
+test("money that came too late is apologised for, once", async () => {
+  const event = eventOf(bookingLost, { ...bookingLost.sample, bookedBy });
+  await apologiseForLostBooking(ctx, event);
+  await apologiseForLostBooking(ctx, event);
+  expect(outbox.sent).toHaveLength(1);
+  expect(outbox.sent[0]?.text).toContain("All of your money goes back to the card it came from");
+});
+
+test("cancelled places are told to whoever booked and to who had them; a session that we cancel is our regret", async () => {
+  const cancelled = (more = {}) => eventOf(placesCancelled, { ...placesCancelled.sample, bookedBy, ...more });
+  await tellCancelledPlaces(ctx, cancelled());
+  await tellCancelledPlaces(ctx, cancelled());
+  expect(letters()).toEqual([
+    `amara@school.example: 1 place cancelled: ${title}`,
+    `rhys@school.example: No longer your place: ${title}`,
+  ]);
+  expect(outbox.sent[0]?.text).toContain("50 % of their price, £47.50 without VAT");
+  await tellCancelledPlaces(ctx, cancelled({ cancellationId: "can_2", because: "session-cancelled", lines: [] }));
+  expect(letters().slice(2)).toEqual([
+    `amara@school.example: Cancelled: ${title}`,
+    `rhys@school.example: Cancelled: ${title}`,
+  ]);
+  expect(outbox.sent[2]?.text).toContain("nothing is given back");
+});
+
+test("a substitute gets the place's letter, who is replaced another; and one who comes back is told again", async () => {
+  const change = (to: Delegate, from: Delegate) =>
+    eventOf(delegateChanged, {
+      ...delegateChanged.sample,
+      ...{ bookedBy, place: named(to), formerly: from },
+    });
+  const otherId = await recognisePerson(ctx, { issuer: "i", subject: "t", name: "Bo Li", email: "bo@school.example" });
+  const [rhys, bo] = [{ contactId }, { personId: otherId }];
+  const event = change(bo, rhys);
+  await tellChangedDelegate(ctx, event);
+  await tellChangedDelegate(ctx, event);
+  expect(letters()).toEqual([
+    `rhys@school.example: No longer your place: ${title}`,
+    `bo@school.example: You have a place: ${title}`,
+  ]);
+  await tellChangedDelegate(ctx, change(rhys, bo));
+  expect(letters().slice(2)).toEqual([
+    `bo@school.example: No longer your place: ${title}`,
+    `rhys@school.example: You have a place: ${title}`,
+  ]);
+});

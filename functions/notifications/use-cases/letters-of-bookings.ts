@@ -1,0 +1,118 @@
+import { isProblem } from "@alliance/core";
+import { bookingConfirmed, bookingLost, placeConfirmed, placeOffered } from "@alliance/emails";
+import type { DomainEvent, training } from "@alliance/events";
+import type { Delegate, PlaceFacts, SessionFacts } from "@alliance/events/training";
+import type * as z from "zod";
+import type { NotificationsCtx } from "../ctx.ts";
+import { type Letter, sendMail } from "./send-mail.ts";
+
+type Confirmed = DomainEvent<z.infer<typeof training.bookingConfirmed.data>>;
+type Lost = DomainEvent<z.infer<typeof training.bookingLost.data>>;
+type Offered = DomainEvent<z.infer<typeof training.placeOffered.data>>;
+
+/** In every event of a booking. */
+export interface OfBooking {
+  readonly bookingId: string;
+  readonly organisationId?: string | undefined;
+  readonly organisationName: string;
+  readonly bookedBy: string;
+}
+
+export const bookingUrl = ({ publicOrigin }: NotificationsCtx, bookingId: string): string =>
+  `${publicOrigin}/training/bookings/${bookingId}`;
+
+export const aboutOf = ({ organisationId }: { readonly organisationId?: string | undefined }) =>
+  organisationId === undefined ? {} : { about: organisationId };
+
+export const idOfDelegate = (delegate: Delegate): string =>
+  "personId" in delegate ? delegate.personId : delegate.contactId;
+
+/** To whoever booked, and to each delegate who is somebody else a letter of their own. */
+export async function confirmBooking(ctx: NotificationsCtx, { data }: Confirmed): Promise<unknown> {
+  const template = "booking-confirmed";
+  const { bookingId, organisationName, sessions, places, payment, netPence } = data;
+  await sendMail(ctx, {
+    ...{ mailId: `${template}_${bookingId}`, template, to: { personId: data.bookedBy }, ...aboutOf(data) },
+    write: async ({ name }) => ({
+      email: bookingConfirmed({
+        ...{ recipientName: name, organisationName, sessions, payment, netPence, places: places.length },
+        unnamed: places.filter(({ delegate }) => delegate === undefined).length,
+        bookingUrl: bookingUrl(ctx, bookingId),
+      }),
+      attachments: [],
+    }),
+  });
+  for (const place of places) {
+    const session = sessions.find(({ sessionId }) => sessionId === place.sessionId);
+    if (session) await tellDelegate(ctx, data, { session, place, since: bookingId });
+  }
+  return places.length;
+}
+
+/** `since` is what gave them the place, a booking or a change: somebody who gets a place back is told so again. */
+export async function tellDelegate(
+  ctx: NotificationsCtx,
+  booking: OfBooking,
+  { session, place, since }: { readonly session: SessionFacts; readonly place: PlaceFacts; readonly since: string },
+): Promise<unknown> {
+  const template = "place-confirmed";
+  const { placeId, poolId, delegate } = place;
+  if (delegate === undefined || idOfDelegate(delegate) === booking.bookedBy) return "nobody-else";
+  return sendIfKnown(ctx, {
+    ...{
+      mailId: `${template}_${placeId}_${idOfDelegate(delegate)}_${since}`,
+      template,
+      to: delegate,
+      ...aboutOf(booking),
+    },
+    write: async ({ name }) => ({
+      email: placeConfirmed({
+        ...{ recipientName: name, organisationName: booking.organisationName, session, attending: poolId },
+        sessionUrl: `${ctx.publicOrigin}/training/${session.sessionId}`,
+      }),
+      attachments: [],
+    }),
+  });
+}
+
+/** One of many letters of an event: somebody who was erased meanwhile does not keep the others from theirs. */
+export async function sendIfKnown(ctx: NotificationsCtx, letter: Letter): Promise<unknown> {
+  try {
+    return await sendMail(ctx, letter);
+  } catch (error) {
+    if (!isProblem(error, "not-found")) throw error;
+    ctx.log.warn("a letter has nobody to go to", { mailId: letter.mailId });
+    return "nobody";
+  }
+}
+
+/** The apology to whoever paid when the places had gone. */
+export async function apologiseForLostBooking(ctx: NotificationsCtx, { data }: Lost): Promise<unknown> {
+  const template = "booking-lost";
+  const { bookingId, organisationName, sessions } = data;
+  return sendMail(ctx, {
+    ...{ mailId: `${template}_${bookingId}`, template, to: { personId: data.bookedBy }, ...aboutOf(data) },
+    write: async ({ name }) => ({
+      email: bookingLost({
+        ...{ recipientName: name, organisationName, sessions, bookingUrl: bookingUrl(ctx, bookingId) },
+      }),
+      attachments: [],
+    }),
+  });
+}
+
+/** To whoever waited, with the hour until which their places are held. */
+export async function offerPlaces(ctx: NotificationsCtx, { data }: Offered): Promise<unknown> {
+  const template = "place-offered";
+  const { bookingId, organisationName, session, places, wanted, holdUntil } = data;
+  return sendMail(ctx, {
+    ...{ mailId: `${template}_${bookingId}`, template, to: { personId: data.bookedBy }, ...aboutOf(data) },
+    write: async ({ name }) => ({
+      email: placeOffered({
+        ...{ recipientName: name, organisationName, sessions: [session], places, wanted, holdUntil },
+        bookingUrl: bookingUrl(ctx, bookingId),
+      }),
+      attachments: [],
+    }),
+  });
+}

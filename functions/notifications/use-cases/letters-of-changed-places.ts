@@ -1,0 +1,74 @@
+import { placeGone, placesCancelled } from "@alliance/emails";
+import type { DomainEvent, training } from "@alliance/events";
+import type { PlaceFacts, SessionFacts } from "@alliance/events/training";
+import type * as z from "zod";
+import type { NotificationsCtx } from "../ctx.ts";
+import { aboutOf, bookingUrl, idOfDelegate, type OfBooking, sendIfKnown, tellDelegate } from "./letters-of-bookings.ts";
+import { sendMail } from "./send-mail.ts";
+
+type Cancelled = DomainEvent<z.infer<typeof training.placesCancelled.data>>;
+type Changed = DomainEvent<z.infer<typeof training.delegateChanged.data>>;
+
+/** To whoever booked, and to each delegate who had a place and is somebody else. */
+export async function tellCancelledPlaces(ctx: NotificationsCtx, { data }: Cancelled): Promise<unknown> {
+  const template = "places-cancelled";
+  const { bookingId, cancellationId, organisationName, sessions, places, because, isWhole, creditPercent } = data;
+  await sendMail(ctx, {
+    ...{ mailId: `${template}_${cancellationId}`, template, to: { personId: data.bookedBy }, ...aboutOf(data) },
+    write: async ({ name }) => ({
+      email: placesCancelled({
+        ...{ recipientName: name, organisationName, sessions, because, isWhole, creditPercent },
+        ...{ places: places.length, bookingUrl: bookingUrl(ctx, bookingId) },
+        creditedNetPence: data.lines.reduce((sum, { netPence }) => sum + netPence, 0),
+      }),
+      attachments: [],
+    }),
+  });
+  for (const place of places) {
+    const session = sessions.find(({ sessionId }) => sessionId === place.sessionId);
+    const why = because === "session-cancelled" ? because : "cancelled";
+    if (session) await tellFormerDelegate(ctx, data, session, { place, because: why, id: cancellationId });
+  }
+  return places.length;
+}
+
+/** To whoever has the place now, and to whoever had it. */
+export async function tellChangedDelegate(ctx: NotificationsCtx, event: Changed): Promise<unknown> {
+  const { session, place, formerly } = event.data;
+  if (formerly) {
+    const former = { place: { ...place, delegate: formerly }, because: "replaced" as const, id: event.id };
+    await tellFormerDelegate(ctx, event.data, session, former);
+  }
+  return tellDelegate(ctx, event.data, { session, place, since: event.id });
+}
+
+async function tellFormerDelegate(
+  ctx: NotificationsCtx,
+  booking: OfBooking,
+  session: SessionFacts,
+  {
+    place,
+    because,
+    id,
+  }: {
+    readonly place: PlaceFacts;
+    readonly because: "replaced" | "cancelled" | "session-cancelled";
+    /** What took the place away: each tells it once. */
+    readonly id: string;
+  },
+): Promise<unknown> {
+  const template = "place-gone";
+  const { placeId, poolId, delegate } = place;
+  if (delegate === undefined || idOfDelegate(delegate) === booking.bookedBy) return "nobody-else";
+  return sendIfKnown(ctx, {
+    ...{ mailId: `${template}_${placeId}_${idOfDelegate(delegate)}_${id}`, template, to: delegate },
+    ...aboutOf(booking),
+    write: async ({ name }) => ({
+      email: placeGone({
+        ...{ recipientName: name, organisationName: booking.organisationName, session, attending: poolId, because },
+        sessionUrl: `${ctx.publicOrigin}/training/${session.sessionId}`,
+      }),
+      attachments: [],
+    }),
+  });
+}

@@ -51,6 +51,8 @@ export const Order = z.lazy(() =>
     openedAt: z.iso.datetime(),
     /** A payment by card must be begun, or the quote answered, before this instant. */
     payBy: z.iso.datetime(),
+    /** Whoever ordered did not want it any more; its state is "expired" then. */
+    withdrawnAt: z.iso.datetime().optional(),
     quote: Quote.optional(),
     purchaseOrderFile: PurchaseOrderFile.optional(),
     /** No other letter brings its invoice, so it is sent by itself. */

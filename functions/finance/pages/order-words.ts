@@ -18,7 +18,7 @@ interface OrderWords {
 const ofMembership: OrderWords = {
   isSafe: "Your application is safe, and nothing has been paid.",
   atOnce: "your school’s membership begins at once",
-  heldUntil: "Your school’s place is held until",
+  heldUntil: "The membership is held for you until",
   next: "The membership is being set up now. The confirmation comes by email within a few minutes, with the invoice attached.",
   onward: { href: "/portal", text: "Go to your school’s overview" },
   heldFor: (beneficiary) => `the membership of ${beneficiary}`,

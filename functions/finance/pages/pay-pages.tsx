@@ -13,6 +13,7 @@ import {
   valueTyped,
   WarningText,
 } from "@alliance/ui";
+import { isBooking } from "../ordering/order-id.ts";
 import { isSettled, outstandingPence } from "../outstanding.ts";
 import type { Invoice, Order } from "../schema.ts";
 import type { InvoiceRequest } from "../use-cases/switch-to-invoice.ts";
@@ -62,6 +63,21 @@ const InvoiceInstead = ({ ctx, order, form }: Pick<PayPage, "ctx" | "order" | "f
   </Details>
 );
 
+/** A booking is cancelled where it was made. */
+const Withdrawing = ({ orderId }: Pick<Order, "orderId">) => (
+  <Details summary="Withdraw the application">
+    <p class="govuk-body">
+      You do not want it any more, or something in it is wrong? Withdraw it: nothing is ordered, nothing is to be paid,
+      and you can apply anew.
+    </p>
+    <Form action={`/pay/${orderId}/withdraw`}>
+      <Button classes="govuk-button--warning" preventDoubleClick>
+        Withdraw it
+      </Button>
+    </Form>
+  </Details>
+);
+
 export const payPage = ({ ctx, order, cancelled, checkoutOrigin, form }: PayPage): PageReply => ({
   title: `Pay ${pounds(order.totalPence)}`,
   formActions: [checkoutOrigin],
@@ -94,6 +110,7 @@ export const payPage = ({ ctx, order, cancelled, checkoutOrigin, form }: PayPage
         {order.quote ? <LondonDate value={order.quote.validUntil} /> : <LondonDate value={order.payBy} withTime />}.
       </p>
       <InvoiceInstead ctx={ctx} order={order} {...(form ? { form } : {})} />
+      {!isBooking(order.orderId) && <Withdrawing orderId={order.orderId} />}
     </>
   ),
 });
@@ -159,6 +176,19 @@ export const invoicePaidPage = (invoice: Invoice): PageReply => ({
         Thank you. We have received {pounds(invoice.totalPence)} for {invoice.beneficiaryName}. Nothing is left to pay.
       </p>
       <Button href={`/portal/invoices/${invoice.invoiceId}`}>Go to the invoice</Button>
+    </>
+  ),
+});
+
+export const withdrawnPage = (order: Order): PageReply => ({
+  title: "The application is withdrawn",
+  status: 410,
+  body: (
+    <>
+      <h1 class="govuk-heading-l">The application is withdrawn</h1>
+      <p class="govuk-body-l">Nothing was ordered for {order.beneficiary.name}, and nothing is to be paid.</p>
+      {order.quote && <p class="govuk-body">The link in the email with the quote says so, too.</p>}
+      <Button href="/portal">Go to your overview</Button>
     </>
   ),
 });

@@ -10,8 +10,9 @@ import type { PayServices } from "../services.ts";
 import { awaitOrder, invoiceOfOrder, readOrder } from "../use-cases/read-order.ts";
 import { startPayment } from "../use-cases/start-payment.ts";
 import { InvoiceRequest, switchToInvoice } from "../use-cases/switch-to-invoice.ts";
+import { withdrawOrder } from "../use-cases/withdraw-order.ts";
 import { payInvoiceRoutes } from "./pay-invoice-routes.tsx";
-import { confirmingPage, expiredPage, orderedPage, payPage, preparingPage } from "./pay-pages.tsx";
+import { confirmingPage, expiredPage, orderedPage, payPage, preparingPage, withdrawnPage } from "./pay-pages.tsx";
 import { quoteCardRoutes } from "./quote-card-routes.tsx";
 import { isComplete } from "./session-state.ts";
 
@@ -29,6 +30,7 @@ async function canStillPay(ctx: Ctx, order: Order): Promise<boolean> {
 
 async function payOrWhy(ctx: Ctx, services: PayServices, order: Order, cancelled: boolean) {
   if (order.state === "invoiced") return redirect(donePath(order.orderId));
+  if (order.withdrawnAt !== undefined) return withdrawnPage(order);
   if (!(await canStillPay(ctx, order))) return expiredPage(order);
   return payPage({ ctx, order, cancelled, checkoutOrigin: services.checkoutOrigin });
 }
@@ -85,6 +87,16 @@ export const payRoutes = [
       }
       const outcome = await switchToInvoice(ctx, services, { orderId, ...form.data });
       return redirect(outcome === "expired" ? `/pay/${orderId}` : donePath(orderId));
+    },
+  }),
+  page({
+    method: "POST",
+    path: "/pay/:orderId/withdraw",
+    access: "finance.pay-own",
+    params,
+    handle: async ({ ctx, services, params: { orderId } }) => {
+      await withdrawOrder(ctx, services, { orderId });
+      return redirect(`/pay/${orderId}`);
     },
   }),
   page({

@@ -4,6 +4,7 @@ import { onceField, type PageReply, redirect, routesFor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import { Button, Form, InsetText, LondonDate, SummaryList } from "@alliance/ui";
 import * as z from "zod";
+import { isBooking } from "../ordering/order-id.ts";
 import type { FinanceServices } from "../services.ts";
 import { readQuote, revokeQuoteLink, sendQuoteAgain } from "../use-cases/manage-quote.ts";
 import { isOpen } from "../use-cases/open-quote.ts";
@@ -108,7 +109,9 @@ async function deskPage(ctx: Ctx, desk: Desk, orderId: string, done?: keyof type
               <p class="govuk-body">
                 You can also{" "}
                 <a class="govuk-link" href={`/pay/${orderId}`}>
-                  pay by card, or give the purchase order number yourself
+                  {isBooking(orderId)
+                    ? "pay by card, or give the purchase order number yourself"
+                    : "pay by card, give the purchase order number yourself, or withdraw the application"}
                 </a>
                 .
               </p>

@@ -146,9 +146,26 @@ export const answeredPage = (props: QuotePage & { readonly invoice: Invoice; rea
   });
 };
 
+/** Whoever applied does not want it any more; there is nothing to answer. */
+const withdrawnPage = (props: QuotePage, withdrawnAt: string): PageReply =>
+  replyOf(props, {
+    title: `Quote ${props.order.quote.number} was withdrawn`,
+    status: 410,
+    body: (
+      <>
+        <h1 class="govuk-heading-l">Quote {props.order.quote.number} was withdrawn</h1>
+        <p class="govuk-body-l">
+          Your colleague withdrew the application for {props.order.beneficiary.name} on{" "}
+          <LondonDate value={withdrawnAt} />. There is nothing to answer and nothing to pay.
+        </p>
+      </>
+    ),
+  });
+
 /** Its last day has passed, and the membership is not held any more. */
 export const runOutPage = (props: QuotePage): PageReply => {
   const { secret, order } = props;
+  if (order.withdrawnAt !== undefined) return withdrawnPage(props, order.withdrawnAt);
   const { number, validUntil, renewalAskedAt } = order.quote;
   return replyOf(props, {
     title: `Quote ${number} has run out`,

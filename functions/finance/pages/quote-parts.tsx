@@ -17,6 +17,7 @@ export const QuoteState = ({
   readonly now: string;
 }) => {
   if (invoice || order.state === "invoiced") return <Tag classes="govuk-tag--green">Answered</Tag>;
+  if (order.withdrawnAt !== undefined) return <Tag classes="govuk-tag--grey">Withdrawn</Tag>;
   if (!isOpen(order, now)) return <Tag classes="govuk-tag--grey">Run out</Tag>;
   if (order.quote?.revokedAt) return <Tag classes="govuk-tag--orange">Link closed</Tag>;
   return <Tag classes="govuk-tag--yellow">Waiting</Tag>;

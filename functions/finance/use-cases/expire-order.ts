@@ -15,17 +15,22 @@ export const expireOrder = (ctx: WorkerCtx, orderId: string, because?: StripeCau
   untilWritten(ctx, async () => {
     const order = await ctx.table.get(orderKey(orderId), Order, { consistent: true });
     if (order === undefined || !isOver(order.data, ctx.clock.now())) return "left";
-    await commitExpiry(ctx, order, because);
+    await commitExpiry(ctx, order, because ? { stripe: because } : {});
     return "expired";
   });
 
-async function commitExpiry(ctx: Ctx, order: Stored<Order>, because: StripeCause | undefined): Promise<void> {
+/** Why an order ends: Stripe said so, somebody withdrew it, or else its time ran out. */
+interface Ending {
+  readonly stripe?: StripeCause;
+  readonly withdrawn?: true;
+}
+
+export async function commitExpiry(ctx: Ctx, order: Stored<Order>, { stripe, withdrawn }: Ending): Promise<void> {
   const { orderId, organisationId } = order.data;
+  const data: Order = { ...order.data, state: "expired", ...(withdrawn ? { withdrawnAt: ctx.clock.now() } : {}) };
+  const told = { orderId, organisationId, ...(withdrawn ? { because: "withdrawn" as const } : {}) };
   await commit(ctx, {
-    put: [
-      { ...next(order), entity: "finance.order", data: { ...order.data, state: "expired" } },
-      ...stripeEffect(ctx, because, "expired"),
-    ],
-    emit: [{ pk: order.key.pk, event: draft(finance.orderExpired, { orderId, organisationId }, organisationId) }],
+    put: [{ ...next(order), entity: "finance.order", data }, ...stripeEffect(ctx, stripe, "expired")],
+    emit: [{ pk: order.key.pk, event: draft(finance.orderExpired, told, organisationId) }],
   });
 }

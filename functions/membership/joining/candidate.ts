@@ -19,6 +19,8 @@ export interface Candidate {
   readonly pupils?: number;
   readonly schools?: number;
   readonly isClosed: boolean;
+  /** Known by the words of who applied for it alone: staff read its applications first. */
+  readonly isDescribed?: boolean;
   /** Once it is an organisation of ours. */
   readonly organisationId?: string;
   /** How it is written down when it becomes one. */
@@ -84,10 +86,11 @@ async function knownCandidate(ctx: Ctx, register: Register, id: string): Promise
   if (stored.kind === "local-authority" && code && register.authorities().has(code)) {
     return authorityCandidate(ctx, register, code);
   }
-  const { kind, name, addressLines = [], pupils, closedOn } = stored;
+  const { kind, name, addressLines = [], pupils, closedOn, isDescribed } = stored;
   return {
     ...{ who: id, kind, name, addressLines, organisationId: id },
     ...(urn ? { urn } : {}),
+    ...(isDescribed ? { isDescribed } : {}),
     ...(pupils === undefined ? {} : { pupils }),
     isClosed: closedOn !== undefined && closedOn <= ctx.clock.now().slice(0, 10),
     organisation: () => stored,
@@ -98,9 +101,9 @@ async function newCandidate(ctx: Ctx, described: NewOrganisation): Promise<Candi
   const { kind, name, addressLines, number } = described;
   const known = number ? await aliasOf(ctx, number.scheme, number.value, { consistent: true }) : {};
   return {
-    ...{ who: "new", kind, name, addressLines, isClosed: false, ...known },
+    ...{ who: "new", kind, name, addressLines, isClosed: false, isDescribed: true, ...known },
     organisation: (organisationId, registeredAt) => ({
-      ...{ organisationId, kind, name, addressLines: [...addressLines], registeredAt },
+      ...{ organisationId, kind, name, addressLines: [...addressLines], registeredAt, isDescribed: true },
       identifiers: number ? [{ ...number, from: registeredAt.slice(0, 10) }] : [],
     }),
   };

@@ -91,7 +91,7 @@ export function newApplication(
     },
     contacts: known,
     submittedAt: ctx.clock.now(),
-    status: type.needsApproval || candidate.who === "new" ? "awaiting-approval" : "pending",
+    status: type.needsApproval || candidate.isDescribed ? "awaiting-approval" : "pending",
   };
   return { application, contactPuts: puts };
 }

@@ -67,9 +67,12 @@ const tellers: readonly Teller[] = [
   tell(membership.typePublished, ({ name, version }) => ({
     title: version === 1 ? `${name} made` : `${name}, version ${version} published`,
   })),
-  tell(membership.applicationReleased, () => ({
+  tell(membership.applicationReleased, ({ reason }) => ({
     title: "Application ended",
-    detail: "Nobody paid in time; the school is free again",
+    detail:
+      reason === "withdrawn"
+        ? "It was withdrawn; the school is free again"
+        : "Nobody paid in time; the school is free again",
     tone: "attention",
   })),
   tell(membership.applicationStranded, () => ({
@@ -113,7 +116,10 @@ const tellers: readonly Teller[] = [
     tone: "done",
   })),
   tell(finance.exceptionClosed, () => ({ title: "The finance team dealt with what waited for a person" })),
-  tell(finance.orderExpired, () => ({ title: "Time to pay ran out", tone: "attention" })),
+  tell(finance.orderExpired, ({ because }) => ({
+    title: because === "withdrawn" ? "The order was withdrawn" : "Time to pay ran out",
+    tone: "attention",
+  })),
   tell(membership.personInvited, ({ role, sending }) => ({
     title: sending === 1 ? "Somebody was invited" : "Invitation sent again",
     detail: roleNames[role],

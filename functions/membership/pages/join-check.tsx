@@ -67,7 +67,7 @@ export function checkPage({ candidate, person, draft, offer, hidden, form }: Joi
   });
   const { contacts, billTo, payment } = draft;
   const payer = billTo === "organisation" ? { name: candidate.name, addressLines: candidate.addressLines } : billTo;
-  const isRead = offer.type.needsApproval || candidate.who === "new";
+  const isRead = offer.type.needsApproval || candidate.isDescribed;
   return joinFrame({
     ...{ candidate, step: "check", title: "Check your answers", form, status: 409 },
     body: (

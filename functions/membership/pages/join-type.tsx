@@ -14,6 +14,10 @@ export interface JoinType {
   readonly form: FormState;
 }
 
+const ReadFirst = () => (
+  <InsetText>We read your application first. Nothing is ordered before we have said yes.</InsetText>
+);
+
 const Benefits = ({ offer: { type } }: { readonly offer: Offer }) => (
   <>
     <Paragraph>What comes with it:</Paragraph>
@@ -22,9 +26,7 @@ const Benefits = ({ offer: { type } }: { readonly offer: Offer }) => (
         <li>{benefitWords(benefit)}</li>
       ))}
     </ul>
-    {type.needsApproval && (
-      <InsetText>We read your application first. Nothing is ordered before we have said yes.</InsetText>
-    )}
+    {type.needsApproval && <ReadFirst />}
   </>
 );
 
@@ -96,6 +98,7 @@ export function typePage({ candidate, offers, form }: JoinType): PageReply {
         <Form hidden={offers.length === 1 && first ? { membershipTypeId: first.type.membershipTypeId } : {}}>
           {offers.length === 1 && first ? <Only offer={first} /> : <Choice offers={offers} form={form} />}
           {sized && <Size candidate={candidate} offer={sized} form={form} />}
+          {candidate.isDescribed && !offers.every(({ type }) => type.needsApproval) && <ReadFirst />}
           <Button>Continue</Button>
         </Form>
         <Paragraph>

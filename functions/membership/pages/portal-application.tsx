@@ -1,6 +1,6 @@
 import { plusMinutes } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { Button, InsetText, Link, LondonDate, Money, Panel, SummaryList } from "@alliance/ui";
+import { Button, Details, Form, InsetText, Link, LondonDate, Money, Panel, SummaryList } from "@alliance/ui";
 import type { Child } from "hono/jsx";
 import type { Application } from "../schema/application.ts";
 import { Dates, Paragraph } from "./school-parts.tsx";
@@ -52,13 +52,21 @@ const Active = ({ application, namedLead }: Shown) => (
   </>
 );
 
-const Reading = () => (
+const Reading = ({ application }: Shown) => (
   <>
     <h1 class="govuk-heading-l">We are reading your application</h1>
     <Paragraph>
       Nothing is ordered and nothing is to be paid yet. We answer within five working days, by e-mail and on this page.
       Meanwhile nobody else can join for the organisation.
     </Paragraph>
+    <Details summary="Withdraw the application">
+      <Paragraph>You do not want it any more, or something in it is wrong? Withdraw it, and apply anew.</Paragraph>
+      <Form action={`/portal/applications/${application.applicationId}/withdraw`}>
+        <Button classes="govuk-button--warning" preventDoubleClick>
+          Withdraw it
+        </Button>
+      </Form>
+    </Details>
   </>
 );
 
@@ -83,6 +91,10 @@ const Quoted = ({ application }: { readonly application: Application }) => (
     <Button href={`/portal/invoices/quotes/${application.applicationId}`} classes="govuk-button--secondary">
       See the quote, or send it again
     </Button>
+    <Paragraph>
+      Did it go to the wrong person, or is something in it wrong?{" "}
+      <Link href={`/pay/${application.applicationId}`}>Pay it another way, or withdraw it</Link> and apply anew.
+    </Paragraph>
   </>
 );
 
@@ -105,17 +117,22 @@ const Pending = ({ application }: { readonly application: Application }) =>
     </>
   );
 
+const endedWords = ({ releasedBecause }: Application): string =>
+  releasedBecause === "withdrawn"
+    ? "It was withdrawn, so nothing was ordered and nothing is to be paid."
+    : "Nobody paid in time, so nothing was ordered.";
+
 const Released = ({ application }: { readonly application: Application }) => (
   <>
     <h1 class="govuk-heading-l">This application has ended</h1>
     {application.renewalOf ? (
       <>
-        <Paragraph>Nobody paid in time, so nothing was ordered. The membership you have is as it was.</Paragraph>
+        <Paragraph>{endedWords(application)} The membership you have is as it was.</Paragraph>
         <Button href={`/portal/membership/renew/${application.organisationId}`}>Renew again</Button>
       </>
     ) : (
       <>
-        <Paragraph>Nobody paid in time, so nothing was ordered and the school is free again.</Paragraph>
+        <Paragraph>{endedWords(application)} Whoever works there can join again.</Paragraph>
         <Button href={`/join/${application.urn ?? application.organisationId}`}>Apply again</Button>
       </>
     )}

@@ -1,10 +1,11 @@
 import { idOf } from "@alliance/core";
-import { routesFor } from "@alliance/http";
+import { redirect, routesFor } from "@alliance/http";
 import * as z from "zod";
 import type { PortalServices } from "../routes.ts";
 import { readApplication, readNamedLead } from "../use-cases/read-application.ts";
 import { readMembership } from "../use-cases/read-membership.ts";
 import { listJoinAnswers } from "../use-cases/save-join-answers.ts";
+import { withdrawApplication } from "../use-cases/withdraw-application.ts";
 import { applicationPage } from "./portal-application.tsx";
 import { portalPage } from "./portal-overview.tsx";
 
@@ -28,6 +29,16 @@ export const portalRoutes = [
     handle: async ({ ctx, params }) => {
       const application = await readApplication(ctx, params.applicationId);
       return applicationPage(application, ctx.clock.now(), await readNamedLead(ctx, application));
+    },
+  }),
+  page({
+    method: "POST",
+    path: "/portal/applications/:applicationId/withdraw",
+    access: "membership.apply",
+    params: z.strictObject({ applicationId: idOf("app") }),
+    handle: async ({ ctx, params }) => {
+      const { applicationId } = await withdrawApplication(ctx, params.applicationId);
+      return redirect(`/portal/applications/${applicationId}`);
     },
   }),
 ];

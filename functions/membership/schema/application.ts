@@ -125,6 +125,8 @@ export const Application = z.lazy(() =>
     decision: ApprovalDecision.optional(),
     /** Pending until it is invoiced; released when nobody paid; stranded when money came after the school was taken. */
     status: z.enum(applicationStatuses),
+    /** Once it is released. */
+    releasedBecause: z.enum(["payment-expired", "withdrawn"]).optional(),
   }),
 );
 

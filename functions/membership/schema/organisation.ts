@@ -39,6 +39,8 @@ export const Organisation = z.lazy(() =>
     organisationId: idOf("org"),
     kind: z.enum(organisationKinds),
     name: z.string().max(200),
+    /** Registered in the words of who applied for it: staff read each of its applications first. */
+    isDescribed: z.boolean().optional(),
     /** Works with us without being a member. */
     isPartner: z.boolean().optional(),
     /** Oldest first, each with the last day it was used. */

@@ -129,7 +129,8 @@ test("a request that was cut off is its own first try also when its school was l
   const once = () => ({ ...world, ctx: { ...world.ctx, ids: derivedIds("request", "2026-11-21T10:00:00.000Z") } });
   const { application } = await apply(once());
   await releaseApplication(workerCtx(world.ctx), expiryOf(application));
-  expect(await apply(once())).toEqual({ outcome: "submitted", application: { ...application, status: "released" } });
+  const released = { ...application, status: "released", releasedBecause: "payment-expired" };
+  expect(await apply(once())).toEqual({ outcome: "submitted", application: released });
   expect(await termsIn(world)).toHaveLength(0);
 });
 

@@ -62,10 +62,19 @@ export async function readMembership(ctx: Ctx): Promise<OwnMembership> {
   return {
     today,
     organisations: present,
-    openApplications: applications.items.map(({ data }) => data).filter(({ status }) => status !== "active"),
+    openApplications: unfinished(applications.items.map(({ data }) => data)),
     benefits,
   };
 }
+
+const hasEnded = ({ status }: Application): boolean => status === "released" || status === "declined";
+
+/** Newest first, as read: one that ended says nothing any more once there is a newer one for the same organisation. */
+const unfinished = (applications: readonly Application[]): Application[] =>
+  applications.filter((each, at) => {
+    const isRepeated = applications.slice(0, at).some(({ organisationId }) => organisationId === each.organisationId);
+    return each.status !== "active" && !(isRepeated && hasEnded(each));
+  });
 
 async function readProfile(ctx: Ctx, organisationId: string, affiliations: readonly ActorAffiliation[]) {
   const [organisation, terms] = await Promise.all([

@@ -9,7 +9,7 @@ import { Term } from "../schema/term.ts";
 
 type OrderExpired = z.infer<typeof finance.orderExpired.data>;
 
-/** On finance.order-expired: nobody paid, so the school's term is free for the next applicant. */
+/** On finance.order-expired: nobody paid, or it was withdrawn, so the term is free for the next applicant. */
 export function releaseApplication(
   ctx: Ctx,
   event: DomainEvent<OrderExpired>,
@@ -22,9 +22,10 @@ export function releaseApplication(
     const { applicationId, organisationId, academicYear } = application;
     const term = await ctx.table.get(termKey(organisationId, academicYear), Term, { consistent: true });
     const isHeld = term?.data.applicationId === applicationId;
-    const data = { applicationId, organisationId, reason: "payment-expired" } as const;
+    const reason = event.data.because ?? ("payment-expired" as const);
+    const data = { applicationId, organisationId, reason } as const;
     await commit(ctx, {
-      put: [applicationPut({ ...application, status: "released" }, stored.version + 1)],
+      put: [applicationPut({ ...application, status: "released", releasedBecause: reason }, stored.version + 1)],
       ...(isHeld && term ? { remove: termRemoves(term.data, term.version) } : {}),
       emit: [{ pk: applicationPk(applicationId), event: draft(membership.applicationReleased, data, organisationId) }],
     });

@@ -176,8 +176,14 @@ export const creditAllocated = /* @__PURE__ */ defineEvent({
 export const orderExpired = /* @__PURE__ */ defineEvent({
   type: "finance.order-expired",
   version: 1,
-  summary: "The time to pay an order by card ran out; nothing was taken.",
-  data: () => z.strictObject({ orderId: z.string(), organisationId: z.string() }),
+  summary: "The time to pay an order or to answer its quote ran out, or it was withdrawn; nothing was taken.",
+  data: () =>
+    z.strictObject({
+      orderId: z.string(),
+      organisationId: z.string(),
+      /** Absent where its time ran out. */
+      because: z.literal("withdrawn").optional(),
+    }),
   sample: { orderId, organisationId },
 });
 

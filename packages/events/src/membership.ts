@@ -114,7 +114,11 @@ export const applicationReleased = /* @__PURE__ */ defineEvent({
   version: 1,
   summary: "An application ended without membership, and the school's term is free again.",
   data: () =>
-    z.strictObject({ applicationId: z.string(), organisationId: z.string(), reason: z.enum(["payment-expired"]) }),
+    z.strictObject({
+      applicationId: z.string(),
+      organisationId: z.string(),
+      reason: z.enum(["payment-expired", "withdrawn"]),
+    }),
   sample: { applicationId, organisationId, reason: "payment-expired" },
 });
 

@@ -64,5 +64,7 @@ describe("a newcomer's pages", () => {
     await answerPayment(page);
     const waiting = "/portal/applications/:applicationId";
     await pressTo(page, "Send the application", { name: "application that waits for approval", route: waiting });
+    await page.getByText("Withdraw the application").click();
+    await pressTo(page, "Withdraw it", { name: "application that was withdrawn", route: waiting });
   });
 });

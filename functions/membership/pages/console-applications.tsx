@@ -14,6 +14,7 @@ import {
 } from "@alliance/ui";
 import type { Application } from "../schema/application.ts";
 import type { Organisation } from "../schema/organisation.ts";
+import { organisationPath } from "./console-paths.ts";
 import { ApplicationTag, Dates, Paragraph } from "./school-parts.tsx";
 import { kindNames } from "./type-words.ts";
 
@@ -69,11 +70,7 @@ const Facts = ({ application, organisation, applicant }: Omit<ApplicationToDecid
         { key: "State", value: <ApplicationTag status={application.status} /> },
         {
           key: "Organisation",
-          value: (
-            <Link href={`/console/membership/organisations/${application.organisationId}`}>
-              {application.organisationName}
-            </Link>
-          ),
+          value: <Link href={organisationPath(application.organisationId)}>{application.organisationName}</Link>,
         },
         { key: "Kind", value: kindNames[application.kind] },
         organisation && { key: "Address", value: (organisation.addressLines ?? []).join(", ") || "Not known" },

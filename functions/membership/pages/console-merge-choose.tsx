@@ -1,9 +1,9 @@
 import type { PageReply } from "@alliance/http";
 import { Button, EmptyState, Field, Form, Link, ScrollableTable, SummaryList } from "@alliance/ui";
 import { currentIdentifier, type Organisation } from "../schema/organisation.ts";
+import { organisationPath } from "./console-paths.ts";
 import { Paragraph } from "./school-parts.tsx";
 
-const organisationPath = (id: string): string => `/console/membership/organisations/${id}`;
 export const mergePath = (from: string, into?: string): string =>
   `${organisationPath(from)}/merge${into === undefined ? "" : `/${into}`}`;
 

@@ -20,10 +20,10 @@ import type { Organisation } from "../schema/organisation.ts";
 import type { ReadMerge } from "../use-cases/read-merges.ts";
 import type { OrganisationTimeline } from "../use-cases/read-timeline.ts";
 import { happenings } from "./console-organisation.tsx";
+import { organisationPath } from "./console-paths.ts";
 import { Dates, Paragraph } from "./school-parts.tsx";
 
 const mergesPath = "/console/membership/merges";
-const organisationPath = (id: string): string => `/console/membership/organisations/${id}`;
 
 const StatusTag = ({ status }: Pick<Merge, "status">) =>
   status === "merged" ? <Tag classes="govuk-tag--green">Merged</Tag> : <Tag classes="govuk-tag--grey">Undone</Tag>;

@@ -2,10 +2,9 @@ import type { PageReply } from "@alliance/http";
 import { Button, Field, Form, type FormState, InsetText, Link } from "@alliance/ui";
 import { type Organisation, organisationKinds } from "../schema/organisation.ts";
 import { handSchemes, numberShapes } from "../schema/organisation-forms.ts";
-import { kindNames } from "./organisation-facts.tsx";
+import { organisationPath } from "./console-paths.ts";
 import { Paragraph } from "./school-parts.tsx";
-
-const organisationPath = (organisationId: string): string => `/console/membership/organisations/${organisationId}`;
+import { kindNames } from "./type-words.ts";
 
 const AddressField = ({ form }: { readonly form: FormState }) => (
   <Field kind="textarea" name="address" form={form} label="Address (optional)" hint="One line of it a line" rows={5} />

@@ -7,10 +7,10 @@ import { addOrganisation, registerFromRegister } from "../use-cases/add-organisa
 import { changeOrganisation } from "../use-cases/change-organisation.ts";
 import { readOrganisation } from "../use-cases/read-organisation.ts";
 import { addOrganisationPage, changeOrganisationPage } from "./console-organisation-forms.tsx";
+import { organisationPath } from "./console-paths.ts";
 
 const { page } = routesFor<Services>();
 const params = z.strictObject({ organisationId: idOf("org") });
-const pageOf = (organisationId: string): string => `/console/membership/organisations/${organisationId}`;
 
 const FromRegister = z.discriminatedUnion("scheme", [
   z.strictObject({ scheme: z.literal("urn"), value: z.string().regex(/^\d{6}$/) }),
@@ -34,7 +34,7 @@ export const organisationFormRoutes = [
     handle: async ({ ctx, form }) => {
       if (!form.ok) return addOrganisationPage({ form, hidden: onceField(ctx) });
       const added = await addOrganisation(ctx, form.data);
-      if (added.outcome === "added") return redirect(pageOf(added.organisation.organisationId));
+      if (added.outcome === "added") return redirect(organisationPath(added.organisation.organisationId));
       const { values } = form;
       const hidden = onceField(ctx);
       if (added.outcome === "known") {
@@ -55,7 +55,7 @@ export const organisationFormRoutes = [
     handle: async ({ ctx, services, form }) => {
       if (!form.ok) return redirect("/console/membership/organisations");
       const { organisation } = await registerFromRegister(ctx, services.register, form.data);
-      return redirect(pageOf(organisation.organisationId));
+      return redirect(organisationPath(organisation.organisationId));
     },
   }),
   page({
@@ -86,7 +86,7 @@ export const organisationFormRoutes = [
         const errors = [{ field: "name", message: error.message }];
         return changeOrganisationPage(organisation, { values: form.values, errors });
       }
-      return redirect(pageOf(organisationId));
+      return redirect(organisationPath(organisationId));
     },
   }),
 ];

@@ -1,15 +1,15 @@
 import type { PageReply } from "@alliance/http";
 import { Link, LondonDate, Money, Table, Timeline, type TimelineItem } from "@alliance/ui";
+import { roleNames } from "../schema/invitation.ts";
 import { statusOn } from "../schema/term.ts";
 import type { OrganisationDetails } from "../use-cases/read-organisation.ts";
 import type { OrganisationFacts } from "../use-cases/read-organisation-facts.ts";
 import type { OrganisationTimeline } from "../use-cases/read-timeline.ts";
+import { organisationPath } from "./console-paths.ts";
 import { wordsFor } from "./event-words.ts";
 import { BelongsTo, ChangesByHand, OpenReviews, Profile } from "./organisation-facts.tsx";
 import { Dates, Paragraph } from "./school-parts.tsx";
 import { StandingTag } from "./term-parts.tsx";
-
-const roleNames = { lead: "Lead contact", finance: "Finance contact", head: "Head", colleague: "Colleague" } as const;
 
 const nobody = "Name not known any more";
 
@@ -59,8 +59,6 @@ const People = ({ people, names }: Pick<OrganisationDetails, "people"> & Pick<Or
     ])}
   />
 );
-
-const organisationPath = (organisationId: string): string => `/console/membership/organisations/${organisationId}`;
 
 export interface OrganisationPageProps {
   readonly mayRenew: boolean;

@@ -3,8 +3,9 @@ import { Button, EmptyState, Field, Form, Link, Pagination, ScrollableTable, Sum
 import { currentIdentifier } from "../schema/organisation.ts";
 import type { Registrable } from "../use-cases/find-in-register.ts";
 import type { OrganisationPage } from "../use-cases/list-organisations.ts";
-import { kindNames } from "./organisation-facts.tsx";
+import { organisationPath } from "./console-paths.ts";
 import { Paragraph, TermTag } from "./school-parts.tsx";
+import { kindNames } from "./type-words.ts";
 
 const pagePath = "/console/membership/organisations";
 
@@ -14,7 +15,7 @@ const Rows = ({ items }: OrganisationPage) => (
     firstCellIsHeader
     head={[{ content: "Name" }, { content: "Kind" }, { content: "URN" }, { content: "Town" }, { content: "This year" }]}
     rows={items.map(({ organisation, term }) => [
-      { content: <Link href={`${pagePath}/${organisation.organisationId}`}>{organisation.name}</Link> },
+      { content: <Link href={organisationPath(organisation.organisationId)}>{organisation.name}</Link> },
       { content: kindNames[organisation.kind] },
       { content: currentIdentifier(organisation, "urn") },
       { content: organisation.town },

@@ -4,12 +4,13 @@ import type { PageReply } from "@alliance/http";
 import { EmptyState, formatDate, Link, LondonDate, StatTile, Table, Tiles } from "@alliance/ui";
 import type { Application } from "../schema/application.ts";
 import type { Count, Overview } from "../use-cases/read-overview.ts";
+import { organisationPath } from "./console-paths.ts";
 import { Paragraph } from "./school-parts.tsx";
 
 const figure = ({ value, isMore }: Count): string => (isMore ? `${value}+` : String(value));
 
 const organisationLink = ({ organisationId, organisationName }: Application) => (
-  <Link href={`/console/membership/organisations/${organisationId}`}>{organisationName}</Link>
+  <Link href={organisationPath(organisationId)}>{organisationName}</Link>
 );
 
 const Applications = ({ caption, items }: { readonly caption: string; readonly items: readonly Application[] }) => (

@@ -16,6 +16,7 @@ import {
 } from "@alliance/ui";
 import type { Review, ReviewStatus } from "../schema/review.ts";
 import type { ReviewPage } from "../use-cases/list-reviews.ts";
+import { organisationPath } from "./console-paths.ts";
 import { reviewWords } from "./register-words.ts";
 import { Paragraph } from "./school-parts.tsx";
 
@@ -182,7 +183,7 @@ export const reviewPage = (review: Review, form: FormState = {}): PageReply => (
     <>
       <span class="govuk-caption-l">{reviewWords[review.kind]}</span>
       <h1 class="govuk-heading-l">
-        <Link href={`/console/membership/organisations/${review.organisationId}`}>{review.organisationName}</Link>
+        <Link href={organisationPath(review.organisationId)}>{review.organisationName}</Link>
       </h1>
       <Paragraph>The register says: {said(review)}</Paragraph>
       <InsetText>{proposed(review)}</InsetText>

@@ -1,21 +1,12 @@
 import { Link, LondonDate, NotificationBanner, SummaryList, Table, Tag } from "@alliance/ui";
-import type { Organisation, OrganisationKind } from "../schema/organisation.ts";
+import type { Organisation } from "../schema/organisation.ts";
 import { numberShapes } from "../schema/organisation-forms.ts";
 import type { OrganisationFacts } from "../use-cases/read-organisation-facts.ts";
+import { organisationPath } from "./console-paths.ts";
 import { said } from "./console-reviews.tsx";
 import { changedWords } from "./register-words.ts";
 import { Paragraph } from "./school-parts.tsx";
-
-export const kindNames: Readonly<Record<OrganisationKind, string>> = {
-  school: "School or college",
-  trust: "Trust",
-  "local-authority": "Local authority",
-  charity: "Charity",
-  university: "University",
-  business: "Business",
-};
-
-const organisationPath = (organisationId: string): string => `/console/membership/organisations/${organisationId}`;
+import { kindNames } from "./type-words.ts";
 
 const Days = ({ from, until }: { readonly from: string; readonly until?: string | undefined }) => (
   <>

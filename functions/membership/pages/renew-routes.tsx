@@ -9,6 +9,7 @@ import type { PortalServices } from "../routes.ts";
 import { Application } from "../schema/application.ts";
 import { type RenewalStanding, readRenewal } from "../use-cases/read-renewal.ts";
 import { renewMembership } from "../use-cases/renew-membership.ts";
+import { organisationPath } from "./console-paths.ts";
 import { paymentOf, RenewForm } from "./renew-form.ts";
 import { notNowPage, type RenewPlace, renewPage } from "./renew-page.tsx";
 
@@ -23,7 +24,7 @@ const portalPlace = (ctx: Ctx): RenewPlace => ({
 });
 
 const consolePlace = (ctx: Ctx, organisationId: string): RenewPlace => ({
-  backLink: { href: `/console/membership/organisations/${organisationId}`, text: "The organisation" },
+  backLink: { href: organisationPath(organisationId), text: "The organisation" },
   section: "Organisations",
   isStaff: true,
   hidden: onceField(ctx),

@@ -1,5 +1,6 @@
 import type { PageReply } from "@alliance/http";
 import { Button, ButtonGroup, EmptyState, Link, LondonDate, Table, type TableCell, Tag } from "@alliance/ui";
+import { organisationPath } from "../pages/console-paths.ts";
 import { Paragraph } from "../pages/school-parts.tsx";
 import { roleNames } from "../schema/invitation.ts";
 import type { ListedPerson, OrganisationPeople } from "../use-cases/read-people.ts";
@@ -186,7 +187,7 @@ export const peoplePage = (place: Place, shown: OrganisationPeople, done?: Done)
           { content: "Organisations", href: "/console/membership/organisations" },
           {
             content: shown.organisation.name,
-            href: `/console/membership/organisations/${shown.organisation.organisationId}`,
+            href: organisationPath(shown.organisation.organisationId),
           },
           { content: "People" },
         ],

@@ -1,6 +1,7 @@
 import type { Action } from "@alliance/auth";
 import type { PageReply } from "@alliance/http";
 import type { FieldError } from "@alliance/ui";
+import { organisationPath } from "../pages/console-paths.ts";
 import type { Organisation } from "../schema/organisation.ts";
 
 /** The same pages serve lead contacts in the portal and staff in the console, who also say why. */
@@ -23,7 +24,7 @@ export const consolePlace: Place = {
   isConsole: true,
   pattern: "/console/membership/organisations/:organisationId/people",
   access: "people.manage-any",
-  path: (organisationId) => `/console/membership/organisations/${organisationId}/people`,
+  path: (organisationId) => `${organisationPath(organisationId)}/people`,
 };
 
 /** Title, way back and section of one page about the people of an organisation. */

@@ -15,6 +15,7 @@ import {
   Tiles,
   Timeline,
 } from "@alliance/ui";
+import { organisationPath } from "../pages/console-paths.ts";
 import { wordsFor } from "../pages/event-words.ts";
 import { Paragraph } from "../pages/school-parts.tsx";
 import { ReasonField } from "../people/form-fields.tsx";
@@ -115,7 +116,7 @@ const Roles = ({ data }: { readonly data: PersonData }) => (
       [...earlier, { from, until }].map((spell) => [
         {
           content: (
-            <Link href={`/console/membership/organisations/${organisationId}/people`}>
+            <Link href={`${organisationPath(organisationId)}/people`}>
               {data.organisationNames[organisationId] ?? organisationId}
             </Link>
           ),

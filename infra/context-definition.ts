@@ -41,6 +41,7 @@ export interface FunctionDefinition {
     | "register"
     | "people"
     | "belong"
+    | "books"
     | "privacy"
     | "console"
     | "overview"

@@ -155,7 +155,21 @@ export const contexts: readonly ContextDefinition[] = [
       },
       // What programs ask for.
       { entry: "api", routes: ["/api/finance/{proxy+}"] },
-      { entry: "console", grants: ["read-purchase-orders"], routes: subtree("/console/finance") },
+      // The finance team looks things up with one, and decides with the other.
+      {
+        entry: "books",
+        routes: [
+          "/console/finance",
+          "/console/finance/invoices",
+          "/console/finance/invoices/{invoiceId}",
+          "/console/finance/credit-notes",
+          "/console/finance/quotes",
+          "/console/finance/payments",
+          "/console/finance/exceptions",
+          "/console/finance/ledger",
+        ],
+      },
+      { entry: "console", grants: ["read-purchase-orders"], routes: ["/console/finance/{proxy+}"] },
       // Of what people open, these pages alone call Stripe; and what draws a PDF weighs more than all pages together.
       {
         entry: "pay",

@@ -31,9 +31,11 @@ export const documentKey = (invoiceId: string): Key => ({ pk: `invoice#${invoice
 
 export const organisationInvoices = (organisationId: string): string => `organisation-invoices#${organisationId}`;
 export const allInvoices = "finance-invoices";
+/** Numbers rise with the days: the list of all of them is by number alone, so that one is found by it. */
 export function invoiceIndexes(invoice: Invoice): { gsi1: Key; gsi2: Key } {
   const sk = `${invoice.issuedOn}#${invoice.number}`;
-  return { gsi1: { pk: organisationInvoices(invoice.organisationId), sk }, gsi2: { pk: allInvoices, sk } };
+  const own = { pk: organisationInvoices(invoice.organisationId), sk };
+  return { gsi1: own, gsi2: { pk: allInvoices, sk: invoice.number } };
 }
 
 /** Beside the invoice: whoever may see it may see what was taken back of it. */

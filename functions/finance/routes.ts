@@ -19,6 +19,7 @@ import {
 } from "./replies.ts";
 import { type Invoice, Period } from "./schema.ts";
 import type { FinanceServices } from "./services.ts";
+import { findInvoice } from "./use-cases/find-invoice.ts";
 import {
   listAllInvoices,
   listOrganisationInvoices,
@@ -63,11 +64,15 @@ export const routes = [
   api({
     method: "GET",
     path: "/api/finance/invoices",
-    summary: "Invoices of your organisation, newest first; the finance team's are everybody's",
+    summary: "Invoices of your organisation, newest first; the finance team's are everybody's, or the one of a number",
     access: "finance.open-invoices",
-    query: z.strictObject({ ...Page, organisationId: idOf("org").optional() }),
+    query: z.strictObject({ ...Page, organisationId: idOf("org").optional(), number: z.string().max(60).optional() }),
     reply: { status: 200, description: "A page of invoices", schema: InvoicePageReply },
     handle: async ({ ctx, services, query }) => {
+      if (query.number !== undefined) {
+        const found = await findInvoice(ctx, query.number);
+        return { items: found ? [invoiceReply(found)] : [] };
+      }
       const read = await invoicesFor(ctx, query.organisationId, opened(query, services));
       return { items: read.items.map(({ data }) => invoiceReply(data)), ...sealed(read, services) };
     },

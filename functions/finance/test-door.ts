@@ -2,6 +2,7 @@ import { affiliationPut, openSession } from "@alliance/auth";
 import type { PersonActor } from "@alliance/core";
 import { createApp, type Route } from "@alliance/http";
 import { commit } from "@alliance/store";
+import { booksRoutes } from "./pages/books-routes.tsx";
 import { payRoutes } from "./pages/pay-routes.tsx";
 import { quoteRoutes } from "./pages/quote-routes.tsx";
 import { pageRoutes, staffRoutes } from "./pages/routes.tsx";
@@ -47,6 +48,7 @@ export function doorOf(world: World) {
     ...routes,
     ...pageRoutes,
     ...staffRoutes,
+    ...booksRoutes,
     ...payRoutes,
     ...quoteRoutes,
     ...pdfRoutes,

@@ -10,6 +10,7 @@ import type * as z from "zod";
 import { turns, type WorkerCtx } from "./ctx.ts";
 import { openOrder } from "./use-cases/open-order.ts";
 import { quoteOpens, quotePurpose } from "./use-cases/open-quote.ts";
+import { type Movements, movementsOf } from "./use-cases/read-books.ts";
 import type { Paying } from "./use-cases/start-payment.ts";
 
 export const orderId = "app_01KAK3F0Q8J5W2M7X9B4C6D8EF";
@@ -96,3 +97,10 @@ export const testSettings: WebSettings = {
   OIDC_ISSUER: "https://issuer.example",
   OIDC_CLIENT_ID: "client",
 };
+
+/** What each account moved in a month, which a test keeps small enough to sum. */
+export async function movedIn(ctx: Parameters<typeof movementsOf>[0], period: string): Promise<Movements> {
+  const sums = await movementsOf(ctx, period);
+  if (sums === undefined) throw new Error(`${period} has too many entries`);
+  return sums;
+}

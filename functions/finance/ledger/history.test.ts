@@ -4,14 +4,23 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { creditedPence, outstandingPence } from "../outstanding.ts";
 import { LedgerTransaction } from "../schema.ts";
-import { applicant, applied, organisationId, paidSession, quoteSecret, testWorld, type World } from "../test-world.ts";
+import {
+  applicant,
+  applied,
+  movedIn,
+  organisationId,
+  paidSession,
+  quoteSecret,
+  testWorld,
+  type World,
+} from "../test-world.ts";
 import { allocateCredit } from "../use-cases/allocate-credit.ts";
 import { answerQuote } from "../use-cases/answer-quote.ts";
 import { listAllInvoices } from "../use-cases/list-invoices.ts";
 import { openOrder } from "../use-cases/open-order.ts";
 import { payInvoice } from "../use-cases/pay-invoice.ts";
 import { raiseCreditNote } from "../use-cases/raise-credit-note.ts";
-import { listPayments, movementsOf } from "../use-cases/read-books.ts";
+import { listPayments } from "../use-cases/read-books.ts";
 import { listCredits, listRefundsToMake, readCredit } from "../use-cases/read-credits.ts";
 import { receivePayment } from "../use-cases/receive-payment.ts";
 import { decideRefund, requestRefund } from "../use-cases/refund-credit.ts";
@@ -140,7 +149,7 @@ test("whatever happens in whatever order, each entry and all accounts sum to not
       const treasurer = world.as(staffMember("finance"));
       const { items } = await world.table.query({ pk: "ledger#2026-11", limit: 100 }, LedgerTransaction);
       expect(items.every(({ data }) => sumOf(data.postings) === 0)).toBe(true);
-      const movements = await movementsOf(treasurer, "2026-11");
+      const movements = await movedIn(treasurer, "2026-11");
       expect(Object.values(movements).reduce((sum, amount) => sum + amount, 0)).toBe(0);
       // Each payment that Stripe took is in the books exactly once.
       const states = await Promise.all(world.stripe.sessionIds.map((id) => world.stripe.readCheckout(id)));

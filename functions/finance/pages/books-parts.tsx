@@ -1,8 +1,10 @@
-import { formatDate, LondonDate, Money, ScrollableTable, Table, Tag } from "@alliance/ui";
+import { formatDate, Link, LondonDate, Money, ScrollableTable, Table, Tag } from "@alliance/ui";
 import type { Account } from "../ledger/posting.ts";
 import { accounts } from "../ledger/posting.ts";
 import type { CreditReason, FinanceException, LedgerTransaction, Payment } from "../schema.ts";
+import type { OrderName } from "../use-cases/name-orders.ts";
 import type { Movements } from "../use-cases/read-books.ts";
+import { creditPath, invoicePath } from "./console-paths.ts";
 import { money } from "./invoice-parts.tsx";
 
 const accountNames: Record<Account, string> = {
@@ -43,15 +45,21 @@ export const reasons: Record<CreditReason, { readonly title: string; readonly to
 const exceptionHref = ({ paymentIntentId, creditId, sessionId }: FinanceException): string =>
   creditId === undefined
     ? `/console/finance/exceptions/one?${new URLSearchParams({ subject: paymentIntentId ?? sessionId })}`
-    : `/console/finance/on-account/${creditId}`;
+    : creditPath(creditId);
 
-export const ExceptionTable = ({ exceptions }: { readonly exceptions: readonly FinanceException[] }) => (
+interface ExceptionTableProps {
+  readonly exceptions: readonly FinanceException[];
+  readonly names: ReadonlyMap<string, OrderName>;
+}
+
+export const ExceptionTable = ({ exceptions, names }: ExceptionTableProps) => (
   <ScrollableTable
     label="Exceptions"
     caption="Exceptions"
     firstCellIsHeader
     head={[
       { content: "What" },
+      { content: "For" },
       { content: "Since" },
       { content: "On account", format: "numeric" },
       { content: "To do" },
@@ -66,6 +74,7 @@ export const ExceptionTable = ({ exceptions }: { readonly exceptions: readonly F
           </>
         ),
       },
+      { content: names.get(exception.orderId ?? "")?.name ?? "Not known" },
       { content: <LondonDate value={exception.raisedAt} withTime /> },
       {
         content: exception.amountPence === undefined ? "–" : <Money amountPence={exception.amountPence} />,
@@ -83,12 +92,18 @@ export const ExceptionTable = ({ exceptions }: { readonly exceptions: readonly F
   />
 );
 
-export const PaymentTable = ({ payments }: { readonly payments: readonly Payment[] }) => (
+interface PaymentTableProps {
+  readonly payments: readonly Payment[];
+  readonly names: ReadonlyMap<string, OrderName>;
+}
+
+export const PaymentTable = ({ payments, names }: PaymentTableProps) => (
   <ScrollableTable
     label="Payments"
     caption="Payments"
     firstCellIsHeader
     head={[
+      { content: "For" },
       { content: "Received" },
       { content: "Stripe payment" },
       { content: "Invoice" },
@@ -97,13 +112,14 @@ export const PaymentTable = ({ payments }: { readonly payments: readonly Payment
       { content: "On account", format: "numeric" },
     ]}
     rows={payments.map((payment) => [
+      { content: names.get(payment.orderId)?.name ?? "An order we do not know" },
       { content: <LondonDate value={payment.receivedAt} /> },
       { content: payment.paymentIntentId },
       {
         content: payment.invoiceId ? (
-          <a class="govuk-link" href={`/console/finance/invoices/${payment.invoiceId}`}>
-            Invoice<span class="govuk-visually-hidden"> paid with {payment.paymentIntentId}</span>
-          </a>
+          <Link href={invoicePath({ invoiceId: payment.invoiceId })}>
+            <span class="app-money">{names.get(payment.orderId)?.invoiceNumber ?? "Invoice"}</span>
+          </Link>
         ) : (
           <Tag classes="govuk-tag--red">None</Tag>
         ),
@@ -120,7 +136,8 @@ export const monthName = (period: string): string => formatDate(`${period}-01`).
 
 /** Debits and credits of a month; both columns come to the same, or something is very wrong. */
 export const MovementTable = ({ movements, period }: { readonly movements: Movements; readonly period: string }) => {
-  const sums = accounts.map((account) => movements[account]);
+  const moved = accounts.filter((account) => movements[account] !== 0);
+  const sums = moved.map((account) => movements[account]);
   const debitPence = sums.reduce((total, each) => total + Math.max(0, each), 0);
   const creditPence = sums.reduce((total, each) => total - Math.min(0, each), 0);
   return (
@@ -130,7 +147,7 @@ export const MovementTable = ({ movements, period }: { readonly movements: Movem
       firstCellIsHeader
       head={[{ content: "Account" }, { content: "Debit", format: "numeric" }, { content: "Credit", format: "numeric" }]}
       rows={[
-        ...accounts.map((account) => [
+        ...moved.map((account) => [
           { content: accountNames[account] },
           movements[account] > 0 ? money(movements[account]) : { content: "" },
           movements[account] < 0 ? money(-movements[account]) : { content: "" },

@@ -17,10 +17,9 @@ import {
 import type { CreditPlan, LineLeft } from "../crediting/plan-credit-note.ts";
 import type { CreditNote, Invoice } from "../schema.ts";
 import { reasonsToChoose } from "../use-cases/raise-credit-note.ts";
+import { invoicePath } from "./console-paths.ts";
 import { money } from "./invoice-parts.tsx";
 import { LinesTable } from "./line-parts.tsx";
-
-const addressOf = ({ invoiceId }: Pick<Invoice, "invoiceId">) => `/console/finance/invoices/${invoiceId}`;
 
 export const CreditNoteTable = ({ notes }: { readonly notes: readonly CreditNote[] }) => (
   <ScrollableTable
@@ -40,7 +39,7 @@ export const CreditNoteTable = ({ notes }: { readonly notes: readonly CreditNote
       { content: document.beneficiary.name },
       {
         content: (
-          <a class="govuk-link" href={addressOf(document)}>
+          <a class="govuk-link" href={invoicePath(document)}>
             <span class="app-money">{document.invoiceNumber}</span>
           </a>
         ),
@@ -62,7 +61,7 @@ interface WishFormProps {
 }
 
 export const WishForm = ({ invoice, left, form }: WishFormProps) => (
-  <Form action={`${addressOf(invoice)}/credit`}>
+  <Form action={`${invoicePath(invoice)}/credit`}>
     <h2 class="govuk-heading-m">How much of each line, before VAT</h2>
     {left
       .filter(({ netPence }) => netPence !== 0)
@@ -137,10 +136,10 @@ export const Preview = ({ invoice, plan, reason, note, typed, once }: PreviewPro
       It gets its number and is sent by email as soon as you issue it. It cannot be changed or taken back afterwards.
     </p>
     <div class="govuk-button-group">
-      <Form action={`${addressOf(invoice)}/credit/issue`} hidden={{ ...typed, step: "raise", ...once }}>
+      <Form action={`${invoicePath(invoice)}/credit/issue`} hidden={{ ...typed, step: "raise", ...once }}>
         <Button preventDoubleClick>{`Issue the credit note over ${pounds(plan.totalPence)}`}</Button>
       </Form>
-      <Form action={`${addressOf(invoice)}/credit`} hidden={{ ...typed, step: "change" }}>
+      <Form action={`${invoicePath(invoice)}/credit`} hidden={{ ...typed, step: "change" }}>
         <Button classes="govuk-button--secondary">Change it</Button>
       </Form>
     </div>

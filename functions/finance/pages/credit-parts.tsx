@@ -17,6 +17,7 @@ import {
 import { outstandingPence } from "../outstanding.ts";
 import type { Credit, Invoice } from "../schema.ts";
 import { reasons } from "./books-parts.tsx";
+import { invoicePath, organisationPath } from "./console-paths.ts";
 import { money } from "./invoice-parts.tsx";
 import { SendingLine, sendingWords } from "./refund-parts.tsx";
 
@@ -76,7 +77,16 @@ export const CreditFacts = ({
 }: Omit<CreditTableProps, "caption" | "credits"> & { credit: Credit }) => (
   <SummaryList
     rows={[
-      { key: "For", value: credit.organisationName ?? "Nobody we know" },
+      {
+        key: "For",
+        value: credit.organisationId ? (
+          <a class="govuk-link" href={organisationPath(credit.organisationId)}>
+            {credit.organisationName ?? "The organisation"}
+          </a>
+        ) : (
+          "Nobody we know"
+        ),
+      },
       { key: "Why", value: reasons[credit.reason].title },
       credit.creditNoteNumber !== undefined && { key: "Credit note", value: credit.creditNoteNumber },
       {
@@ -110,7 +120,7 @@ export const CreditHistory = ({
         {allocations.map(({ invoiceId, invoiceNumber, amountPence, at, by }) => (
           <li>
             {`${pounds(amountPence)} to invoice `}
-            <a class="govuk-link" href={`/console/finance/invoices/${invoiceId}`}>
+            <a class="govuk-link" href={invoicePath({ invoiceId })}>
               {invoiceNumber}
             </a>
             {", by "}

@@ -22,7 +22,7 @@ const Facts = ({ exception }: { readonly exception: FinanceException }) => (
     rows={[
       { key: "What to do", value: reasons[exception.reason].toDo },
       { key: "Since", value: <LondonDate value={exception.raisedAt} withTime /> },
-      { key: "Stripe session", value: exception.sessionId },
+      { key: "Stripe’s reference", value: exception.sessionId },
       exception.paymentIntentId !== undefined && { key: "Stripe payment", value: exception.paymentIntentId },
       exception.orderId !== undefined && { key: "Order", value: exception.orderId },
       exception.resolvedAt !== undefined && {

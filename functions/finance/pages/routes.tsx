@@ -1,5 +1,4 @@
 import { purchaseOrderRoutes } from "../purchase-order-route.ts";
-import { consoleRoutes } from "./console-routes.tsx";
 import { creditNoteRoutes } from "./credit-note-routes.tsx";
 import { creditRoutes } from "./credit-routes.tsx";
 import { exceptionRoutes } from "./exception-routes.tsx";
@@ -9,7 +8,7 @@ import { refundRoutes } from "./refund-routes.tsx";
 
 export const pageRoutes = [...portalQuoteRoutes, ...portalRoutes];
 
-/** Of the finance team alone: what members open is lighter without it. */
+/** Where the finance team decides: what members open is lighter without it. */
 export const staffRoutes = [
   ...purchaseOrderRoutes,
   ...consoleQuoteRoutes,
@@ -17,5 +16,4 @@ export const staffRoutes = [
   ...refundRoutes,
   ...exceptionRoutes,
   ...creditNoteRoutes,
-  ...consoleRoutes,
 ];

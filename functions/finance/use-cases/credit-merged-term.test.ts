@@ -7,14 +7,23 @@ import { shareOverLines } from "../crediting/share-over-lines.ts";
 import { invoiceIdOf, invoiceKey } from "../keys.ts";
 import { outstandingPence } from "../outstanding.ts";
 import { Invoice } from "../schema.ts";
-import { applicant, applied, orderId, organisationId, paidSession, testWorld, type World } from "../test-world.ts";
+import {
+  applicant,
+  applied,
+  movedIn,
+  orderId,
+  organisationId,
+  paidSession,
+  testWorld,
+  type World,
+} from "../test-world.ts";
 import { allocateCredit } from "./allocate-credit.ts";
 import { creditMergedTerm } from "./credit-merged-term.ts";
 import { followMerge, followUndoneMerge } from "./follow-merge.ts";
 import { listAllInvoices } from "./list-invoices.ts";
 import { openOrder } from "./open-order.ts";
 import { raiseCreditNote } from "./raise-credit-note.ts";
-import { listExceptions, movementsOf } from "./read-books.ts";
+import { listExceptions } from "./read-books.ts";
 import { listCreditNotes } from "./read-credit-notes.ts";
 import { listCredits } from "./read-credits.ts";
 import { receivePayment } from "./receive-payment.ts";
@@ -114,7 +123,7 @@ test("undone, what was credited is invoiced anew and paid with the money it had 
     .filter(({ type }) => type === "finance.invoice-issued")
     .at(-1);
   expect(letter?.data).toMatchObject({ applicantId: applicant.personId, document: { number: "INV-000002" } });
-  expect(await movementsOf(world.as(treasurer), "2026-11")).toMatchObject({
+  expect(await movedIn(world.as(treasurer), "2026-11")).toMatchObject({
     ...{ debtors: 0, "customer-credit": 0, "deferred-income": -25000, "vat-output": -5000 },
   });
 });

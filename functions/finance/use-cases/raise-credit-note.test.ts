@@ -4,10 +4,9 @@ import { beforeEach, expect, test } from "vitest";
 import { invoiceIdOf, invoiceKey } from "../keys.ts";
 import { outstandingPence } from "../outstanding.ts";
 import { Invoice, LedgerTransaction } from "../schema.ts";
-import { applied, orderId, organisationId, paidSession, testWorld, type World } from "../test-world.ts";
+import { applied, movedIn, orderId, organisationId, paidSession, testWorld, type World } from "../test-world.ts";
 import { openOrder } from "./open-order.ts";
 import { previewCreditNote, raiseCreditNote, readCreditable } from "./raise-credit-note.ts";
-import { movementsOf } from "./read-books.ts";
 import { creditNotesOfInvoice, listCreditNotes, readCreditNote } from "./read-credit-notes.ts";
 import { listCredits } from "./read-credits.ts";
 import { receivePayment } from "./receive-payment.ts";
@@ -61,7 +60,7 @@ test("what was paid of it already is on account, with the payment that it came b
     ...{ paymentIntentId: "pi_fake_000900", amountPence: 30000, remainingPence: 30000 },
   });
   expect(await invoiceNow()).toMatchObject({ paidPence: 0, totalPence: 30000 });
-  expect(await movementsOf(world.as(treasurer), "2026-11")).toMatchObject({
+  expect(await movedIn(world.as(treasurer), "2026-11")).toMatchObject({
     ...{ debtors: 0, "vat-output": 0, "deferred-income": 0, "customer-credit": -30000 },
   });
 });
@@ -130,7 +129,7 @@ test("however a line is cut, its parts sum to the line and its VAT to the penny,
       if ((left[0]?.netPence ?? 0) > 0) await raise(left[0]?.netPence ?? 0);
       const { creditings = [], totalPence } = await invoiceNow();
       expect(creditings.reduce((sum, each) => sum + each.totalPence, 0)).toBe(totalPence);
-      const movements = await movementsOf(world.as(treasurer), "2026-11");
+      const movements = await movedIn(world.as(treasurer), "2026-11");
       expect([movements.debtors, movements["vat-output"], movements["deferred-income"]]).toEqual([0, 0, 0]);
     }),
     { numRuns: 40, seed: 20261121 },

@@ -2,10 +2,10 @@ import { finance } from "@alliance/events";
 import { GatewayUnavailable } from "@alliance/payments";
 import { eventOf, person, published, staffMember } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
-import { applied, paidSession, testWorld, type World } from "../test-world.ts";
+import { applied, movedIn, paidSession, testWorld, type World } from "../test-world.ts";
 import { makeRefund } from "./make-refund.ts";
 import { openOrder } from "./open-order.ts";
-import { listExceptions, movementsOf } from "./read-books.ts";
+import { listExceptions } from "./read-books.ts";
 import { listCredits, listRefundsToMake, readCredit } from "./read-credits.ts";
 import { receivePayment } from "./receive-payment.ts";
 import { decideRefund, requestRefund } from "./refund-credit.ts";
@@ -38,7 +38,7 @@ const due = () =>
 const make = async () => makeRefund(world.ctx, due().at(-1) ?? eventOf(finance.refundDue, finance.refundDue.sample));
 const sending = async () => (await readCredit(world.as(treasurer), creditId)).credit.refund?.sending;
 const toMake = async () => (await listRefundsToMake(world.as(treasurer), { limit: 10 })).items.length;
-const movements = () => movementsOf(world.as(treasurer), "2026-11");
+const movements = () => movedIn(world.as(treasurer), "2026-11");
 const told = (stripeType: string, objectId: string, stripeEventId = `evt_${stripeType}`) =>
   settleStripeEvent(world.ctx, eventOf(finance.stripeEventReceived, { stripeEventId, stripeType, objectId }));
 const only = () => world.stripe.refunds.all[0]?.refundId ?? "";

@@ -1,3 +1,4 @@
+import { booksRoutes } from "@alliance/finance/pages/books-routes";
 import { payRoutes } from "@alliance/finance/pages/pay-routes";
 import { quoteRoutes } from "@alliance/finance/pages/quote-routes";
 import { pageRoutes as financePages, staffRoutes as financeStaff } from "@alliance/finance/pages/routes";
@@ -68,6 +69,7 @@ export const routesOfContexts: readonly ContextRoutes[] = [
       ...webhookRoutes,
       ...financePages,
       ...financeStaff,
+      ...booksRoutes,
       ...payRoutes,
       ...quoteRoutes,
       ...pdfRoutes,

@@ -76,7 +76,11 @@ describe("paying by card", () => {
     const empty = "/console/finance/ledger?period=2020-01";
     await visit(finance, empty, { name: "an empty month", route: "/console/finance/ledger" });
     await visit(finance, "/console/finance/invoices", { name: "invoices", route: "/console/finance/invoices" });
-    await finance.getByRole("table").getByRole("link").first().click();
+    await finance.getByLabel("Find an invoice by its number").fill("no such");
+    await pressTo(finance, "Find", { name: "no such invoice", route: "/console/finance/invoices", status: 422 });
+    await finance.getByLabel("Find an invoice by its number").fill("1");
+    await press(finance, "Find");
+    await expectHeading(finance, /^Invoice INV-000001/);
     await look(finance, { name: "an invoice", route: "/console/finance/invoices/:invoiceId" });
   });
 });

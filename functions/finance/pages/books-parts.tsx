@@ -1,8 +1,8 @@
 import { formatDate, Link, LondonDate, Money, ScrollableTable, Table, Tag } from "@alliance/ui";
 import type { Account } from "../ledger/posting.ts";
 import { accounts } from "../ledger/posting.ts";
+import type { OrderName } from "../name-orders.ts";
 import type { CreditReason, FinanceException, LedgerTransaction, Payment } from "../schema.ts";
-import type { OrderName } from "../use-cases/name-orders.ts";
 import type { Movements } from "../use-cases/read-books.ts";
 import { creditPath, invoicePath } from "./console-paths.ts";
 import { money } from "./invoice-parts.tsx";

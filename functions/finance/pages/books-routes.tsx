@@ -1,11 +1,11 @@
 import { routesFor } from "@alliance/http";
 import { Button, ButtonGroup } from "@alliance/ui";
 import * as z from "zod";
+import { nameOrders } from "../name-orders.ts";
 import type { CreditNote, FinanceException, LedgerTransaction, Order, Payment } from "../schema.ts";
 import { Period } from "../schema.ts";
 import type { FinanceServices } from "../services.ts";
 import { listQuotes } from "../use-cases/list-quotes.ts";
-import { nameOrders } from "../use-cases/name-orders.ts";
 import {
   currentPeriod,
   listExceptions,

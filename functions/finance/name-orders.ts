@@ -1,6 +1,6 @@
 import type { Ctx } from "@alliance/store";
-import { invoiceIdOf, invoiceKey, orderKey } from "../keys.ts";
-import { Invoice, Order } from "../schema.ts";
+import { invoiceIdOf, invoiceKey, orderKey } from "./keys.ts";
+import { Invoice, Order } from "./schema.ts";
 
 /** What staff know an order by: whom it is for, and its invoice where it has one. */
 export interface OrderName {

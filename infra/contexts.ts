@@ -7,6 +7,11 @@ import { trainingFunctions } from "./training-functions.ts";
 const functions = resolve(import.meta.dirname, "../functions");
 const ofHome = createRequire(join(functions, "home/package.json")).resolve;
 
+const booksPages = [
+  "",
+  ..."/invoices /invoices/{invoiceId} /credit-notes /quotes /payments /exceptions /ledger".split(" "),
+];
+
 export const contexts: readonly ContextDefinition[] = [
   {
     name: "home",
@@ -156,19 +161,7 @@ export const contexts: readonly ContextDefinition[] = [
       // What programs ask for.
       { entry: "api", routes: ["/api/finance/{proxy+}"] },
       // The finance team looks things up with one, and decides with the other.
-      {
-        entry: "books",
-        routes: [
-          "",
-          "/invoices",
-          "/invoices/{invoiceId}",
-          "/credit-notes",
-          "/quotes",
-          "/payments",
-          "/exceptions",
-          "/ledger",
-        ].map((path) => `/console/finance${path}`),
-      },
+      { entry: "books", routes: booksPages.map((path) => `/console/finance${path}`) },
       { entry: "console", grants: ["read-purchase-orders"], routes: ["/console/finance/{proxy+}"] },
       // Of what people open, these pages alone call Stripe; and what draws a PDF weighs more than all pages together.
       {

@@ -3,6 +3,7 @@ import type { PersonActor } from "@alliance/core";
 import { createApp } from "@alliance/http";
 import { commit } from "@alliance/store";
 import type { TestCtx } from "@alliance/testing";
+import { calendarRoutes } from "./calendar-routes.ts";
 import { sessionPuts } from "./keys/session.ts";
 import { catalogueRoutes } from "./pages/catalogue-routes.tsx";
 import { consoleRoutes } from "./pages/console-routes.tsx";
@@ -75,7 +76,7 @@ export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
   const { table, clock, ids, log } = ctx;
   const app = createApp({
     ...{ settings, table, clock, ids, log },
-    routes: [...catalogueRoutes, ...consoleRoutes],
+    routes: [...calendarRoutes, ...catalogueRoutes, ...consoleRoutes],
     services: { cursorSecret: secret, publicOrigin: origin },
   });
   const who = actor && { personId: actor.personId, staffRoles: [...actor.staffRoles], name: "Ada Example" };

@@ -1,41 +1,85 @@
 import { whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { EmptyState, LinkCard, Tag, Tiles } from "@alliance/ui";
-import type { Listing } from "../schema/session.ts";
+import { EmptyState, Link, LinkCard, Tag, Tiles } from "@alliance/ui";
 import { kindNames } from "../schema/topics.ts";
+import type { Wanted } from "../use-cases/browse-sessions.ts";
+import type { Offered } from "../use-cases/read-offers.ts";
+import { Filters, inWords } from "./catalogue-filters.tsx";
+import { PriceLine } from "./price-parts.tsx";
 import { whereInWords } from "./session-words.ts";
 
-const Session = ({ session }: { readonly session: Listing }) => (
+const Session = ({ offered: { session, offer }, isSignedIn }: { offered: Offered; isSignedIn: boolean }) => (
   <LinkCard title={session.title} href={`/training/${session.sessionId}`}>
-    {whenInWords(session)}
+    <strong>{whenInWords(session)}</strong>
     <br />
-    {whereInWords(session)}
+    {whereInWords(session)} ·{" "}
+    <PriceLine {...{ offer, vat: session.vat, memberNetPence: session.price.memberNetPence, isSignedIn }} />
     <br />
     {session.summary}
     <br />
     <Tag>{kindNames[session.kind]}</Tag>
+    {session.seriesId && (
+      <>
+        {" "}
+        <Tag classes="govuk-tag--grey">One of a series</Tag>
+      </>
+    )}
   </LinkCard>
 );
 
-export const cataloguePage = (sessions: readonly Listing[]): PageReply => ({
-  title: "Training",
-  section: "Training",
-  layout: "wide",
-  description: "Live sessions, community meet-ups and conferences about partnerships between schools.",
-  body: (
-    <>
-      <h1 class="govuk-heading-l">Training</h1>
-      {sessions.length === 0 ? (
-        <EmptyState title="Nothing is planned just now">
-          New sessions are published through the year. Please look again later.
-        </EmptyState>
-      ) : (
-        <Tiles asList>
-          {sessions.map((session) => (
-            <Session session={session} />
-          ))}
-        </Tiles>
-      )}
-    </>
-  ),
-});
+const Nothing = ({ isNarrowed }: { readonly isNarrowed: boolean }) =>
+  isNarrowed ? (
+    <EmptyState title="Nothing fits that" action={{ href: "/training", text: "Show everything" }}>
+      Try fewer words, or leave out the region: what is online is open to everybody.
+    </EmptyState>
+  ) : (
+    <EmptyState title="Nothing is planned just now">
+      New sessions are published through the year. Please look again later.
+    </EmptyState>
+  );
+
+export interface Catalogue {
+  readonly wanted: Wanted;
+  readonly found: readonly Offered[];
+  readonly isSignedIn: boolean;
+  readonly today: string;
+}
+
+const count = (found: readonly unknown[]): string =>
+  found.length === 1 ? "One session to come" : `${found.length} sessions to come`;
+
+export function cataloguePage({ wanted, found, isSignedIn, today }: Catalogue): PageReply {
+  const narrowed = inWords(wanted);
+  const isNarrowed = narrowed !== "" || wanted.from !== undefined;
+  return {
+    title: "Training",
+    section: "Training",
+    layout: "wide",
+    description: "Live sessions, community meet-ups and conferences about partnerships between schools.",
+    body: (
+      <>
+        <h1 class="govuk-heading-l">Training</h1>
+        <Filters wanted={wanted} today={today} />
+        {found.length === 0 ? (
+          <Nothing isNarrowed={isNarrowed} />
+        ) : (
+          <>
+            <h2 class="govuk-heading-m">
+              {count(found)}
+              {narrowed && `: ${narrowed}`}
+            </h2>
+            <Tiles asList>
+              {found.map((offered) => (
+                <Session {...{ offered, isSignedIn }} />
+              ))}
+            </Tiles>
+          </>
+        )}
+        <p class="govuk-body">
+          <Link href="/training/calendar.ics">Put all training into your calendar</Link>: a file that most calendars can
+          also follow by its address.
+        </p>
+      </>
+    ),
+  };
+}

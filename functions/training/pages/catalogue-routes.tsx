@@ -1,7 +1,14 @@
+import { londonDateOf } from "@alliance/core";
 import { routesFor } from "@alliance/http";
+import * as z from "zod";
+import { SessionId } from "../schema/session.ts";
 import type { TrainingServices } from "../services.ts";
 import { browseSessions } from "../use-cases/browse-sessions.ts";
+import { offersOf } from "../use-cases/read-offers.ts";
+import { readSession } from "../use-cases/read-session.ts";
+import { CatalogueQuery } from "./catalogue-filters.tsx";
 import { cataloguePage } from "./catalogue-list.tsx";
+import { sessionPage } from "./catalogue-session.tsx";
 
 const { page } = routesFor<TrainingServices>();
 
@@ -10,6 +17,21 @@ export const catalogueRoutes = [
     method: "GET",
     path: "/training",
     access: "public",
-    handle: async ({ ctx }) => cataloguePage(await browseSessions(ctx)),
+    query: CatalogueQuery,
+    handle: async ({ ctx, query }) =>
+      cataloguePage({
+        wanted: query,
+        found: await offersOf(ctx, await browseSessions(ctx, query)),
+        isSignedIn: ctx.actor.kind === "person",
+        today: londonDateOf(ctx.clock.now()),
+      }),
+  }),
+  page({
+    method: "GET",
+    path: "/training/:sessionId",
+    access: "public",
+    params: z.strictObject({ sessionId: SessionId }),
+    handle: async ({ ctx, params: { sessionId } }) =>
+      sessionPage({ ...(await readSession(ctx, sessionId)), isSignedIn: ctx.actor.kind === "person" }),
   }),
 ];

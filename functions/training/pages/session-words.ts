@@ -1,5 +1,20 @@
-import type { Listing, SessionStatus } from "../schema/session.ts";
+import { dateInWords } from "@alliance/core";
+import type { Listing, Session, SessionStatus } from "../schema/session.ts";
 import { formatNames } from "../schema/topics.ts";
+
+/** "20 January 2027, 12:00", as clocks in London show it. */
+export const timeInWords = (local: string): string => `${dateInWords(local.slice(0, 10))}, ${local.slice(11)}`;
+
+/** What is credited to who cancels, a line a step of the ladder. */
+export function ladderInWords({ cancellationLadder: steps }: Pick<Session, "cancellationLadder">): readonly string[] {
+  if (steps.length === 0) return ["Nothing is given back; you can send somebody else at any time"];
+  const lines = steps.map(({ daysBefore, creditPercent }) => {
+    const until =
+      daysBefore === 0 ? "Until the day itself" : `Until ${daysBefore} ${daysBefore === 1 ? "day" : "days"} before`;
+    return `${until}: ${creditPercent === 100 ? "all of the price" : `${creditPercent}% of the price`} is credited`;
+  });
+  return [...lines, "After that nothing is; you can send somebody else at any time"];
+}
 
 /** "Online", "In person, North East" */
 export const whereInWords = ({ format, region }: Pick<Listing, "format" | "region">): string =>

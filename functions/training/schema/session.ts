@@ -177,11 +177,21 @@ const listed = {
   vat: true,
   status: true,
   publishAt: true,
+  calendarSequence: true,
+  changedAt: true,
 } as const;
 
 /** What lists show of a session: the small part of it, written in the same commit. */
-export const Listing = /* @__PURE__ */ z.lazy(() => Session.unwrap().pick(listed));
+export const Listing = /* @__PURE__ */ z.lazy(() =>
+  z.strictObject({
+    ...Session.unwrap().pick(listed).shape,
+    /** The venue's name and postcode. */
+    place: z.string().optional(),
+  }),
+);
 export type Listing = z.infer<typeof Listing>;
 
-export const listingOf = (session: Session): Listing =>
-  Object.fromEntries(Object.entries(session).filter(([name]) => name in listed)) as Listing;
+export const listingOf = (session: Session): Listing => ({
+  ...(Object.fromEntries(Object.entries(session).filter(([name]) => name in listed)) as Omit<Listing, "place">),
+  ...(session.venue ? { place: `${session.venue.name}, ${session.venue.postcode}` } : {}),
+});

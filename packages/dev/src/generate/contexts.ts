@@ -28,6 +28,7 @@ import { subscribers as membershipSubscribers } from "@alliance/membership/subsc
 import { termsApi } from "@alliance/membership/terms-api";
 import { typesApi } from "@alliance/membership/types-api";
 import { subscribers as notificationsSubscribers } from "@alliance/notifications/subscribers";
+import { calendarRoutes } from "@alliance/training/calendar-routes";
 import { catalogueRoutes } from "@alliance/training/pages/catalogue-routes";
 import { consoleRoutes as trainingConsole } from "@alliance/training/pages/console-routes";
 import { sessionsApi } from "@alliance/training/sessions-api";
@@ -75,7 +76,7 @@ export const routesOfContexts: readonly ContextRoutes[] = [
       ...pdfRoutes,
     ],
   },
-  { name: "training", routes: [...catalogueRoutes, ...sessionsApi, ...trainingConsole] },
+  { name: "training", routes: [...calendarRoutes, ...catalogueRoutes, ...sessionsApi, ...trainingConsole] },
 ];
 
 export const subscribersOfContexts = [

@@ -60,7 +60,12 @@ export const contexts: readonly ContextDefinition[] = [
       },
       {
         entry: "web",
-        routes: ["/portal", ...subtree("/portal/applications"), "/api/membership/{proxy+}"],
+        routes: [
+          "/portal",
+          ...subtree("/portal/applications"),
+          "/portal/organisations/{organisationId}",
+          "/api/membership/{proxy+}",
+        ],
       },
       // A membership over the years: renewing it, and what it lets somebody use on a day.
       {

@@ -52,6 +52,21 @@ describe("the portal", () => {
     expect(html).toContain("Included in School membership");
   });
 
+  test("shows one's own organisation, with its memberships; for strangers it does not exist", async () => {
+    const application = await applicationBy(ada);
+    const { organisationId } = application;
+    const path = `/portal/organisations/${organisationId}`;
+    await activateMembership(workerCtx(world.ctx), invoiceFor(application));
+    const lead = await actorOf(world.ctx, ada.personId, []);
+    const page = await seen((await browserOf(world, lead)).get(path));
+    expect(page).toMatchObject({ status: 200, heading: "Harbour View Primary School" });
+    for (const text of ["900001", "School membership", "£208.33", `/portal/people/${organisationId}`]) {
+      expect(page.html).toContain(text);
+    }
+    expect((await seen((await browserOf(world, lead)).get("/portal"))).html).toContain(`href="${path}"`);
+    expect(await seen((await browserOf(world, anotherPerson())).get(path))).toMatchObject({ status: 404 });
+  });
+
   test("shows an application that waits, and one that ended", async () => {
     const application = await applicationBy(ada);
     const browser = await browserOf(world, ada);

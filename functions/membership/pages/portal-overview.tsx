@@ -18,7 +18,15 @@ const SchoolCard = ({ own, today }: { readonly own: OwnOrganisation; readonly to
   const through = coverageWords(covered, today);
   return (
     <SummaryList
-      card={{ title: organisation.name }}
+      card={{
+        title: organisation.name,
+        actions: {
+          items: [
+            { content: "Organisation", href: `/portal/organisations/${organisation.organisationId}` },
+            { content: "People", href: `/portal/people/${organisation.organisationId}` },
+          ],
+        },
+      }}
       rows={[
         {
           key: "Membership",

@@ -1,17 +1,36 @@
-import { idOf } from "@alliance/core";
+import { idOf, Problem } from "@alliance/core";
 import { redirect, routesFor } from "@alliance/http";
 import * as z from "zod";
+import { newAddress } from "../merging/lead-on.ts";
 import type { PortalServices } from "../routes.ts";
 import { readApplication, readNamedLead } from "../use-cases/read-application.ts";
 import { readMembership } from "../use-cases/read-membership.ts";
 import { listJoinAnswers } from "../use-cases/save-join-answers.ts";
 import { withdrawApplication } from "../use-cases/withdraw-application.ts";
 import { applicationPage } from "./portal-application.tsx";
+import { organisationPage } from "./portal-organisation.tsx";
 import { portalPage } from "./portal-overview.tsx";
 
 const { page } = routesFor<PortalServices>();
 
+/** For strangers it does not exist. */
+const notFound = () => new Problem("not-found", "We cannot find that organisation.");
+
 export const portalRoutes = [
+  page({
+    method: "GET",
+    path: "/portal/organisations/:organisationId",
+    access: "membership.read-own",
+    params: z.strictObject({ organisationId: idOf("org") }),
+    handle: async ({ ctx, params: { organisationId }, url }) => {
+      const { organisations, today } = await readMembership(ctx);
+      const own = organisations.find(({ organisation }) => organisation.organisationId === organisationId);
+      if (own) return organisationPage({ own, today });
+      const elsewhere = await newAddress(ctx, organisationId, url);
+      if (elsewhere === undefined) throw notFound();
+      return elsewhere;
+    },
+  }),
   page({
     method: "GET",
     path: "/portal",

@@ -12,6 +12,9 @@ describe("a member's pages", () => {
 
   it("membership and invoices", async () => {
     await visit(page, "/portal", { name: "member", route: "/portal" });
+    await page.getByRole("link", { name: /^Organisation/ }).click();
+    await expectHeading(page, "Harbour View Primary School");
+    await look(page, { name: "one's own organisation", route: "/portal/organisations/:organisationId" });
     await visit(page, "/portal/invoices", { name: "invoices", route: "/portal/invoices" });
     await page.getByRole("table").getByRole("link").first().click();
     await expectHeading(page, /^Invoice INV/);

@@ -53,9 +53,9 @@ export function organisationPage({ own, today }: Shown): PageReply {
         <Profile organisation={organisation} />
         <Paragraph>
           {isOfRegister
-            ? "Its name, numbers and address come from the national register (GIAS): what is changed there is changed here within a day."
+            ? "Its name, numbers and address come from the national register (GIAS). Is something out of date? Have it changed there; we read it every night."
             : "This is what you told us."}{" "}
-          Is something wrong? <Link href="/contact">Write to us</Link>.
+          If it stays wrong here, <Link href="/contact">write to us</Link>.
         </Paragraph>
         {terms.length > 0 ? (
           <Memberships own={own} today={today} />

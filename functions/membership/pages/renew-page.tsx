@@ -14,7 +14,7 @@ export interface RenewPlace {
   readonly hidden: Readonly<Record<string, string>>;
 }
 
-const Price = ({ type, price }: RenewalOffer) => (
+const Price = ({ type, price, billed: { billTo } }: RenewalOffer) => (
   <SummaryList
     rows={[
       { key: type.name, value: <Money amountPence={price.netPence} /> },
@@ -28,6 +28,17 @@ const Price = ({ type, price }: RenewalOffer) => (
         ),
       },
       { key: "The next year runs from", value: <Dates from={price.startsOn} until={price.endsOn} /> },
+      {
+        key: "Bill to",
+        value: (
+          <>
+            {[billTo.name, ...billTo.addressLines].join(", ")}
+            <br />
+            As the year before. Does somebody else pay by now? <Link href="/contact">Write to us</Link> before you
+            renew.
+          </>
+        ),
+      },
     ]}
   />
 );

@@ -65,7 +65,14 @@ describe("renewing", () => {
     day("2027-06-10");
     const browser = await browserAs();
     const page = await text(browser.get(path()));
-    for (const words of ["Harbour View Primary School", "1 September 2027", "31 August 2028", "To pay"]) {
+    for (const words of [
+      "Harbour View Primary School",
+      "1 September 2027",
+      "31 August 2028",
+      "To pay",
+      "Bill to",
+      "As the year before",
+    ]) {
       expect(page).toContain(words);
     }
     const wrong = await browser.submit(path(), {

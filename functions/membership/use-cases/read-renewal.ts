@@ -6,6 +6,7 @@ import { termsOf } from "../keys/term.ts";
 import type { MembershipType } from "../schema/membership-type.ts";
 import { Organisation } from "../schema/organisation.ts";
 import { Term } from "../schema/term.ts";
+import { type Billed, billedBefore } from "../terms/billed-before.ts";
 import { type Renewal, renewalOn } from "../terms/renewal.ts";
 import { priceOf, type TypePrice } from "../types/price-of.ts";
 import { currentType, typesFor } from "../types/read-type.ts";
@@ -16,6 +17,7 @@ export interface RenewalOffer {
   /** Pupils or schools that the price is for. */
   readonly size: number | undefined;
   readonly price: TypePrice;
+  readonly billed: Billed;
 }
 
 export interface RenewalStanding {
@@ -52,5 +54,6 @@ async function offerOf(
   // The register knows the pupils of today; how many schools there are is known from the year before.
   const size = type.price.by === "pupils" ? (pupils ?? of.size) : type.price.by === "schools" ? of.size : undefined;
   const sized = size === undefined ? {} : { [type.price.by]: size };
-  return { type, size, price: priceOf(type, { kind, ...sized, joinsOn: startsOn }) };
+  const billed = await billedBefore(ctx, organisation, of.applicationId);
+  return { type, size, price: priceOf(type, { kind, ...sized, joinsOn: startsOn }), billed };
 }

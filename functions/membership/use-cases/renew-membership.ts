@@ -1,7 +1,5 @@
 import { authoriseFor, peopleOf } from "@alliance/auth";
 import { londonDateOf, Problem } from "@alliance/core";
-import { Envelope } from "@alliance/events";
-import * as membership from "@alliance/events/membership";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { submittedEvent, withoutOrder } from "../joining/new-application.ts";
 import { applicationKey, applicationPk, applicationPut } from "../keys/application.ts";
@@ -49,8 +47,7 @@ export async function renewMembership(ctx: Ctx, input: RenewInput): Promise<Rene
     const { name: organisationName } = organisation;
     const sold = { ...ids, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn, netPence };
     const term = termSold({ ...sold, renewalOf: renewal.of.membershipId, size: offer.size }, offer.type);
-    const before = await billedBefore(ctx, renewal.of.applicationId);
-    const ordered = { ...applicationFor(ctx, term, offer, organisation, before), payment };
+    const ordered = { ...applicationFor(ctx, term, offer, organisation), payment };
     const application = withoutOrder(ordered);
     await commit(ctx, {
       put: [...termPuts(term, 1), applicationPut(application, 1), await orReadAgain(ctx, organisationId)],
@@ -88,35 +85,16 @@ async function waiting(
   throw refuseToRenew(standing);
 }
 
-type BilledBefore = Pick<Application, "contacts"> & Partial<Pick<NonNullable<Application["order"]>, "billTo">>;
-
-/** Who was asked to pay the year before: told to finance once, in the event of that application. */
-async function billedBefore(ctx: Ctx, applicationId: string): Promise<BilledBefore> {
-  const [stored, events] = await Promise.all([
-    ctx.table.get(applicationKey(applicationId), Application),
-    ctx.table.query({ pk: applicationPk(applicationId), skPrefix: "event#", limit: 20 }, Envelope),
-  ]);
-  const told = events.items.find(({ data }) => data.type === membership.applicationSubmitted.type);
-  const order = told && membership.applicationSubmitted.data.safeParse(told.data.data);
-  return {
-    contacts: (stored?.data.contacts ?? []).filter(({ role }) => role === "finance"),
-    ...(order?.success ? { billTo: order.data.billTo } : {}),
-  };
-}
-
 /** Billed to whoever was billed the year before, with the same finance contact. */
 function applicationFor(
   ctx: Ctx,
   term: Term,
-  { type, price }: RenewalOffer,
+  { type, price, billed }: RenewalOffer,
   organisation: Organisation,
-  before: BilledBefore,
 ): Omit<Application, "payment"> {
   const { applicationId, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn } = term;
   const { membershipTypeId, membershipTypeVersion, membershipTypeName, netPence, renewalOf } = term;
   const urn = currentIdentifier(organisation, "urn");
-  const place = [organisation.town, organisation.postcode].filter((line) => line !== undefined);
-  const own = { name: organisationName, addressLines: organisation.addressLines ?? place };
   return {
     ...{ applicationId, organisationId, organisationName, applicantId, academicYear, startsOn, endsOn },
     ...{ membershipTypeId, membershipTypeVersion, membershipTypeName, netPence, renewalOf },
@@ -125,9 +103,9 @@ function applicationFor(
     vatPence: price.vatPence,
     order: {
       lines: price.lines.map(({ vatPence: _, ...line }) => line),
-      ...{ creditDays: type.creditDays, billTo: before.billTo ?? own },
+      ...{ creditDays: type.creditDays, billTo: billed.billTo },
     },
-    contacts: before.contacts,
+    contacts: [...billed.contacts],
     submittedAt: ctx.clock.now(),
     status: "pending",
   };

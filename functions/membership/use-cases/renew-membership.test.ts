@@ -1,4 +1,4 @@
-import { affiliationPut } from "@alliance/auth";
+import { affiliationPut, contactPut, readContact } from "@alliance/auth";
 import { isProblem, type PersonActor } from "@alliance/core";
 import { commit, type Table } from "@alliance/store";
 import { as, person, published, staffMember } from "@alliance/testing";
@@ -69,6 +69,27 @@ test("it is billed to whoever was billed the year before, and for the size of th
   });
   const [next, live] = await terms();
   expect(next?.size).toBe(live?.size);
+});
+
+test("its letters about paying go to whoever is finance contact by now, not to one who has left", async () => {
+  const contacts = { finance: { name: "Bea Finch", email: "bea@school.example" } };
+  const { world, joined, organisationId, lead } = await memberOn("2027-06-10", { contacts });
+  const [bea] = joined.contacts;
+  const stored = await readContact(world.ctx.table, bea?.contactId ?? "");
+  if (stored === undefined) throw new Error("nobody was named");
+  const [left, now] = ["per_01KAK3F0Q90000000000000051", "per_01KAK3F0Q90000000000000052"] as const;
+  const cy = { ...stored.data, contactId: "con_01KAK3F0Q90000000000000053", name: "Cy Lo", personId: now };
+  const role = { organisationId, role: "finance", from: "2026-12-01" } as const;
+  await commit(world.ctx, {
+    put: [
+      contactPut({ ...stored.data, personId: left }, stored.version + 1),
+      affiliationPut({ ...role, personId: left, until: "2027-05-31" }, 1),
+      contactPut(cy, 1),
+      affiliationPut({ ...role, personId: now }, 1),
+    ],
+  });
+  const { application } = await renewMembership(lead, { organisationId, payment: { method: "quote" } });
+  expect(application.contacts).toEqual([{ role: "finance", contactId: cy.contactId }]);
 });
 
 test("its invoice puts it in force, without another lead; the term that runs is as it was", async () => {

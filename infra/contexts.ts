@@ -131,12 +131,7 @@ export const contexts: readonly ContextDefinition[] = [
           ...subtree("/api/membership/register-imports"),
         ],
       },
-      {
-        entry: "worker",
-        consumes: { subscribers: "subscribers" },
-        grants: ["delete-accounts"],
-        timeoutSeconds: 30,
-      },
+      { entry: "worker", consumes: { subscribers: "subscribers" }, grants: ["delete-accounts"], timeoutSeconds: 30 },
       // What takes minutes has a queue of its own: a message there is hidden six times as long before it is tried again.
       {
         entry: "bulk",

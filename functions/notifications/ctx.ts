@@ -5,4 +5,6 @@ import type { Ctx } from "@alliance/store";
 export interface NotificationsCtx extends Ctx {
   readonly sender: MailSender;
   readonly publicOrigin: string;
+  /** The address that letters are from. */
+  readonly mailFrom: string;
 }

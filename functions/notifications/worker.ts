@@ -35,6 +35,7 @@ export const handler = consume({
     ...reactionCtx(parts, event, subscriber),
     sender,
     publicOrigin: settings.PUBLIC_ORIGIN,
+    mailFrom: settings.MAIL_FROM,
   }),
   takeNotice: (notice) => recordMailNotice(noticeCtx(), MailNotice.parse(notice)),
 });

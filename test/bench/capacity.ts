@@ -67,7 +67,12 @@ async function capacityOfNotifications(): Promise<Costs> {
   const ctx = testCtx(system("notifications"));
   const claims = { issuer: "https://issuer.example", subject: "1", name: "Ada Example", email: "ada@example.org" };
   const applicantId = await recognisePerson(ctx, claims);
-  const parts = { ...ctx, sender: memorySender(), publicOrigin: "https://alliance.example" };
+  const parts = {
+    ...ctx,
+    sender: memorySender(),
+    publicOrigin: "https://alliance.example",
+    mailFrom: "hello@alliance.example",
+  };
   const told = eventOf(membership.membershipActivated, { ...membership.membershipActivated.sample, applicantId });
   return {
     "letter of confirmation": await costOf(ctx, () => confirmMembership(parts, told)),

@@ -38,6 +38,7 @@ export const reminders: Measurement = {
       actor: system("notifications"),
       sender: outbox,
       publicOrigin: "https://alliance.example",
+      mailFrom: "hello@alliance.example",
     };
     for (let delivery = 0; delivery < runs; delivery++) {
       for (const event of told) {

@@ -4,6 +4,7 @@ import { training } from "@alliance/events";
 import type { Delegate } from "@alliance/events/training";
 import { commit } from "@alliance/store";
 import { eventOf, published, system, type TestCtx, testCtx } from "@alliance/testing";
+import ICAL from "ical.js";
 import { beforeEach, expect, test } from "vitest";
 import type { NotificationsCtx } from "../ctx.ts";
 import { apologiseForLostBooking, confirmBooking, offerPlaces } from "./letters-of-bookings.ts";
@@ -19,7 +20,12 @@ let bookedBy: string;
 
 beforeEach(async () => {
   outbox = memorySender();
-  ctx = { ...testCtx(system("notifications")), sender: outbox, publicOrigin: "https://alliance.example" };
+  ctx = {
+    ...testCtx(system("notifications")),
+    sender: outbox,
+    publicOrigin: "https://alliance.example",
+    mailFrom: "hello@alliance.example",
+  };
   const claims = { issuer: "i", subject: "s", name: "Amara Osei", email: "amara@school.example" };
   bookedBy = await recognisePerson(ctx, claims);
   const contact = { contactId, name: "Rhys Bevan", email: "rhys@school.example", role: "colleague" as const };
@@ -53,6 +59,40 @@ test("whoever booked and each delegate who is somebody else get a letter of thei
     `https://alliance.example/training/${bookingConfirmed.sample.sessions[0]?.sessionId}`,
   );
   expect(JSON.stringify(published(ctx))).not.toMatch(/Rhys|rhys@/);
+});
+
+const calendarOf = (at: number) => {
+  const [file, ...others] = outbox.sent[at]?.attachments ?? [];
+  if (file === undefined || others.length > 0) throw new Error(`letter ${at} has not one attachment`);
+  const calendar = new ICAL.Component(ICAL.parse(new TextDecoder().decode(file.content)));
+  const event = new ICAL.Event(calendar.getFirstSubcomponent("vevent") ?? undefined);
+  return { type: file.contentType, method: calendar.getFirstPropertyValue("method"), event };
+};
+
+test("each delegate's calendar gets the place, at London's time on both sides of the clock change", async () => {
+  const [session] = bookingConfirmed.sample.sessions;
+  const summer = { ...session, startsAtLocal: "2027-03-28T13:00", endsAtLocal: "2027-03-28T16:00" };
+  await confirmBooking(ctx, confirmed({ places: [named({ contactId }, 1)], sessions: [summer] }));
+  expect(outbox.sent[0]?.attachments).toEqual([]);
+  const { type, method, event } = calendarOf(1);
+  expect([type, method]).toEqual(["text/calendar; charset=utf-8; method=REQUEST", "REQUEST"]);
+  expect(event.startDate.toJSDate().toISOString()).toBe("2027-03-28T12:00:00.000Z");
+  expect(event.uid).toBe(`plc_01KAK3F0Q8J5W2M7X9B4C6D8E1-${contactId}@alliance.example`);
+  expect(event.location).toContain("Harbour Hall");
+  await confirmBooking(ctx, confirmed({ bookingId: "bkg_2", places: [named({ contactId }, 2)] }));
+  expect(calendarOf(3).event.startDate.toJSDate().toISOString()).toBe("2027-03-18T13:00:00.000Z");
+});
+
+test("whoever booked and comes gets the entry with the confirmation; whoever is replaced is told to remove the very same", async () => {
+  await confirmBooking(ctx, confirmed({ places: [named({ personId: bookedBy }, 1), named({ contactId }, 2)] }));
+  const [own, theirs] = [calendarOf(0), calendarOf(1)];
+  expect(own.event.attendees.map((each) => each.getFirstValue())).toEqual(["mailto:amara@school.example"]);
+  const changed = { ...delegateChanged.sample, bookedBy, place: named(undefined, 2), formerly: { contactId } };
+  ctx.clock.moveSeconds(60);
+  await tellChangedDelegate(ctx, eventOf(delegateChanged, changed));
+  const gone = calendarOf(2);
+  expect([gone.method, gone.event.uid]).toEqual(["CANCEL", theirs.event.uid]);
+  expect(gone.event.sequence).toBe(theirs.event.sequence);
 });
 
 test("somebody who attends online is not sent to the room", async () => {

@@ -1,8 +1,9 @@
 import { isProblem } from "@alliance/core";
 import { bookingConfirmed, bookingLost, placeConfirmed, placeOffered } from "@alliance/emails";
 import type { DomainEvent, training } from "@alliance/events";
-import type { Delegate, PlaceFacts, SessionFacts } from "@alliance/events/training";
+import type { PlaceFacts, SessionFacts } from "@alliance/events/training";
 import type * as z from "zod";
+import { calendarInvitation, type Invited, idOfDelegate } from "../calendar-invitation.ts";
 import type { NotificationsCtx } from "../ctx.ts";
 import { type Letter, sendMail } from "./send-mail.ts";
 
@@ -24,22 +25,19 @@ export const bookingUrl = ({ publicOrigin }: NotificationsCtx, bookingId: string
 export const aboutOf = ({ organisationId }: { readonly organisationId?: string | undefined }) =>
   organisationId === undefined ? {} : { about: organisationId };
 
-export const idOfDelegate = (delegate: Delegate): string =>
-  "personId" in delegate ? delegate.personId : delegate.contactId;
-
 /** To whoever booked, and to each delegate who is somebody else a letter of their own. */
 export async function confirmBooking(ctx: NotificationsCtx, { data }: Confirmed): Promise<unknown> {
   const template = "booking-confirmed";
   const { bookingId, organisationName, sessions, places, payment, netPence } = data;
   await sendMail(ctx, {
     ...{ mailId: `${template}_${bookingId}`, template, to: { personId: data.bookedBy }, ...aboutOf(data) },
-    write: async ({ name }) => ({
+    write: async ({ name, email }) => ({
       email: bookingConfirmed({
         ...{ recipientName: name, organisationName, sessions, payment, netPence, places: places.length },
         unnamed: places.filter(({ delegate }) => delegate === undefined).length,
         bookingUrl: bookingUrl(ctx, bookingId),
       }),
-      attachments: [],
+      attachments: ownInvitations(ctx, data, { name, email }),
     }),
   });
   for (const place of places) {
@@ -47,6 +45,15 @@ export async function confirmBooking(ctx: NotificationsCtx, { data }: Confirmed)
     if (session) await tellDelegate(ctx, data, { session, place, since: bookingId });
   }
   return places.length;
+}
+
+/** Of the places that whoever booked has kept for themselves. */
+function ownInvitations(ctx: NotificationsCtx, data: Confirmed["data"], attendee: Invited) {
+  return data.places.flatMap(({ delegate, ...place }) => {
+    const session = data.sessions.find(({ sessionId }) => sessionId === place.sessionId);
+    if (session === undefined || delegate === undefined || idOfDelegate(delegate) !== data.bookedBy) return [];
+    return [calendarInvitation(ctx, { session, place: { ...place, delegate }, attendee, method: "REQUEST" })];
+  });
 }
 
 /** `since` is what gave them the place, a booking or a change: somebody who gets a place back is told so again. */
@@ -65,12 +72,12 @@ export async function tellDelegate(
       to: delegate,
       ...aboutOf(booking),
     },
-    write: async ({ name }) => ({
+    write: async (attendee) => ({
       email: placeConfirmed({
-        ...{ recipientName: name, organisationName: booking.organisationName, session, attending: poolId },
+        ...{ recipientName: attendee.name, organisationName: booking.organisationName, session, attending: poolId },
         sessionUrl: `${ctx.publicOrigin}/training/${session.sessionId}`,
       }),
-      attachments: [],
+      attachments: [calendarInvitation(ctx, { session, place: { ...place, delegate }, attendee, method: "REQUEST" })],
     }),
   });
 }

@@ -2,8 +2,9 @@ import { placeGone, placesCancelled } from "@alliance/emails";
 import type { DomainEvent, training } from "@alliance/events";
 import type { PlaceFacts, SessionFacts } from "@alliance/events/training";
 import type * as z from "zod";
+import { calendarInvitation, idOfDelegate } from "../calendar-invitation.ts";
 import type { NotificationsCtx } from "../ctx.ts";
-import { aboutOf, bookingUrl, idOfDelegate, type OfBooking, sendIfKnown, tellDelegate } from "./letters-of-bookings.ts";
+import { aboutOf, bookingUrl, type OfBooking, sendIfKnown, tellDelegate } from "./letters-of-bookings.ts";
 import { sendMail } from "./send-mail.ts";
 
 type Cancelled = DomainEvent<z.infer<typeof training.placesCancelled.data>>;
@@ -63,12 +64,18 @@ async function tellFormerDelegate(
   return sendIfKnown(ctx, {
     ...{ mailId: `${template}_${placeId}_${idOfDelegate(delegate)}_${id}`, template, to: delegate },
     ...aboutOf(booking),
-    write: async ({ name }) => ({
+    write: async (attendee) => ({
       email: placeGone({
-        ...{ recipientName: name, organisationName: booking.organisationName, session, attending: poolId, because },
+        ...{
+          recipientName: attendee.name,
+          organisationName: booking.organisationName,
+          session,
+          attending: poolId,
+          because,
+        },
         sessionUrl: `${ctx.publicOrigin}/training/${session.sessionId}`,
       }),
-      attachments: [],
+      attachments: [calendarInvitation(ctx, { session, place: { ...place, delegate }, attendee, method: "CANCEL" })],
     }),
   });
 }

@@ -16,7 +16,12 @@ const contactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 
 beforeEach(async () => {
   outbox = memorySender();
-  ctx = { ...testCtx(system("notifications")), sender: outbox, publicOrigin: "https://alliance.example" };
+  ctx = {
+    ...testCtx(system("notifications")),
+    sender: outbox,
+    publicOrigin: "https://alliance.example",
+    mailFrom: "hello@alliance.example",
+  };
   const claims = { issuer: "i", subject: "s", name: "Amara Osei", email: "amara@school.example" };
   applicantId = await recognisePerson(ctx, claims);
   const contact = { contactId, name: "Rhys Bevan", email: "finance@trust.example", role: "finance" as const };

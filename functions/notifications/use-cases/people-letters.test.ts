@@ -36,7 +36,12 @@ const known = (name: string) =>
 
 beforeEach(async () => {
   outbox = memorySender();
-  ctx = { ...testCtx(system("notifications")), sender: outbox, publicOrigin: "https://alliance.example" };
+  ctx = {
+    ...testCtx(system("notifications")),
+    sender: outbox,
+    publicOrigin: "https://alliance.example",
+    mailFrom: "hello@alliance.example",
+  };
   leadId = await known("Amara Osei");
   tomId = await known("Tom Whitfield");
   const { contactId, organisationId, role } = invited;

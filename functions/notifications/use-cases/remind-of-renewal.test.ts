@@ -15,7 +15,12 @@ const due = (recipients: ({ personId: string } | { contactId: string })[], step:
 
 beforeEach(async () => {
   outbox = memorySender();
-  ctx = { ...testCtx(system("notifications")), sender: outbox, publicOrigin: "https://alliance.example" };
+  ctx = {
+    ...testCtx(system("notifications")),
+    sender: outbox,
+    publicOrigin: "https://alliance.example",
+    mailFrom: "hello@alliance.example",
+  };
   personId = await recognisePerson(ctx, { issuer: "i", subject: "s", name: "Amara", email: "amara@school.example" });
   const contact = { organisationId: "org_1", name: "Bea", email: "bursar@school.example", role: "finance" } as const;
   await commit(ctx, { put: [contactPut({ ...contact, contactId: "con_1", createdAt: ctx.clock.now() }, 1)] });

@@ -36,7 +36,12 @@ const crashing = (): MailSender => ({
 
 beforeEach(async () => {
   outbox = memorySender();
-  ctx = { ...testCtx(system("notifications")), sender: outbox, publicOrigin: "https://alliance.example" };
+  ctx = {
+    ...testCtx(system("notifications")),
+    sender: outbox,
+    publicOrigin: "https://alliance.example",
+    mailFrom: "hello@alliance.example",
+  };
   personId = await recognisePerson(ctx, {
     issuer: "i",
     subject: "s",

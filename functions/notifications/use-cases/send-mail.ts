@@ -2,6 +2,7 @@ import { readContact, readPerson } from "@alliance/auth";
 import { Problem, plusSeconds } from "@alliance/core";
 import type { Attachment, Email } from "@alliance/emails";
 import { Conflict, type Ctx, commit, type Stored } from "@alliance/store";
+import type { Invited } from "../calendar-invitation.ts";
 import type { NotificationsCtx } from "../ctx.ts";
 import { mailKey, mailPut } from "../keys.ts";
 import { type Addressee, Mail } from "../schema.ts";
@@ -18,7 +19,7 @@ export interface Letter {
   /** Instead of the address that letters to the person go to. */
   readonly address?: string;
   readonly about?: string;
-  readonly write: (recipient: { name: string }) => Promise<{ email: Email; attachments: readonly Attachment[] }>;
+  readonly write: (recipient: Invited) => Promise<{ email: Email; attachments: readonly Attachment[] }>;
 }
 
 /** Somebody has this letter in hand, or had it when a crash came; it is tried again later. */
@@ -34,14 +35,15 @@ export async function sendMail(ctx: NotificationsCtx, letter: Letter): Promise<"
   const claimed = await claim(ctx, letter);
   if (claimed === "sent-before") return claimed;
   const recipient = await recipientOf(ctx, letter.to);
-  const { email, attachments } = await letter.write({ name: recipient.name });
-  await ctx.sender.send({ to: letter.address ?? recipient.email, ...email, attachments, mailId: letter.mailId });
+  const to = letter.address ?? recipient.email;
+  const { email, attachments } = await letter.write({ name: recipient.name, email: to });
+  await ctx.sender.send({ to, ...email, attachments, mailId: letter.mailId });
   await markSent(ctx, claimed);
   return "sent";
 }
 
 /** A contact who has joined in since is reached as the person they are. */
-async function recipientOf(ctx: Ctx, to: Addressee): Promise<{ readonly name: string; readonly email: string }> {
+async function recipientOf(ctx: Ctx, to: Addressee): Promise<Invited> {
   const contact = "contactId" in to ? (await readContact(ctx.table, to.contactId))?.data : undefined;
   const personId = "personId" in to ? to.personId : contact?.personId;
   const recipient = personId === undefined ? contact : await readPerson(ctx, personId);

@@ -12,7 +12,12 @@ let applicantId: string;
 
 beforeEach(async () => {
   outbox = memorySender();
-  ctx = { ...testCtx(system("notifications")), sender: outbox, publicOrigin: "https://alliance.example" };
+  ctx = {
+    ...testCtx(system("notifications")),
+    sender: outbox,
+    publicOrigin: "https://alliance.example",
+    mailFrom: "hello@alliance.example",
+  };
   applicantId = await recognisePerson(ctx, {
     ...{ issuer: "i", subject: "bea", name: "Bea Finch", email: "bea@books.example" },
   });

@@ -1,0 +1,49 @@
+import { calendarFile, calendarType } from "@alliance/calendar";
+import type { Attachment } from "@alliance/emails";
+import type { Delegate, PlaceFacts, SessionFacts } from "@alliance/events/training";
+import { allianceName } from "@alliance/ui/brand";
+import type { NotificationsCtx } from "./ctx.ts";
+
+/** Who a letter goes to, as it is known when the letter is written. */
+export interface Invited {
+  readonly name: string;
+  readonly email: string;
+}
+
+interface Invitation {
+  readonly session: SessionFacts;
+  readonly place: PlaceFacts & { readonly delegate: Delegate };
+  readonly attendee: Invited;
+  /** REQUEST puts it into their calendar, or moves what is there; CANCEL takes it away. */
+  readonly method: "REQUEST" | "CANCEL";
+}
+
+export const idOfDelegate = (delegate: Delegate): string =>
+  "personId" in delegate ? delegate.personId : delegate.contactId;
+
+const locationOf = ({ venue, format }: SessionFacts, { poolId }: PlaceFacts): string | undefined => {
+  if (poolId === "online" || format === "online") return "Online";
+  return venue && [venue.name, ...venue.addressLines, venue.postcode].join(", ");
+};
+
+/**
+ * The entry of one delegate's calendar. Its id is the place's and the delegate's for ever, so that a later letter moves or
+ * removes the very entry; of two with the same number the later one counts.
+ */
+export function calendarInvitation(
+  { clock, publicOrigin, mailFrom }: NotificationsCtx,
+  { session, place, attendee, method }: Invitation,
+): Attachment {
+  const entry = {
+    uid: `${place.placeId}-${idOfDelegate(place.delegate)}@${new URL(publicOrigin).hostname}`,
+    sequence: session.calendarSequence,
+    changedAt: clock.now(),
+    ...{ startsAtLocal: session.startsAtLocal, endsAtLocal: session.endsAtLocal, title: session.title },
+    location: locationOf(session, place),
+    url: `${publicOrigin}/training/${session.sessionId}`,
+    isCancelled: method === "CANCEL",
+    ...{ organiser: { name: allianceName, email: mailFrom }, attendee },
+  };
+  const text = calendarFile({ method, entries: [entry] });
+  return { filename: "invitation.ics", contentType: calendarType({ method }), content: new TextEncoder().encode(text) };
+}

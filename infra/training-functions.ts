@@ -12,7 +12,10 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
     entry: "worker",
     consumes: {
       subscribers: "subscribers",
-      schedules: [{ name: "move-sessions-on", expression: "rate(5 minutes)" }],
+      schedules: [
+        { name: "move-sessions-on", expression: "rate(5 minutes)" },
+        { name: "sweep-holds", expression: "rate(1 minute)" },
+      ],
     },
     timeoutSeconds: 30,
   },

@@ -1,5 +1,30 @@
-import type { Subscriber } from "@alliance/events";
+import { on, type Subscriber } from "@alliance/events";
+import * as finance from "@alliance/events/finance";
+import * as training from "@alliance/events/training";
 import type { Ctx } from "@alliance/store";
+import {
+  countAfterCancelling,
+  countAfterConfirming,
+  countAfterExpiry,
+  countAfterOffer,
+  countAfterWithdrawing,
+} from "./seating/count-after.ts";
+import { confirmBooking, confirmLate } from "./use-cases/confirm-booking.ts";
+import { endUnpaid } from "./use-cases/end-unpaid.ts";
+import { offerAfterChange, offerAfterLeft, offerReleased, offerToJoined } from "./use-cases/offer-places.ts";
 
 /** What training does when something happened. */
-export const subscribers: readonly Subscriber<Ctx>[] = [];
+export const subscribers: readonly Subscriber<Ctx>[] = [
+  on(finance.invoiceIssued, { confirmBooking }),
+  on(finance.paymentReceived, { confirmLate }),
+  on(finance.orderExpired, { endUnpaid }),
+  on(training.placesReleased, { offerReleased }),
+  on(training.queueJoined, { offerToJoined }),
+  on(training.queueLeft, { offerAfterLeft }),
+  on(training.sessionChanged, { offerAfterChange }),
+  on(training.bookingConfirmed, { countAfterConfirming }),
+  on(training.bookingExpired, { countAfterExpiry }),
+  on(training.bookingWithdrawn, { countAfterWithdrawing }),
+  on(training.placesCancelled, { countAfterCancelling }),
+  on(training.placeOffered, { countAfterOffer }),
+];

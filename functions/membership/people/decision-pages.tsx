@@ -2,7 +2,7 @@ import type { Contact, Person } from "@alliance/auth";
 import type { PageReply } from "@alliance/http";
 import { Button, Field, Form, LondonDate } from "@alliance/ui";
 import { Paragraph } from "../pages/school-parts.tsx";
-import { type Invitation, roleNames } from "../schema/invitation.ts";
+import { contactRoleNames, type Invitation, roleNames } from "../schema/invitation.ts";
 import type { RoleRequest } from "../schema/role-request.ts";
 import { type Decision, legend, roleItems } from "./decision-parts.tsx";
 import { ReasonField } from "./form-fields.tsx";
@@ -49,7 +49,7 @@ export const contactPage = ({ place, organisation, form, hidden }: Decision, con
     <>
       <h1 class="govuk-heading-l">{contact.name}</h1>
       <Paragraph>
-        Named as {roleNames[contact.role].toLowerCase()} of {organisation.name} on{" "}
+        Named as {contactRoleNames[contact.role].toLowerCase()} of {organisation.name} on{" "}
         <LondonDate value={contact.createdAt} />, with the address {contact.email}. They have not joined in yet.
       </Paragraph>
       <Form hidden={hidden}>

@@ -2,7 +2,7 @@ import type { PageReply } from "@alliance/http";
 import { Button, ButtonGroup, EmptyState, Link, LondonDate, Table, type TableCell, Tag } from "@alliance/ui";
 import { organisationPath } from "../pages/console-paths.ts";
 import { Paragraph } from "../pages/school-parts.tsx";
-import { roleNames } from "../schema/invitation.ts";
+import { contactRoleNames, roleNames } from "../schema/invitation.ts";
 import type { ListedPerson, OrganisationPeople } from "../use-cases/read-people.ts";
 import type { Place } from "./place.ts";
 
@@ -102,7 +102,7 @@ const Named = ({ place, shown }: Shown) => (
     ]}
     rows={shown.contacts.map(({ contact, invitation }) => [
       { content: contact.name },
-      { content: roleNames[contact.role] },
+      { content: contactRoleNames[contact.role] },
       { content: contact.email },
       {
         content: invitation ? (

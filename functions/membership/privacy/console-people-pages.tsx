@@ -20,7 +20,7 @@ import { wordsFor } from "../pages/event-words.ts";
 import { Paragraph } from "../pages/school-parts.tsx";
 import { ReasonField } from "../people/form-fields.tsx";
 import { consolePlace } from "../people/place.ts";
-import { roleNames } from "../schema/invitation.ts";
+import { contactRoleNames, roleNames } from "../schema/invitation.ts";
 import type { Found, WaitingErasure } from "../use-cases/find-people.ts";
 import type { PersonData } from "../use-cases/gather-person-data.ts";
 
@@ -44,7 +44,7 @@ const Results = ({ found }: { readonly found: Found }) =>
           title={contact.name}
           href={`${consolePlace.path(contact.organisationId)}/contacts/${contact.contactId}`}
         >
-          Named as {roleNames[contact.role].toLowerCase()} of {organisationName} on{" "}
+          Named as {contactRoleNames[contact.role].toLowerCase()} of {organisationName} on{" "}
           <LondonDate value={contact.createdAt} />, no account yet
         </LinkCard>
       ))}

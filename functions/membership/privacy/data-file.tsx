@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from "fflate";
 import type { Child } from "hono/jsx";
-import { roleNames } from "../schema/invitation.ts";
+import { contactRoleNames, roleNames } from "../schema/invitation.ts";
 import type { PersonData } from "../use-cases/gather-person-data.ts";
 
 const readMe = `What The Partnerships Alliance holds about you.
@@ -76,7 +76,7 @@ function partsOf(data: PersonData): readonly Part[] {
     {
       title: "Named by colleagues",
       head: ["Name", "E-mail", "Role", "When"],
-      rows: data.namedAs.map(({ name, email, role, createdAt }) => [name, email, roleNames[role], createdAt]),
+      rows: data.namedAs.map(({ name, email, role, createdAt }) => [name, email, contactRoleNames[role], createdAt]),
     },
     {
       title: "Invitations",

@@ -9,6 +9,9 @@ export const roleNames = {
   colleague: "Colleague",
 } as const;
 
+/** What somebody may be named as without having an account. */
+export const contactRoleNames = { ...roleNames, delegate: "Delegate" } as const;
+
 export const Role = z.enum(affiliationRoles, "Choose what they do for the membership");
 
 /** Somebody was asked by a letter to belong to an organisation. Who they are lies in the contact alone. */

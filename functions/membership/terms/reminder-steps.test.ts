@@ -1,7 +1,6 @@
-import { plusDays } from "@alliance/core";
+import { isSchoolDay, plusDays, schoolCalendar, schoolDayOnOrAfter, schoolDayOnOrBefore } from "@alliance/core";
 import { describe, expect, test } from "vitest";
 import { daysOfSteps, dueStep, monthsToLookAt } from "./reminder-steps.ts";
-import { isSchoolDay, schoolCalendar, schoolDayOnOrAfter, schoolDayOnOrBefore } from "./school-calendar.ts";
 
 const term = { startsOn: "2026-11-21", endsOn: "2027-08-31", graceDays: 30 };
 

@@ -1,6 +1,5 @@
-import { type LondonDate, plusDays } from "@alliance/core";
+import { type LondonDate, plusDays, schoolDayOnOrAfter, schoolDayOnOrBefore } from "@alliance/core";
 import { graceEndOf, type Term } from "../schema/term.ts";
-import { schoolDayOnOrAfter, schoolDayOnOrBefore } from "./school-calendar.ts";
 
 /** Before the end: three letters, ever more urgent. After it: that grace runs, and that it is over. */
 export const reminderSteps = ["90", "30", "7", "grace", "lapsed"] as const;

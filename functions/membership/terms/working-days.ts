@@ -1,5 +1,4 @@
-import { londonDateOf, plusHours } from "@alliance/core";
-import { isWeekend } from "./school-calendar.ts";
+import { isWeekend, londonDateOf, plusHours } from "@alliance/core";
 
 /** The same time of day so many working days later, Monday to Friday in London. Bank holidays count as working days. */
 export function plusWorkingDays(instant: string, days: number): string {

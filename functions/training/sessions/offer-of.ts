@@ -8,8 +8,9 @@ export interface Offer {
   readonly unitNetPence: Pence;
   /** So many places a year come with the membership; what is used of them is seen when booking. */
   readonly allowance?: Allowance;
-  /** A membership that is in force on the session's day decides. */
+  /** A membership that is in force on the session's day decides; which, for what comes with it. */
   readonly isMember: boolean;
+  readonly membershipId?: string;
   readonly reason: string;
 }
 
@@ -27,7 +28,7 @@ export function offerOf(session: Pick<Listing, "kind" | "price" | "startsAtLocal
   if (!decision.allowed) return { listNetPence, unitNetPence: listNetPence, isMember: false, reason };
   const discounted = decision.pricePence ?? listNetPence;
   return {
-    ...{ listNetPence, reason, isMember: true },
+    ...{ listNetPence, reason, isMember: true, membershipId: decision.grant.membershipId },
     unitNetPence: memberNetPence === undefined ? discounted : Math.min(memberNetPence, discounted),
     ...(decision.allowance?.unit === "places" ? { allowance: decision.allowance } : {}),
   };

@@ -7,10 +7,12 @@ import { hashOfEmail } from "./email-index.ts";
 export const Contact = z.lazy(() =>
   z.object({
     contactId: z.string(),
+    /** Whom they were named for; a delegate of a booking without an organisation, for that booking. */
     organisationId: z.string(),
     name: z.string().max(200),
     email: z.email(),
-    role: z.enum(affiliationRoles),
+    /** A delegate comes to training, and is nobody's colleague by that. */
+    role: z.enum([...affiliationRoles, "delegate"]),
     createdAt: z.iso.datetime(),
     /** Who the contact turned out to be: letters to the contact reach this person from then on. */
     personId: z.string().optional(),
@@ -26,10 +28,7 @@ export const contactPut = (contact: Contact, version: number): Put => ({
   entity: "contact",
   version,
   data: contact,
-  gsi1:
-    contact.personId === undefined
-      ? { pk: `organisation-contacts#${contact.organisationId}`, sk: `${contact.role}#${contact.contactId}` }
-      : { pk: `person-contacts#${contact.personId}`, sk: contact.contactId },
+  gsi1: listedAs(contact),
   gsi2: { pk: "contacts", sk: `${contact.createdAt}#${contact.contactId}` },
 });
 
@@ -38,6 +37,12 @@ const entryKey = ({ email, contactId }: Pick<Contact, "email" | "contactId">): K
   pk: `email#${hashOfEmail(email)}`,
   sk: `contact#${contactId}`,
 });
+
+function listedAs({ personId, organisationId, role, contactId }: Contact): Key {
+  if (personId !== undefined) return { pk: `person-contacts#${personId}`, sk: contactId };
+  const list = role === "delegate" ? "organisation-delegates" : "organisation-contacts";
+  return { pk: `${list}#${organisationId}`, sk: `${role}#${contactId}` };
+}
 
 /** A new contact, with the entry by which staff find them by their exact address. */
 export const newContactPuts = (contact: Contact): readonly Put[] => [

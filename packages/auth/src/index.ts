@@ -7,6 +7,7 @@ export * from "./erasure.ts";
 export * from "./identities.ts";
 export * from "./letter-secrets.ts";
 export * from "./letters-of.ts";
+export * from "./organisations.ts";
 export * from "./pending-emails.ts";
 export * from "./people.ts";
 export * from "./permissions.ts";

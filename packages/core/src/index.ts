@@ -6,3 +6,4 @@ export * from "./london.ts";
 export * from "./london-time.ts";
 export * from "./money.ts";
 export * from "./problem.ts";
+export * from "./school-calendar.ts";

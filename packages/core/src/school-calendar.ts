@@ -1,4 +1,4 @@
-import { type LondonDate, plusDays } from "@alliance/core";
+import { type LondonDate, plusDays } from "./london.ts";
 
 /**
  * England has no national term dates: each authority and each academy sets its own. These are the weeks in which most

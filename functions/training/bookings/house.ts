@@ -1,0 +1,16 @@
+/** Numbers of the house: what a treasurer or an office may want otherwise, in one place. */
+
+/** How long seats are kept while names and payment are filled in. */
+export const holdMinutes = 20;
+
+/** How long after placing a payment by card may be begun. */
+export const minutesToStartPaying = 30;
+
+/** Finance says when an order is over; this long after that time nobody did, and the seats go back. */
+export const minutesWithoutWord = 90;
+
+/** School hours (8 to 5 on days when most schools are open) in which an offer from the queue can be taken up. */
+export const offerHours = 9;
+
+/** Seats, quota and membership places that one commit can claim and later give back, with what goes beside them. */
+export const mostClaims = 90;

@@ -1,0 +1,149 @@
+import { idOf, Pence } from "@alliance/core";
+import * as z from "zod";
+import { Delegate } from "./seat.ts";
+import { SessionId, vatKinds } from "./session.ts";
+import { poolIds } from "./topics.ts";
+
+/** What it came to is final but for two: late money may confirm what had ended, and what is confirmed may be cancelled. */
+const bookingStatuses = ["held", "awaiting-payment", "confirmed", "cancelled", "expired", "withdrawn", "lost"] as const;
+export type BookingStatus = (typeof bookingStatuses)[number];
+
+/** While it is one of these its seats are its own. */
+export const isLive = (status: BookingStatus): boolean =>
+  status === "held" || status === "awaiting-payment" || status === "confirmed";
+/** Its time runs. */
+export const isRunning = (status: BookingStatus): boolean => status === "held" || status === "awaiting-payment";
+
+/** One place at one session. Seats are numbers; the keys they stand for are in keys/seat.ts. */
+export const Place = /* @__PURE__ */ z.lazy(() =>
+  z.strictObject({
+    placeId: z.string(),
+    sessionId: SessionId,
+    poolId: z.enum(poolIds),
+    seat: z.int().positive(),
+    /** Of its school's quota. */
+    quotaSeat: z.int().positive().optional(),
+    /** Of what comes with its membership: then it costs nothing. */
+    allowanceSeat: z.int().positive().optional(),
+    /** Net of VAT, as it was decided when the place was taken. */
+    netPence: Pence,
+    delegate: Delegate.optional(),
+    /** Only of a place that is not the booking's any more. */
+    cancelledAt: z.iso.datetime().optional(),
+  }),
+);
+export type Place = z.infer<typeof Place>;
+
+/** Why a session costs this booking what it does: decided once, for the session's day, and never again in silence. */
+export const PriceDecision = /* @__PURE__ */ z.lazy(() =>
+  z.strictObject({
+    sessionId: SessionId,
+    /** The day it was decided for: the session's. */
+    on: z.iso.date(),
+    listNetPence: Pence,
+    unitNetPence: Pence,
+    /** Of the membership that decided; absent where none did. */
+    membershipId: z.string().optional(),
+    benefitId: z.string(),
+    reason: z.string(),
+    vat: z.strictObject({ treatment: z.enum(vatKinds), note: z.string().optional() }),
+  }),
+);
+export type PriceDecision = z.infer<typeof PriceDecision>;
+
+export const Booking = /* @__PURE__ */ z.lazy(() =>
+  z.strictObject({
+    bookingId: idOf("bkg"),
+    organisationId: idOf("org").optional(),
+    organisationName: z.string(),
+    bookedBy: idOf("per"),
+    status: z.enum(bookingStatuses),
+    madeAt: z.iso.datetime(),
+    /** While its time runs: when it ends by itself. */
+    holdUntil: z.iso.datetime().optional(),
+    places: z.array(Place).min(1),
+    prices: z.array(PriceDecision).min(1),
+    /** Of an offer from the queue. */
+    entryId: z.string().optional(),
+    payment: z.enum(["card", "invoice", "free"]).optional(),
+    purchaseOrderNumber: z.string().optional(),
+    invoiceId: z.string().optional(),
+  }),
+);
+export type Booking = z.infer<typeof Booking>;
+
+export const placesOf = ({ places }: Pick<Booking, "places">): readonly Place[] =>
+  places.filter(({ cancelledAt }) => cancelledAt === undefined);
+
+export const sessionIdsOf = ({ places }: Pick<Booking, "places">): readonly string[] => [
+  ...new Set(places.map(({ sessionId }) => sessionId)),
+];
+
+export const netPenceOf = (booking: Pick<Booking, "places">): Pence =>
+  placesOf(booking).reduce((sum, { netPence }) => sum + netPence, 0);
+
+const count = () =>
+  z.int("Enter how many places").min(1, "Book at least one place").max(30, "A booking is of at most 30 places");
+
+/** What somebody wants to hold, and the price that they were shown. */
+export const Reservation = /* @__PURE__ */ z.lazy(() =>
+  z.strictObject({
+    wishes: z
+      .array(z.strictObject({ sessionId: SessionId, poolId: z.enum(poolIds), places: count() }))
+      .min(1)
+      .max(12)
+      .refine(
+        (wishes) => new Set(wishes.map(({ sessionId, poolId }) => `${sessionId}#${poolId}`)).size === wishes.length,
+        "Name each session once",
+      ),
+    organisationId: idOf("org").optional(),
+    /** Of somebody who books for none that we know. */
+    organisationName: z.string().trim().min(1, "Enter the name of your organisation").max(200).optional(),
+    /** Places that come with the membership are used up first, unless they are to be kept for another day. */
+    useIncluded: z.boolean(),
+    shownNetPence: Pence,
+  }),
+);
+export type Reservation = z.infer<typeof Reservation>;
+
+/** How a held booking is paid, and what its invoice says. */
+export const Placing = /* @__PURE__ */ z.lazy(() =>
+  z.strictObject({
+    bookingId: idOf("bkg"),
+    payment: z.enum(["card", "invoice"]),
+    purchaseOrderNumber: z.string().trim().min(1).max(50, "Use at most 50 characters").optional(),
+    billTo: z.strictObject({
+      name: z.string().trim().min(1, "Enter who pays").max(200),
+      addressLines: z.array(z.string().trim().min(1).max(120)).max(8),
+    }),
+    financeContactId: idOf("con").optional(),
+    shownNetPence: Pence,
+  }),
+);
+export type Placing = z.infer<typeof Placing>;
+
+const Who = () =>
+  z.union([
+    z.literal("me"),
+    z.literal("to-follow"),
+    /** Of a colleague with an account. */
+    z.strictObject({ personId: idOf("per") }),
+    z.strictObject({
+      name: z.string().trim().min(1, "Enter their name").max(200, "Use at most 200 characters"),
+      email: z.email("Enter an e-mail address, like name@school.org.uk").max(254),
+    }),
+  ]);
+
+/** Who comes, place by place; a place that is not named here stays as it is. */
+export const Naming = /* @__PURE__ */ z.lazy(() =>
+  z.strictObject({
+    bookingId: idOf("bkg"),
+    delegates: z
+      .array(z.strictObject({ placeId: z.string(), who: Who() }))
+      .min(1)
+
+      .max(30)
+      .refine((all) => new Set(all.map(({ placeId }) => placeId)).size === all.length, "Name each place once"),
+  }),
+);
+export type Naming = z.infer<typeof Naming>;

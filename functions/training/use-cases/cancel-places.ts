@@ -1,0 +1,103 @@
+import { can } from "@alliance/auth";
+import { londonDateOf, Problem } from "@alliance/core";
+import { draft } from "@alliance/events";
+import * as training from "@alliance/events/training";
+import { type Ctx, commit, retryingConflicts } from "@alliance/store";
+import { ofBooking, placeFacts, whoseOf } from "../bookings/booking-events.ts";
+import { creditPence, creditPercentOn } from "../bookings/credit-of.ts";
+import { lineOf } from "../bookings/order-lines.ts";
+import { ownBooking } from "../bookings/own-booking.ts";
+import { bookingPut } from "../keys/booking.ts";
+import { type Booking, type Place, placesOf } from "../schema/booking.ts";
+import { freePlaces } from "../seating/free-places.ts";
+import { factsOf } from "../sessions/facts-of.ts";
+import { readSessions } from "../sessions/read-sessions.ts";
+
+export interface Cancelling {
+  readonly bookingId: string;
+  /** Of one session. */
+  readonly placeIds: readonly string[];
+  /** What whoever cancels was told they get back. */
+  readonly shownCreditPercent: number;
+}
+
+export interface Cancelled {
+  readonly booking: Booking;
+  readonly creditPercent: number;
+  /** Net of VAT. */
+  readonly creditNetPence: number;
+}
+
+/**
+ * Gives places of a confirmed booking back before their session begins, and says what is credited for them. A place
+ * that came with the membership can be used again where money would have been given back.
+ */
+export function cancelPlaces(ctx: Ctx, input: Cancelling): Promise<Cancelled> {
+  const cancellationId = ctx.ids.next("can");
+  return retryingConflicts(async () => {
+    const { data: booking, version } = await ownBooking(ctx, input.bookingId);
+    const places = wantedOf(booking, input.placeIds);
+    const [session] = await readSessions(ctx, [places[0].sessionId]);
+    if (session === undefined) throw new Error("a session that is read is there");
+    const now = ctx.clock.now();
+    if (now >= session.startsAt) {
+      throw new Problem("gone", "This session has begun, so its places cannot be cancelled any more.");
+    }
+    const cancelledOn = londonDateOf(now);
+    const creditPercent = creditPercentOn(session, cancelledOn);
+    if (creditPercent !== input.shownCreditPercent) {
+      const reason = `${input.shownCreditPercent}% would have been credited when we showed it, and ${creditPercent}% now.`;
+      throw new Problem("stale", `${reason} Nothing was cancelled. Look again, and cancel if you still want to.`);
+    }
+    const left = placesOf(booking).filter((place) => !places.includes(place));
+    const after: Booking = {
+      ...booking,
+      status: left.length === 0 ? "cancelled" : "confirmed",
+      places: booking.places.map((place) => (places.includes(place) ? { ...place, cancelledAt: now } : place)),
+    };
+    const freed = await freePlaces(ctx, booking, places, creditPercent === 0);
+    const lines = creditLines(booking, places, creditPercent);
+    const data = {
+      ...{ ...whoseOf(booking), cancellationId, cancelledOn, creditPercent, lines },
+      because: isStaffs(ctx, booking) ? ("cancelled-by-staff" as const) : ("cancelled-by-booker" as const),
+      isWhole: left.length === 0,
+      sessions: [factsOf(session)],
+      places: places.map(placeFacts),
+    };
+    await commit(ctx, {
+      ...freed,
+      put: [bookingPut(after, version + 1), ...freed.put],
+      emit: [ofBooking(booking, (about) => draft(training.placesCancelled, data, about)), ...freed.emit],
+    });
+    const creditNetPence = lines.reduce((sum, { netPence }) => sum + netPence, 0);
+    return { booking: after, creditPercent, creditNetPence };
+  });
+}
+
+const isStaffs = ({ actor }: Ctx, { bookedBy }: Booking): boolean =>
+  can(actor, "training.manage") && !(actor.kind === "person" && actor.personId === bookedBy);
+
+function wantedOf(booking: Booking, placeIds: readonly string[]): readonly [Place, ...Place[]] {
+  if (booking.status !== "confirmed") {
+    throw new Problem("conflict", "Only places of a confirmed booking can be cancelled.");
+  }
+  const [first, ...others] = placesOf(booking).filter(({ placeId }) => placeIds.includes(placeId));
+  if (first === undefined || new Set(placeIds).size !== others.length + 1) {
+    const message = "Choose the places to cancel, of those that are still booked";
+    throw new Problem("invalid-input", `${message}.`, [{ field: "places", message }]);
+  }
+  if (others.some(({ sessionId }) => sessionId !== first.sessionId)) {
+    const message = "Cancel the places of one session at a time";
+    throw new Problem("invalid-input", `${message}.`, [{ field: "places", message }]);
+  }
+  return [first, ...others];
+}
+
+function creditLines(booking: Booking, places: readonly Place[], percent: number) {
+  const lines = new Map<number, number>();
+  for (const place of places) {
+    const line = lineOf(booking, place);
+    lines.set(line, (lines.get(line) ?? 0) + creditPence(place.netPence, percent));
+  }
+  return [...lines].map(([line, netPence]) => ({ line, netPence })).filter(({ netPence }) => netPence > 0);
+}

@@ -1,0 +1,109 @@
+import { type DomainEvent, draft, type finance } from "@alliance/events";
+import * as training from "@alliance/events/training";
+import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
+import type * as z from "zod";
+import { confirmedEvent, ofBooking, placeFacts, whoseOf } from "../bookings/booking-events.ts";
+import { grossPenceOf } from "../bookings/order-lines.ts";
+import { loadBooking } from "../bookings/own-booking.ts";
+import { bookingPut } from "../keys/booking.ts";
+import { headOfQueue } from "../queue/head-of-queue.ts";
+import { type Booking, placesOf, sessionIdsOf } from "../schema/booking.ts";
+import type { Session } from "../schema/session.ts";
+import { claimPuts } from "../seating/plan-places.ts";
+import { seatsAgain } from "../seating/seats-again.ts";
+import { factsOf } from "../sessions/facts-of.ts";
+import { readSessions } from "../sessions/read-sessions.ts";
+import { ended } from "./expire-booking.ts";
+
+type InvoiceIssued = z.infer<typeof finance.invoiceIssued.data>;
+type PaymentReceived = z.infer<typeof finance.paymentReceived.data>;
+type Settled =
+  | "confirmed"
+  | "confirmed-again"
+  | "confirmed-before"
+  | "lost"
+  | "lost-before"
+  | "not-ours"
+  | "too-little";
+
+/** What says that a booking was paid: its invoice, or money on account because its order had expired. */
+type Money =
+  | { readonly invoiceId: string }
+  | { readonly paymentId: string; readonly creditId?: string | undefined; readonly amountPence: number };
+
+/** On finance.invoice-issued: an invoice that was paid by card confirms its booking; one on credit terms found it so. */
+export async function confirmBooking(ctx: Ctx, { data }: DomainEvent<InvoiceIssued>): Promise<Settled | "on-credit"> {
+  if (data.payment !== "card") return "on-credit";
+  return settle(ctx, data.orderId, { invoiceId: data.invoiceId });
+}
+
+/** On finance.payment-received: money that found its order expired lies on account, and the booking may still be had. */
+export async function confirmLate(ctx: Ctx, { data }: DomainEvent<PaymentReceived>): Promise<Settled | "invoiced"> {
+  if (data.invoiceId !== undefined) return "invoiced";
+  const { paymentId, creditId, amountPence } = data;
+  return settle(ctx, data.orderId, { paymentId, creditId, amountPence });
+}
+
+async function settle(ctx: Ctx, orderId: string, money: Money): Promise<Settled> {
+  if (!orderId.startsWith("bkg_")) return "not-ours";
+  let attempt = 0;
+  return retryingConflicts(async () => {
+    attempt++;
+    const stored = await loadBooking(ctx, orderId);
+    if (stored === undefined) return "not-ours";
+    const { status } = stored.data;
+    if (status === "confirmed" || status === "cancelled") return "confirmed-before";
+    if (status === "lost") return "lost-before";
+    const sessions = await readSessions(ctx, sessionIdsOf(stored.data));
+    // Finance keeps it in sight for a person.
+    if ("amountPence" in money && money.amountPence < grossPenceOf(stored.data, sessions)) return "too-little";
+    if (status === "awaiting-payment" || status === "held") return confirm(ctx, stored, sessions, money);
+    return confirmAgain(ctx, stored, sessions, { money, attempt });
+  });
+}
+
+async function confirm(ctx: Ctx, { data, version }: Stored<Booking>, sessions: readonly Session[], money: Money) {
+  const booking: Booking = { ...ended(data, "confirmed"), payment: "card", ...invoiceOf(money) };
+  await commit(ctx, {
+    put: [bookingPut(booking, version + 1)],
+    emit: [confirmedEvent(booking, sessions, creditOf(money))],
+  });
+  return "confirmed" as const;
+}
+
+const creditOf = (money: Money): string | undefined => ("creditId" in money ? money.creditId : undefined);
+const invoiceOf = (money: Money) => ("invoiceId" in money ? { invoiceId: money.invoiceId } : {});
+
+/** Its seats had gone back: it gets others where there are any, else its money goes back and it waits first. */
+async function confirmAgain(
+  ctx: Ctx,
+  stored: Stored<Booking>,
+  sessions: readonly Session[],
+  { money, attempt }: { readonly money: Money; readonly attempt: number },
+): Promise<"confirmed-again" | "lost"> {
+  const places = await seatsAgain(ctx, stored.data, sessions, attempt);
+  if (places === undefined) return lose(ctx, stored, sessions, money);
+  const booking: Booking = { ...ended(stored.data, "confirmed"), places, payment: "card", ...invoiceOf(money) };
+  await commit(ctx, {
+    put: [bookingPut(booking, stored.version + 1), ...claimPuts(booking, places)],
+    emit: [confirmedEvent(booking, sessions, creditOf(money))],
+  });
+  return "confirmed-again";
+}
+
+async function lose(ctx: Ctx, { data, version }: Stored<Booking>, sessions: readonly Session[], money: Money) {
+  const booking: Booking = { ...ended(data, "lost"), payment: "card", ...invoiceOf(money) };
+  const head = await headOfQueue(ctx, booking, sessions);
+  const lost = {
+    ...{ ...whoseOf(booking), entryIds: head.entryIds },
+    ...("invoiceId" in money ? money : { paymentId: money.paymentId }),
+    ...(creditOf(money) ? { creditId: creditOf(money) } : {}),
+    ...{ sessions: sessions.map(factsOf), places: placesOf(booking).map(placeFacts) },
+  };
+  await commit(ctx, {
+    put: [bookingPut(booking, version + 1), ...head.put],
+    emit: [ofBooking(booking, (about) => draft(training.bookingLost, lost, about)), ...head.emit],
+  });
+  ctx.log.warn("money came after the places had gone", { bookingId: booking.bookingId });
+  return "lost" as const;
+}

@@ -1,0 +1,131 @@
+import { authorise } from "@alliance/auth";
+import { Problem, plusMinutes, pounds } from "@alliance/core";
+import { grantsOf } from "@alliance/entitlement";
+import { Conflict, type Ctx, commit, retryingConflicts } from "@alliance/store";
+import { buyerOf } from "../bookings/buyer-of.ts";
+import { decidePrice } from "../bookings/decide-price.ts";
+import { holdMinutes, mostClaims } from "../bookings/house.ts";
+import { loadBooking } from "../bookings/own-booking.ts";
+import { bookingPut } from "../keys/booking.ts";
+import { type Booking, netPenceOf, type Reservation } from "../schema/booking.ts";
+import type { PoolId } from "../schema/topics.ts";
+import { type Around, readAround } from "../seating/around.ts";
+import { noteFull } from "../seating/count-places.ts";
+import { pickSeats } from "../seating/pick-seats.ts";
+import { claimPuts, planPlaces, type Wish } from "../seating/plan-places.ts";
+import { takenNumbers } from "../seating/read-seats.ts";
+import { assertBookable, capacityOf } from "../sessions/read-sessions.ts";
+import { expireLapsed } from "./expire-booking.ts";
+
+export type Reserved =
+  | { readonly outcome: "held"; readonly booking: Booking }
+  /** Nothing is held. `peopleWait`: places that come free are theirs first. Both lead to the queue. */
+  | { readonly outcome: "full"; readonly sessionId: string; readonly poolId: PoolId; readonly peopleWait: boolean };
+
+/**
+ * Holds seats for somebody while they fill in names and payment: all that they wish for, or nothing. One commit of the
+ * seats and the booking; two who want the same seat choose again, far apart.
+ */
+export async function reservePlaces(ctx: Ctx, input: Reservation): Promise<Reserved> {
+  authorise(ctx.actor, "training.book");
+  const buyer = await buyerOf(ctx, input);
+  const bookingId = ctx.ids.next("bkg");
+  let attempt = 0;
+  let hasCleared = false;
+  return retryingConflicts(async () => {
+    attempt++;
+    const known = attempt > 1 ? await loadBooking(ctx, bookingId) : undefined;
+    if (known) return { outcome: "held", booking: known.data };
+    const around = await readAround(ctx, input.wishes);
+    const wishes = wishesOf(around, input, ctx.clock.now());
+    const early = firstToRefuse(around, wishes);
+    if (early) return early;
+    const plan = await planned(ctx, { wishes, input, bookingId, attempt, organisationId: buyer.organisationId });
+    if ("full" in plan) {
+      const { session, poolId } = plan.full;
+      const { sessionId } = session;
+      if (!hasCleared && (await expireLapsed(ctx, sessionId)) > 0) {
+        hasCleared = true;
+        throw new Conflict("seats came free just now");
+      }
+      await noteFull(ctx, session);
+      return { outcome: "full", sessionId, poolId, peopleWait: false };
+    }
+    const madeAt = ctx.clock.now();
+    const times = { madeAt, holdUntil: plusMinutes(madeAt, holdMinutes) };
+    const booking: Booking = { bookingId, ...buyer, status: "held", ...times, ...plan };
+    assertShownPrice(booking, input.shownNetPence);
+    const put = [bookingPut(booking, 1), ...claimPuts(booking, booking.places)];
+    if (put.length > mostClaims)
+      throw new Problem("invalid-input", "That is too much for one booking. Book some of the dates first.");
+    await commit(ctx, { put });
+    return { outcome: "held", booking };
+  });
+}
+
+function wishesOf({ sessions }: Around, input: Reservation, now: string): Wish[] {
+  const wishes = input.wishes.map(({ sessionId, poolId, places }) => {
+    const session = sessions.get(sessionId);
+    assertBookable(session, now);
+    if (capacityOf(session, poolId) === 0) {
+      throw new Problem("invalid-input", `“${session.title}” cannot be joined in that way. Choose how to take part.`);
+    }
+    return { session, poolId, places };
+  });
+  for (const { session } of wishes) {
+    const most = session.maxPlacesABooking;
+    const places = wishes.reduce((sum, wish) => sum + (wish.session === session ? wish.places : 0), 0);
+    if (places > most) {
+      const message = `Book at most ${most} places of “${session.title}” at a time`;
+      throw new Problem("invalid-input", `${message}.`, [{ field: "places", message }]);
+    }
+  }
+  return wishes;
+}
+
+/** Most of a crowd is told by one read: people wait, or somebody counted and nothing was left. */
+function firstToRefuse({ queues, left }: Around, wishes: readonly Wish[]): Reserved | undefined {
+  for (const { session, poolId } of wishes) {
+    const { sessionId } = session;
+    const peopleWait = (queues.get(sessionId)?.waiting[poolId] ?? 0) > 0;
+    const isFull = left.get(sessionId)?.pools[poolId]?.left === 0;
+    if (peopleWait || isFull) return { outcome: "full", sessionId, poolId, peopleWait };
+  }
+  return undefined;
+}
+
+interface Planning {
+  readonly wishes: readonly Wish[];
+  readonly input: Reservation;
+  readonly bookingId: string;
+  readonly attempt: number;
+  readonly organisationId: string | undefined;
+}
+
+async function planned(ctx: Ctx, { wishes, input, bookingId, attempt, organisationId }: Planning) {
+  const sessions = [...new Set(wishes.map(({ session }) => session))];
+  const on = sessions[0]?.startsAtLocal.slice(0, 10) ?? "";
+  const grants = organisationId === undefined ? [] : await grantsOf(ctx.table, [organisationId], on);
+  const decided = sessions.map((session) => decidePrice(session, grants));
+  const plan = await planPlaces(ctx, {
+    ...{ bookingId, organisationId, wishes, decided, useIncluded: input.useIncluded },
+    seatsFor: async ({ session, poolId, places }) => {
+      const { sessionId } = session;
+      // The first guess is blind: it costs no read, and mostly hits.
+      const taken = attempt > 1 ? await takenNumbers(ctx, sessionId, poolId) : undefined;
+      return pickSeats(`${bookingId}|${attempt}|${sessionId}`, capacityOf(session, poolId), places, taken);
+    },
+  });
+  return "full" in plan ? plan : { ...plan, prices: decided.map(({ price }) => price) };
+}
+
+/** Nobody pays another price than the one they saw. */
+export function assertShownPrice(booking: Booking, shownNetPence: number): void {
+  const netPence = netPenceOf(booking);
+  if (netPence === shownNetPence) return;
+  const [was, is] = [pounds(shownNetPence), pounds(netPence)];
+  throw new Problem(
+    "stale",
+    `The price was ${was} when we showed it and is ${is} now, without VAT. Nothing was booked. Look at the new price and book again if you agree.`,
+  );
+}

@@ -132,6 +132,11 @@ export function applicationToDecidePage(view: ApplicationToDecide): PageReply {
         ) : (
           <Paragraph>There is nothing to decide here any more.</Paragraph>
         )}
+        <Paragraph>
+          <Link href={`/console/membership/timeline?reference=${application.applicationId}`}>
+            What happened with it
+          </Link>
+        </Paragraph>
       </>
     ),
   };

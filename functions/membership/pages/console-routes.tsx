@@ -55,10 +55,12 @@ export const consoleRoutes = [
       const mayMerge = can(ctx.actor, "membership.merge");
       const mayEdit = can(ctx.actor, "organisation.edit");
       const mayManagePeople = can(ctx.actor, "people.manage-any");
+      const mayReadInvoices = can(ctx.actor, "finance.read-any");
       const facts = await readOrganisationFacts(ctx, organisationId);
       const timeline = await readTimeline(ctx, organisationId, people);
       const today = londonDateOf(ctx.clock.now());
-      return organisationPage(details, timeline, { mayRenew, mayMerge, mayEdit, mayManagePeople, facts, today });
+      const may = { mayRenew, mayMerge, mayEdit, mayManagePeople, mayReadInvoices };
+      return organisationPage(details, timeline, { ...may, facts, today });
     },
   }),
   page({

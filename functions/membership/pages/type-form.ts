@@ -78,6 +78,7 @@ function fieldOf(
 }
 
 const wordsFor: Readonly<Record<string, string>> = {
+  kinds: "Choose who may join with it",
   priceBy: "Choose how the price is made",
   vat: "Choose the VAT",
   termKind: "Choose how long it runs",

@@ -77,7 +77,10 @@ const Answer = ({ answer, isStaff }: { readonly answer: EntitlementAnswer; reado
   );
 };
 
-const staffFields = { organisation: "Of an organisation, as its page shows it", person: "Of a person" } as const;
+const staffFields = {
+  organisation: "Its page shows it, and leads here without typing",
+  person: "As the person’s page shows it",
+} as const;
 
 /** "Why can't I …?": a benefit, a day, and the answer with everything that was looked at. */
 export function whyPage({ query, errors, benefits, organisations, answer, isStaff }: WhyPage): PageReply {

@@ -180,6 +180,11 @@ export const personPage = (data: PersonData, form: FormState, hasDecision: boole
       <Facts data={data} />
       {data.affiliations.length > 0 ? <Roles data={data} /> : <Paragraph>No role at any organisation.</Paragraph>}
       {data.invitations.length + data.requests.length > 0 && <Asked data={data} />}
+      <Paragraph>
+        <Link href={`/console/membership/entitlement?person=${data.person.personId}`}>
+          What they may use on a day, and why
+        </Link>
+      </Paragraph>
       <h2 class="govuk-heading-m">Data protection</h2>
       <Form>
         <ReasonField form={form} isShown />

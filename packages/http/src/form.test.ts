@@ -14,3 +14,10 @@ it("refuses fields we do not know, however they are named", () => {
   }
   expect(Object.keys({})).toEqual([]);
 });
+
+it("says in plain words what a schema has no words for, and leaves it its own", () => {
+  const schema = z.strictObject({ note: z.string().max(5), job: z.enum(["head"]), name: z.string().max(2, "Shorter") });
+  const form = parseForm(schema, { note: "a long one", job: "king", name: "Ada" });
+  const errors = Object.fromEntries((form.ok ? [] : form.errors).map(({ field, message }) => [field, message]));
+  expect(errors).toEqual({ note: "Use at most 5 characters", job: "Choose one of the answers", name: "Shorter" });
+});

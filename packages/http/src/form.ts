@@ -27,8 +27,14 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
   return [...seen].map(([field, message]) => ({ field, message }));
 }
 
+/** Words for what a schema says nothing about itself: zod's own are for programmers. */
+const plainly: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === "too_big" && issue.origin === "string") return `Use at most ${issue.maximum} characters`;
+  return issue.code === "invalid_value" ? "Choose one of the answers" : undefined;
+};
+
 export function parseForm<S extends z.ZodType>(schema: S, values: Values): Form<z.infer<S>> {
-  const parsed = schema.safeParse(values);
+  const parsed = schema.safeParse(values, { error: plainly });
   return parsed.success
     ? { ok: true, data: parsed.data, values }
     : { ok: false, errors: fieldErrors(parsed.error), values };

@@ -1,3 +1,4 @@
+import { penceTyped, poundsTyped } from "@alliance/core";
 import type { SoldBenefit } from "@alliance/entitlement";
 import type { FormState } from "@alliance/ui";
 import * as z from "zod";
@@ -22,12 +23,6 @@ const Rows = z.record(z.string(), text);
 
 type Fields = z.infer<typeof Fields>;
 
-/** "£1,250" → 125000; anything else is not a price. */
-function penceOf(typed: string): number | undefined {
-  const match = /^£?\s*(\d{1,3}(?:,?\d{3})*)(?:\.(\d{2}))?$/.exec(typed.trim());
-  return match ? Number((match[1] ?? "").replaceAll(",", "")) * 100 + Number(match[2] ?? 0) : undefined;
-}
-
 const numberOf = (typed: string): number | string =>
   /^\d{1,6}$/.test(typed.trim().replaceAll(",", "")) ? Number(typed.trim().replaceAll(",", "")) : typed;
 
@@ -40,7 +35,7 @@ const bandsOf = (typed: Typed): { row: number; band: unknown }[] =>
       const [upTo = "", price = ""] = [typed[`upTo${row}`]?.trim(), typed[`price${row}`]?.trim()];
       if (upTo === "" && price === "") return [];
       const size = upTo === "" ? {} : { upTo: numberOf(upTo) };
-      return [{ row, reach: Number(size.upTo ?? Infinity) || 0, band: { ...size, netPence: penceOf(price) } }];
+      return [{ row, reach: Number(size.upTo ?? Infinity) || 0, band: { ...size, netPence: penceTyped(price) } }];
     })
     .sort((a, b) => (a.reach === b.reach ? 0 : a.reach - b.reach));
 
@@ -153,9 +148,6 @@ function benefitFields() {
     ...["benefit", "benefitId", "discount", "quantity", "unit"].map((prefix) => rows(prefix, benefitRows)),
   ) as Record<string, typeof text>;
 }
-
-const poundsTyped = (netPence: number): string =>
-  netPence % 100 === 0 ? String(netPence / 100) : (netPence / 100).toFixed(2);
 
 const bandValues = ({ upTo, netPence }: PriceBand, at: number): [string, string][] => [
   ...(upTo === undefined ? [] : [[`upTo${at + 1}`, String(upTo)] as [string, string]]),

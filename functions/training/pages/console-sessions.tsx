@@ -1,17 +1,19 @@
 import { whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { EmptyState, Pagination, ScrollableTable, Tag } from "@alliance/ui";
+import { Button, EmptyState, Link, Pagination, ScrollableTable, Tag } from "@alliance/ui";
 import type { SessionPage } from "../use-cases/list-sessions.ts";
+import { deskPath, listPath } from "./console-form.tsx";
 import { statusTags, whereInWords } from "./session-words.ts";
 
 /** `cursor` is sealed already. */
-export const sessionsPage = ({ items, cursor }: SessionPage): PageReply => ({
+export const sessionsPage = ({ items, cursor }: SessionPage, mayManage: boolean): PageReply => ({
   title: "Sessions",
   section: "Training",
   layout: "wide",
   body: (
     <>
       <h1 class="govuk-heading-l">Sessions</h1>
+      {mayManage && <Button href={`${listPath}/new`}>Build a session</Button>}
       {items.length === 0 ? (
         <EmptyState title="No session yet">What you build here is in the catalogue once you publish it.</EmptyState>
       ) : (
@@ -20,14 +22,14 @@ export const sessionsPage = ({ items, cursor }: SessionPage): PageReply => ({
           firstCellIsHeader
           head={[{ content: "Session" }, { content: "When" }, { content: "Where" }, { content: "Status" }]}
           rows={items.map((session) => [
-            { content: session.title },
+            { content: <Link href={deskPath(session.sessionId)}>{session.title}</Link> },
             { content: whenInWords(session) },
             { content: whereInWords(session) },
             { content: <Tag classes={statusTags[session.status].classes}>{statusTags[session.status].text}</Tag> },
           ])}
         />
       )}
-      {cursor && <Pagination next={{ href: `/console/training?${new URLSearchParams({ cursor })}` }} />}
+      {cursor && <Pagination next={{ href: `${listPath}?${new URLSearchParams({ cursor })}` }} />}
     </>
   ),
 });

@@ -11,3 +11,13 @@ export function pounds(amountPence: Pence): string {
   const pence = String(Math.abs(amountPence) % 100).padStart(2, "0");
   return `${amountPence < 0 ? "−" : ""}£${grouped}.${pence}`;
 }
+
+/** What somebody typed as pounds, "£1,250" or "99.50", in pence; undefined for anything else. */
+export function penceTyped(typed: string): Pence | undefined {
+  const match = /^£?\s*(\d{1,3}(?:,?\d{3})*)(?:\.(\d{2}))?$/.exec(typed.trim());
+  return match ? Number((match[1] ?? "").replaceAll(",", "")) * 100 + Number(match[2] ?? 0) : undefined;
+}
+
+/** The same way back, for a field that somebody changes: "1250", "99.50". */
+export const poundsTyped = (amountPence: Pence): string =>
+  amountPence % 100 === 0 ? String(amountPence / 100) : (amountPence / 100).toFixed(2);

@@ -1,7 +1,7 @@
 import { describe, it } from "vitest";
 import { expectHeading } from "../harness/joining.ts";
 import { person, signedIn } from "../harness/people.ts";
-import { look, visit } from "../harness/walk.ts";
+import { look, pressTo, visit } from "../harness/walk.ts";
 
 describe("training", () => {
   it("what anybody sees", async () => {
@@ -20,8 +20,23 @@ describe("training", () => {
     await look(member, { name: "a session for a member", route: "/training/:sessionId" });
   });
 
-  it("what staff see", async () => {
+  it("what staff build", async () => {
     const page = await signedIn("staff");
-    await visit(page, "/console/training", { name: "sessions", route: "/console/training" });
+    const all = "/console/training";
+    await visit(page, all, { name: "sessions", route: all });
+    await visit(page, `${all}/new`, { name: "what to begin a session with", route: `${all}/new` });
+    const route = `${all}/new/:templateId`;
+    await visit(page, `${all}/new/hybrid`, { name: "a new session", route });
+    await pressTo(page, "Save as a draft", { name: "a session that says nothing", route, status: 422 });
+    await page.goto(all);
+    await page.getByRole("link", { name: "What governors ask about partnerships" }).click();
+    await expectHeading(page, "What governors ask about partnerships");
+    const one = `${all}/sessions/:sessionId`;
+    await look(page, { name: "a draft", route: one });
+    await pressTo(page, "Copy", { name: "copied to no day", route: one, status: 422 });
+    await visit(page, `${page.url().replace(/\/repeat$/, "")}/edit`, {
+      name: "changing a session",
+      route: `${one}/edit`,
+    });
   });
 });

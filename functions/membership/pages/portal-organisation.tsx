@@ -44,7 +44,7 @@ export function organisationPage({ own, today }: Shown): PageReply {
   const renewal = renewalWords(own);
   const isOfRegister = identifiers.some(({ scheme }) => scheme === "urn" || scheme === "trust-uid");
   return {
-    title: name,
+    title: `Your organisation: ${name}`,
     section: "Overview",
     backLink: { href: "/portal", text: "Your membership" },
     body: (

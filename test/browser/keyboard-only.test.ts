@@ -48,7 +48,7 @@ describe("with the keyboard only", () => {
 
     await page.goto("/");
     await enterOn("Skip to main content");
-    expect(new URL(page.url()).hash).toBe("#main-content");
+    await page.waitForURL(/#main-content$/);
     await enterOn("Find your school and join");
     await expectHeading(page, "Join for your school");
     await tabTo(page, "Find your school");

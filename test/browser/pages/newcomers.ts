@@ -7,6 +7,12 @@ import { look, pressTo, visit } from "../harness/walk.ts";
 
 describe("a newcomer's pages", () => {
   let page: Page;
+  const describeBusiness = async (name: string) => {
+    await page.getByLabel("Business").check();
+    await page.getByLabel("Its name").fill(name);
+    await page.getByLabel("Its address").fill("1 Quay Street\nSeaham");
+    await page.getByLabel("None of these").check();
+  };
   beforeAll(async () => {
     page = await signedIn(named("Nadia"));
     await apply(named("Bruno"), "900010", "card");
@@ -55,10 +61,7 @@ describe("a newcomer's pages", () => {
     await visit(page, "/join/other?q=kent", { name: "authorities found", route: "/join/other" });
     await visit(page, "/join/other/new", { name: "in no list", route: "/join/other/new" });
     await pressTo(page, "Continue", { name: "in no list, nothing said", route: "/join/other/new", status: 422 });
-    await page.getByLabel("Business").check();
-    await page.getByLabel("Its name").fill("Quayside Books");
-    await page.getByLabel("Its address").fill("1 Quay Street\nSeaham");
-    await page.getByLabel("None of these").check();
+    await describeBusiness("Quayside Bakery");
     await pressTo(page, "Continue", { name: "a type that is approved first", route: "/join/:who" });
     await answerUntilPayment(page);
     await answerPayment(page);
@@ -66,5 +69,13 @@ describe("a newcomer's pages", () => {
     await pressTo(page, "Send the application", { name: "application that waits for approval", route: waiting });
     await page.getByText("Withdraw the application").click();
     await pressTo(page, "Withdraw it", { name: "application that was withdrawn", route: waiting });
+    // This one stays, for the staff to decide.
+    await page.goto("/join/other/new");
+    await describeBusiness("Quayside Books");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await answerUntilPayment(page);
+    await answerPayment(page);
+    await page.getByRole("button", { name: "Send the application" }).click();
+    await page.waitForURL(/\/portal\/applications\//);
   });
 });

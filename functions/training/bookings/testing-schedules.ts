@@ -27,6 +27,7 @@ const kinds = [
     "pay",
     "pay",
     "say-expired",
+    "late",
   ] as const),
   ...([
     "time",
@@ -149,6 +150,16 @@ const sayExpired: Action = async (world, { which }) => {
   world.say(eventOf(finance.orderExpired, { ...finance.orderExpired.sample, orderId }));
 };
 
+/** A chain that chance seldom makes: placed by card, run out at finance, and paid after that. */
+const late: Action = async (world, step) => {
+  await place("card")(world, step);
+  await world.rest();
+  await sayExpired(world, step);
+  await world.rest();
+  await pay(world, step);
+  await world.rest();
+};
+
 const actions: Readonly<Record<Kind, Action>> = {
   reserve: reserve(1),
   group: reserve(2),
@@ -157,6 +168,7 @@ const actions: Readonly<Record<Kind, Action>> = {
   invoice: place("invoice"),
   pay,
   "say-expired": sayExpired,
+  late,
   time: async ({ ctx }, { which }) => ctx.clock.moveSeconds([60, 600, 1_260, 7_300, 40_000, 90_000][which] ?? 60),
   sweep: ({ ctx }) => sweepHolds(as(ctx, system("training"))),
   withdraw: onBooking((ctx, { bookingId }) => withdrawBooking(ctx, bookingId)),

@@ -198,3 +198,27 @@ test("somebody who joins while a seat is being freed is not forgotten, whoever w
   await deliver(ctx);
   expect(offers()).toEqual([[personId(2), 1]]);
 });
+
+test("somebody who joins the queue in the moment in which a place is given back has it kept for them", async () => {
+  const table: Table = ctx.table;
+  let hasJoined = false;
+  const joinedMeanwhile: Table = {
+    ...{ get: table.get.bind(table), getMany: table.getMany.bind(table), query: table.query.bind(table) },
+    commit: async (change, origin) => {
+      if (!hasJoined) {
+        hasJoined = true;
+        await join(2);
+      }
+      await table.commit(change, origin);
+    },
+  };
+  const [place] = full.places;
+  await cancelPlaces(
+    { ...as(ctx, stranger()), table: joinedMeanwhile },
+    { bookingId: full.bookingId, placeIds: [place?.placeId ?? ""], shownCreditPercent: 100 },
+  );
+  expect(seatsIn(ctx, session)).toEqual(["released", "taken", "taken"]);
+  expect(await reserveAs(ctx, stranger(5), wish(session))).toMatchObject({ outcome: "full", peopleWait: true });
+  await deliver(ctx);
+  expect(offers()).toEqual([[personId(2), 1]]);
+});

@@ -1,7 +1,7 @@
 import { openSession } from "@alliance/auth";
 import type { PersonActor } from "@alliance/core";
 import { createApp } from "@alliance/http";
-import { commit } from "@alliance/store";
+import { type Ctx, commit } from "@alliance/store";
 import type { TestCtx } from "@alliance/testing";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { sessionPuts } from "./keys/session.ts";
@@ -40,11 +40,7 @@ export const roomSession = (capacity = 20, more: Partial<SessionContent> = {}): 
   onlineSession({ format: "in-person", region: "North East", venue, pools: [{ poolId: "room", capacity }], ...more });
 
 /** A session as it lies in the table, published unless said otherwise. */
-export async function putSession(
-  ctx: TestCtx,
-  content = onlineSession(),
-  more: Partial<Session> = {},
-): Promise<Session> {
+export async function putSession(ctx: Ctx, content = onlineSession(), more: Partial<Session> = {}): Promise<Session> {
   const now = ctx.clock.now();
   const session = Session.parse({
     ...content,

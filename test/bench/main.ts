@@ -1,5 +1,6 @@
 import { cpus, loadavg, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { bookings } from "./bookings.ts";
 import { keepFigures } from "./budgets-document.ts";
 import { bundles } from "./bundles.ts";
 import { capacity } from "./capacity.ts";
@@ -30,6 +31,7 @@ const measurements: readonly Measurement[] = [
   invoiceNumbers,
   entitlement,
   reminders,
+  bookings,
   kills,
   writeThroughput,
 ];

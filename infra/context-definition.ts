@@ -41,6 +41,7 @@ export interface FunctionDefinition {
     | "register"
     | "people"
     | "belong"
+    | "book"
     | "books"
     | "privacy"
     | "console"

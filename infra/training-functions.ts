@@ -4,6 +4,16 @@ import { type FunctionDefinition, subtree } from "./context-definition.ts";
 export const trainingFunctions: readonly FunctionDefinition[] = [
   // What anybody may look at: the catalogue, and a page a session.
   { entry: "web", routes: subtree("/training") },
+  // Taking places and waiting for them, and what one has booked: for whoever is signed in.
+  {
+    entry: "book",
+    routes: [
+      "/training/{sessionId}/book",
+      ...subtree("/training/{sessionId}/queue"),
+      "/training/bookings/{proxy+}",
+      "/portal/training",
+    ],
+  },
   // What staff build and publish.
   { entry: "console", routes: subtree("/console/training") },
   // What programs ask for.

@@ -5,8 +5,11 @@ import { type Ctx, commit } from "@alliance/store";
 import type { TestCtx } from "@alliance/testing";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { sessionPuts } from "./keys/session.ts";
+import { bookRoutes } from "./pages/book-routes.tsx";
+import { bookingRoutes } from "./pages/booking-routes.tsx";
 import { catalogueRoutes } from "./pages/catalogue-routes.tsx";
 import { consoleRoutes } from "./pages/console-routes.tsx";
+import { ownBookingsRoutes } from "./pages/own-bookings.tsx";
 import { Session, type SessionContent } from "./schema/session.ts";
 import { timesOf } from "./sessions/times-of.ts";
 
@@ -72,7 +75,14 @@ export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
   const { table, clock, ids, log } = ctx;
   const app = createApp({
     ...{ settings, table, clock, ids, log },
-    routes: [...calendarRoutes, ...catalogueRoutes, ...consoleRoutes],
+    routes: [
+      ...calendarRoutes,
+      ...catalogueRoutes,
+      ...bookRoutes,
+      ...bookingRoutes,
+      ...ownBookingsRoutes,
+      ...consoleRoutes,
+    ],
     services: { cursorSecret: secret, publicOrigin: origin },
   });
   const who = actor && { personId: actor.personId, staffRoles: [...actor.staffRoles], name: "Ada Example" };

@@ -5,7 +5,7 @@ export const bookingPk = (bookingId: string): string => `booking#${bookingId}`;
 export const bookingKey = (bookingId: string): Key => ({ pk: bookingPk(bookingId), sk: "booking" });
 
 /** Of an organisation, or of somebody who books for none; newest first. */
-const bookingsOf = ({ organisationId, bookedBy }: Pick<Booking, "organisationId" | "bookedBy">) =>
+export const bookingsOf = ({ organisationId, bookedBy }: Pick<Booking, "organisationId" | "bookedBy">) =>
   ({
     index: "gsi1",
     pk: organisationId ? `organisation-bookings#${organisationId}` : `person-bookings#${bookedBy}`,

@@ -24,7 +24,15 @@ export const entryPut = (entry: QueueEntry, version: number): Put => ({
   entity: "training.queue-entry",
   version,
   data: entry,
-  gsi1: { pk: `person-queue#${entry.bookedBy}`, sk: entry.entryId },
+  gsi1: { pk: entriesOf(entry.bookedBy).pk, sk: entry.entryId },
+});
+
+/** Where somebody waits or waited, what they joined last first. */
+export const entriesOf = (personId: string): Pattern => ({
+  index: "gsi1",
+  pk: `person-queue#${personId}`,
+  descending: true,
+  limit: 50,
 });
 
 export const waitingKey = ({ sessionId, poolId, isFirst, entryId }: Waiting): Key => ({

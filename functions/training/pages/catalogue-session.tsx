@@ -1,9 +1,10 @@
 import { pounds, whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { InsetText, Link, SummaryList, WarningText } from "@alliance/ui";
+import { Button, InsetText, Link, SummaryList, WarningText } from "@alliance/ui";
 import type { Listing } from "../schema/session.ts";
 import { formatNames, kindNames, phaseNames, subjectNames } from "../schema/topics.ts";
 import type { PublicSession, SessionDetails } from "../use-cases/read-session.ts";
+import { bookPath, queuePath } from "./booking-paths.ts";
 import { Price, whyThisPrice } from "./price-parts.tsx";
 import { ladderInWords, timeInWords } from "./session-words.ts";
 
@@ -118,6 +119,17 @@ const Standing = ({ session }: { readonly session: PublicSession }) => {
   return <InsetText>Only the alliance’s own people see this page: the session is not published yet.</InsetText>;
 };
 
+const BookButton = ({ session: { sessionId }, booking }: Shown) => {
+  if (booking === "open") return <Button href={bookPath(sessionId)}>Book places</Button>;
+  if (booking === "closed") return null;
+  return (
+    <>
+      <p class="govuk-body">Every place is taken. Wait for one: when places come free, we offer them in turn.</p>
+      <Button href={queuePath(sessionId)}>Join the queue</Button>
+    </>
+  );
+};
+
 const paragraphs = (text: string): string[] => text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== "");
 
 export function sessionPage(shown: Shown): PageReply {
@@ -137,6 +149,7 @@ export function sessionPage(shown: Shown): PageReply {
           <p class="govuk-body">{paragraph}</p>
         ))}
         <Facts {...shown} />
+        <BookButton {...shown} />
         {session.status === "published" && (
           <p class="govuk-body">
             <Link href={`/training/${session.sessionId}/session.ics`}>Add to your calendar</Link>

@@ -1,8 +1,10 @@
 import { can } from "@alliance/auth";
 import { Problem } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
-import { listingKey, sessionKey } from "../keys/session.ts";
-import { Listing, listingOf, Session } from "../schema/session.ts";
+import { listingKey } from "../keys/session.ts";
+import { Listing, listingOf, type Session } from "../schema/session.ts";
+import { type Around, readAround } from "../seating/around.ts";
+import { poolsNow } from "../seating/pools-now.ts";
 import type { Offer } from "../sessions/offer-of.ts";
 import { offersOf } from "./read-offers.ts";
 import { type SeriesDates, seriesOf } from "./read-series.ts";
@@ -14,6 +16,8 @@ export type PublicSession = Omit<Session, "online" | "venue"> & {
 
 export interface SessionDetails {
   readonly session: PublicSession;
+  /** Full: of every pool one has to wait. */
+  readonly booking: "open" | "full" | "closed";
   readonly offer: Offer;
   /** Of a date of a series: the dates that can be seen. */
   readonly series: SeriesDates | undefined;
@@ -23,16 +27,18 @@ const isHidden = ({ status }: Pick<Listing, "status">): boolean => status === "d
 
 /** What somebody reads before they book; a draft is there for staff alone, and nothing for everybody else. */
 export async function readSession(ctx: Ctx, sessionId: string): Promise<SessionDetails> {
-  const stored = await ctx.table.get(sessionKey(sessionId), Session);
+  const around = await readAround(ctx, [{ sessionId }]);
+  const session = around.sessions.get(sessionId);
   const seesAll = can(ctx.actor, "training.read-any");
-  if (stored === undefined || (isHidden(stored.data) && !seesAll)) {
+  if (session === undefined || (isHidden(session) && !seesAll)) {
     throw new Problem("not-found", "We cannot find that session.");
   }
-  const [offered] = await offersOf(ctx, [listingOf(stored.data)]);
-  const series = await seriesOf(ctx, stored.data);
+  const [offered] = await offersOf(ctx, [listingOf(session)]);
+  const series = await seriesOf(ctx, session);
   const dates = series?.dates.filter((date) => seesAll || !isHidden(date)) ?? [];
   return {
-    session: publicSession(stored.data),
+    session: publicSession(session),
+    booking: bookingOf(around, session, ctx.clock.now()),
     offer: (offered as NonNullable<typeof offered>).offer,
     series: series && { ...series, dates },
   };
@@ -43,6 +49,11 @@ export async function readListing(ctx: Ctx, sessionId: string): Promise<Listing>
   const stored = await ctx.table.get(listingKey(sessionId), Listing);
   if (stored === undefined || isHidden(stored.data)) throw new Problem("not-found", "We cannot find that session.");
   return stored.data;
+}
+
+function bookingOf(around: Around, session: Session, now: string): SessionDetails["booking"] {
+  if (session.status !== "published" || now >= session.bookingClosesAt || now >= session.startsAt) return "closed";
+  return poolsNow(around, session).openPools.length > 0 ? "open" : "full";
 }
 
 function publicSession({ online: _, venue, ...session }: Session): PublicSession {

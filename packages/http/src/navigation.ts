@@ -12,6 +12,7 @@ const portal: readonly NavigationLink[] = [
   { href: "/portal", text: "Overview" },
   { href: "/portal/people", text: "People" },
   { href: "/training", text: "Training" },
+  { href: "/portal/training", text: "Bookings" },
   { href: "/portal/invoices", text: "Invoices" },
   { href: "/join", text: "Join" },
   { href: "/portal/settings", text: "Settings" },

@@ -29,8 +29,11 @@ import { termsApi } from "@alliance/membership/terms-api";
 import { typesApi } from "@alliance/membership/types-api";
 import { subscribers as notificationsSubscribers } from "@alliance/notifications/subscribers";
 import { calendarRoutes } from "@alliance/training/calendar-routes";
+import { bookRoutes } from "@alliance/training/pages/book-routes";
+import { bookingRoutes } from "@alliance/training/pages/booking-routes";
 import { catalogueRoutes } from "@alliance/training/pages/catalogue-routes";
 import { consoleRoutes as trainingConsole } from "@alliance/training/pages/console-routes";
+import { ownBookingsRoutes } from "@alliance/training/pages/own-bookings";
 import { sessionsApi } from "@alliance/training/sessions-api";
 import { subscribers as trainingSubscribers } from "@alliance/training/subscribers";
 
@@ -76,7 +79,18 @@ export const routesOfContexts: readonly ContextRoutes[] = [
       ...pdfRoutes,
     ],
   },
-  { name: "training", routes: [...calendarRoutes, ...catalogueRoutes, ...sessionsApi, ...trainingConsole] },
+  {
+    name: "training",
+    routes: [
+      ...calendarRoutes,
+      ...catalogueRoutes,
+      ...bookRoutes,
+      ...bookingRoutes,
+      ...ownBookingsRoutes,
+      ...sessionsApi,
+      ...trainingConsole,
+    ],
+  },
 ];
 
 export const subscribersOfContexts = [

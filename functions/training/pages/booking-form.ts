@@ -1,0 +1,92 @@
+import * as z from "zod";
+import type { Naming } from "../schema/booking.ts";
+
+type Who = Naming["delegates"][number]["who"];
+
+/** A place by its number in the booking, "3", and who comes. */
+export interface NumberedDelegate {
+  readonly number: string;
+  readonly who: Who;
+}
+
+const text = (form: Readonly<Record<string, unknown>>, name: string): string => {
+  const value = form[name];
+  return typeof value === "string" ? value.trim() : "";
+};
+
+function somebody(form: Readonly<Record<string, unknown>>, number: string, ctx: z.RefinementCtx): Who {
+  const [name, email] = [text(form, `name-${number}`), text(form, `email-${number}`)];
+  const issue = (field: string, message: string) =>
+    ctx.addIssue({ code: "custom", path: [`${field}-${number}`], message: `Place ${number}: ${message}` });
+  if (name === "") issue("name", "enter their name");
+  else if (name.length > 200) issue("name", "use at most 200 characters");
+  if (!z.email().max(254).safeParse(email).success) issue("email", "enter an email address, like name@school.org.uk");
+  return { name, email };
+}
+
+/** Of each place whether somebody comes, and who; `same` leaves it as it is. */
+function delegatesIn(form: Readonly<Record<string, unknown>>, ctx: z.RefinementCtx): NumberedDelegate[] {
+  return Object.entries(form).flatMap(([field, answer]): NumberedDelegate[] => {
+    const number = /^who-(\d{1,3})$/.exec(field)?.[1];
+    if (number === undefined || answer === "same") return [];
+    if (answer === "me" || answer === "to-follow") return [{ number, who: answer }];
+    if (answer === "somebody") return [{ number, who: somebody(form, number, ctx) }];
+    ctx.addIssue({ code: "custom", path: [field], message: `Place ${number}: choose who comes` });
+    return [];
+  });
+}
+
+/** Fields of places have names of their own: as many as the booking has. */
+export const NamesForm = z.looseObject({}).transform((form, ctx) => ({ delegates: delegatesIn(form, ctx) }));
+
+const linesOf = (typed: string): string[] =>
+  typed
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+
+const addressLines = z
+  .string()
+  .max(2_000)
+  .default("")
+  .transform(linesOf)
+  .refine((lines) => lines.length <= 8, "Use at most eight lines")
+  .refine((lines) => lines.every((line) => line.length <= 120), "Use at most 120 characters a line");
+
+/** Who comes, and how it is paid where there is something to pay. */
+export const FinishForm = z
+  .looseObject({
+    shownNetPence: z
+      .string()
+      .regex(/^\d{1,8}$/)
+      .transform(Number),
+    payment: z.enum(["invoice", "card"], "Choose how it is paid").optional(),
+    purchaseOrderNumber: z.string().trim().max(50, "Use at most 50 characters").default(""),
+    billToName: z.string().trim().max(200, "Use at most 200 characters").default(""),
+    billToAddress: addressLines,
+  })
+  .transform(({ shownNetPence, payment, purchaseOrderNumber, billToName, billToAddress, ...places }, ctx) => {
+    const delegates = delegatesIn(places, ctx);
+    const issue = (field: string, message: string) => ctx.addIssue({ code: "custom", path: [field], message });
+    if (shownNetPence > 0) {
+      if (payment === undefined) issue("payment", "Choose how it is paid");
+      if (payment === "invoice" && purchaseOrderNumber === "") {
+        issue("purchaseOrderNumber", "Enter the purchase order number");
+      }
+      if (billToName === "") issue("billToName", "Enter who pays");
+    }
+    return {
+      ...{ delegates, shownNetPence, payment: payment ?? "invoice" },
+      billTo: { name: billToName, addressLines: billToAddress },
+      ...(payment === "invoice" && purchaseOrderNumber !== "" ? { purchaseOrderNumber } : {}),
+    };
+  });
+
+/** The number of a place in its booking. */
+export const numberOf = (placeId: string): string => placeId.slice(placeId.lastIndexOf("-") + 1);
+
+export const delegatesOf = (bookingId: string, delegates: readonly NumberedDelegate[]): Naming["delegates"] =>
+  delegates.map(({ number, who }) => ({ placeId: `${bookingId}-${number}`, who }));
+
+/** What a use-case says of a place stands at its question. */
+export const fieldOfPlace = (field: string): string => (/^bkg_.*-\d+$/.test(field) ? `who-${numberOf(field)}` : field);

@@ -1,0 +1,81 @@
+import { whenInWords } from "@alliance/core";
+import { Field, type FormState } from "@alliance/ui";
+import { type Place, placesOf } from "../schema/booking.ts";
+import type { BookingDetails, Named } from "../use-cases/read-booking.ts";
+import { numberOf } from "./booking-form.ts";
+import { poolNames } from "./booking-words.ts";
+
+const SomebodyFields = ({ number, form }: { readonly number: string; readonly form: FormState }) => (
+  <>
+    <Field kind="input" name={`name-${number}`} form={form} label={`Name, place ${number}`} autocomplete="off" />
+    <Field
+      kind="input"
+      name={`email-${number}`}
+      form={form}
+      label={`Email address, place ${number}`}
+      hint="The way in and any changes go there"
+      type="email"
+      autocomplete="off"
+      spellcheck={false}
+    />
+  </>
+);
+
+interface PlaceAsked {
+  readonly place: Place;
+  readonly title: string;
+  readonly named: Named | undefined;
+  readonly form: FormState;
+}
+
+const nameInWords = ({ name, email, isMe }: Named): string =>
+  isMe ? `Me, ${name}` : email === "" ? name : `${name} (${email})`;
+
+const WhoField = ({ place, title, named, form }: PlaceAsked) => {
+  const number = numberOf(place.placeId);
+  const field = `who-${number}`;
+  const values = { [field]: named ? "same" : "to-follow", ...form.values };
+  return (
+    <Field
+      kind="radios"
+      name={field}
+      form={{ ...form, values }}
+      fieldset={{ legend: { content: title, classes: "govuk-fieldset__legend--s" } }}
+      items={[
+        named && { value: "same", content: nameInWords(named) },
+        !named?.isMe && { value: "me", content: "Me" },
+        {
+          value: "somebody",
+          content: named ? "Somebody else" : "Somebody whose name and email I have",
+          conditional: <SomebodyFields number={number} form={form} />,
+        },
+        { value: "to-follow", content: "I will say later", hint: named ? "The place stays yours" : undefined },
+      ]}
+    />
+  );
+};
+
+/** Who comes, place by place; with several sessions each says its own. */
+export const NameFields = ({ details, form }: { readonly details: BookingDetails; readonly form: FormState }) => {
+  const { booking, sessions, named } = details;
+  const pools = new Set(booking.places.map(({ poolId }) => poolId));
+  return (
+    <>
+      {sessions.map((session) => (
+        <>
+          {sessions.length > 1 && <h3 class="govuk-heading-s">{`${session.title}, ${whenInWords(session)}`}</h3>}
+          {placesOf(booking)
+            .filter(({ sessionId }) => sessionId === session.sessionId)
+            .map((place) => (
+              <WhoField
+                place={place}
+                title={`Place ${numberOf(place.placeId)}${pools.size > 1 ? `, ${poolNames[place.poolId].toLowerCase()}` : ""}`}
+                named={named.get(place.placeId)}
+                form={form}
+              />
+            ))}
+        </>
+      ))}
+    </>
+  );
+};

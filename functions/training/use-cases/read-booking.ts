@@ -1,0 +1,75 @@
+import { Contact, contactKey, organisationCards, Person, personKey } from "@alliance/auth";
+import { type LondonDate, londonDateOf } from "@alliance/core";
+import type { Ctx } from "@alliance/store";
+import { personOf } from "../bookings/buyer-of.ts";
+import { creditPercentOn } from "../bookings/credit-of.ts";
+import { ownBooking } from "../bookings/own-booking.ts";
+import { type Booking, type Placing, placesOf, sessionIdsOf } from "../schema/booking.ts";
+import type { Session } from "../schema/session.ts";
+import { readSessions } from "../sessions/read-sessions.ts";
+
+export interface Named {
+  readonly name: string;
+  readonly email: string;
+  readonly isMe: boolean;
+}
+
+export interface BookingDetails {
+  readonly booking: Booking;
+  readonly sessions: readonly Session[];
+  /** By the id of the place; a name to follow is absent. */
+  readonly named: ReadonlyMap<string, Named>;
+  /** By the id of the session: what is credited to who cancels today. */
+  readonly creditPercents: ReadonlyMap<string, number>;
+  /** What the invoice says unless somebody types otherwise. */
+  readonly billTo: Placing["billTo"];
+  readonly today: LondonDate;
+  readonly now: string;
+}
+
+/** A booking for whoever may change it: its sessions as they are now, and who comes. */
+export async function readBooking(ctx: Ctx, bookingId: string): Promise<BookingDetails> {
+  const { data: booking } = await ownBooking(ctx, bookingId);
+  const [sessions, named, billTo] = await Promise.all([
+    readSessions(ctx, sessionIdsOf(booking)),
+    namesOf(ctx, booking),
+    billToOf(ctx, booking),
+  ]);
+  const now = ctx.clock.now();
+  const today = londonDateOf(now);
+  const creditPercents = new Map(sessions.map((each) => [each.sessionId, creditPercentOn(each, today)]));
+  return { booking, sessions, named, creditPercents, billTo, today, now };
+}
+
+async function namesOf(ctx: Ctx, booking: Booking): Promise<ReadonlyMap<string, Named>> {
+  const me = personOf(ctx).personId;
+  const places = placesOf(booking);
+  const personIds = places.flatMap(({ delegate }) => (delegate && "personId" in delegate ? [delegate.personId] : []));
+  const contactIds = places.flatMap(({ delegate }) =>
+    delegate && "contactId" in delegate ? [delegate.contactId] : [],
+  );
+  const [people, contacts] = await Promise.all([
+    ctx.table.getMany([...new Set(personIds)].map(personKey), Person),
+    ctx.table.getMany([...new Set(contactIds)].map(contactKey), Contact, { consistent: true }),
+  ]);
+  const known = new Map<string, { readonly name: string; readonly email: string }>([
+    ...people.flatMap((each) => (each ? [[each.data.personId, each.data] as const] : [])),
+    ...contacts.flatMap((each) => (each ? [[each.data.contactId, each.data] as const] : [])),
+  ]);
+  return new Map(
+    places.flatMap(({ placeId, delegate }) => {
+      if (delegate === undefined) return [];
+      const id = "personId" in delegate ? delegate.personId : delegate.contactId;
+      // Somebody whose data was erased still has the place: it is not to follow.
+      const { name, email } = known.get(id) ?? { name: "Somebody we no longer know", email: "" };
+      return [[placeId, { name, email, isMe: id === me }]];
+    }),
+  );
+}
+
+async function billToOf(ctx: Ctx, { organisationId, organisationName }: Booking): Promise<Placing["billTo"]> {
+  const [card] = organisationId ? await organisationCards(ctx.table, [organisationId]) : [];
+  const { addressLines = [], town, postcode } = card ?? {};
+  const lines = [...addressLines, town, postcode].filter((line) => line !== undefined && line.trim() !== "");
+  return { name: card?.name ?? organisationName, addressLines: [...new Set(lines as string[])] };
+}

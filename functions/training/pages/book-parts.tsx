@@ -7,11 +7,16 @@ import { otherOrganisation } from "./book-forms.ts";
 import { placesInWords, poolNames } from "./booking-words.ts";
 import { Price } from "./price-parts.tsx";
 
+const whereOf = ({ venue, format }: Session): string => {
+  if (venue === undefined) return "Online";
+  return `${venue.name}, ${venue.postcode}${format === "hybrid" ? "; or online" : ""}`;
+};
+
 export const SessionFacts = ({ session }: { readonly session: Session }) => (
   <SummaryList
     rows={[
       { key: "When", value: whenInWords(session) },
-      { key: "Where", value: session.venue ? `${session.venue.name}, ${session.venue.postcode}` : "Online" },
+      { key: "Where", value: whereOf(session) },
     ]}
   />
 );
@@ -19,7 +24,7 @@ export const SessionFacts = ({ session }: { readonly session: Session }) => (
 const WayHint = ({ way, session }: { readonly way: Way; readonly session: Session }) => (
   <>
     <Price netPence={way.unitNetPence} vat={session.vat} /> a place
-    {way.includedLeft > 0 && `; ${placesInWords(way.includedLeft)} included in the membership not used yet`}
+    {way.includedLeft > 0 && `; ${placesInWords(way.includedLeft)} in your membership not used yet`}
     <br />
     {session.price.listNetPence === 0 ? "Nobody pays for this session, member or not." : way.reason}
   </>

@@ -16,7 +16,7 @@ const backTo = ({ booking }: BookingDetails) => ({ href: bookingPath(booking.boo
 /** At any time until the end: whoever is named afterwards gets the way in, whoever was before hears that they need not come. */
 export const namesPage = (details: BookingDetails, form: FormState): PageReply => ({
   title: "Change who comes",
-  section: "Training",
+  section: "Bookings",
   backLink: backTo(details),
   ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
   body: (
@@ -58,7 +58,7 @@ export function cancelPage({ details, session, form }: CancelAsked): PageReply {
   const percent = details.creditPercents.get(session.sessionId) ?? 0;
   return {
     title: `Cancel places: ${session.title}`,
-    section: "Training",
+    section: "Bookings",
     backLink: backTo(details),
     ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
     body: (

@@ -81,7 +81,7 @@ export function heldPage(details: BookingDetails, form: FormState): PageReply {
   const isOffer = booking.entryId !== undefined;
   return {
     title: isOffer ? "Take up your places" : "Finish your booking",
-    section: "Training",
+    section: "Bookings",
     backLink: { href: ownBookingsPath, text: "Your bookings" },
     ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
     body: (

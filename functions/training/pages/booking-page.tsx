@@ -10,7 +10,7 @@ import { bookingTags } from "./booking-words.ts";
 
 const shell = (title: string, { booking }: BookingDetails, body: Child): PageReply => ({
   title,
-  section: "Training",
+  section: "Bookings",
   backLink: { href: ownBookingsPath, text: "Your bookings" },
   body: (
     <>

@@ -76,7 +76,7 @@ describe("the pages that places are booked with", () => {
     const session = await putSession(ctx);
     const browser = await browserOf(ctx, booker);
     const form = await browser.get(`/training/${session.sessionId}/book`);
-    expect(form.text).toContain("2 places included in the membership not used yet");
+    expect(form.text).toContain("2 places in your membership not used yet");
     const kept = pathOf(await hold(browser, session, { included: "keep" }));
     expect((await browser.get(kept)).text).toContain("£30.00 with VAT");
     const path = pathOf(await hold(browser, session, { places: "2" }));

@@ -16,8 +16,24 @@ const poolsInWords = (places: readonly Place[]): string =>
     .map(([poolId, each]) => `${placesInWords(each.length)}, ${poolNames[poolId].toLowerCase()}`)
     .join("; ");
 
-const whereFully = ({ venue }: Session): string =>
-  venue ? [venue.name, ...venue.addressLines, venue.postcode].join(", ") : "Online";
+const hasPool = (places: readonly Place[], poolId: Place["poolId"]): boolean =>
+  places.some((place) => place.poolId === poolId);
+
+function whereFully({ venue }: Session, places: readonly Place[]): string {
+  const isRoom = venue !== undefined && (places.length === 0 || hasPool(places, "room"));
+  return [
+    isRoom && [venue.name, ...venue.addressLines, venue.postcode].join(", "),
+    (!isRoom || hasPool(places, "online")) && "Online",
+  ]
+    .filter(Boolean)
+    .join("; ");
+}
+
+/** How to get in, for the ways in which these places take part. */
+const wayIn = ({ venue, online }: Session, places: readonly Place[]) => ({
+  gettingThere: hasPool(places, "room") ? venue?.instructions : undefined,
+  ...(hasPool(places, "online") ? online : {}),
+});
 
 /** A session of the booking as its delegates may see it; how to get in only once it is theirs. */
 export const SessionCard = (props: { readonly details: BookingDetails; readonly session: Session }) => {
@@ -25,19 +41,20 @@ export const SessionCard = (props: { readonly details: BookingDetails; readonly 
   const { booking, named, now } = details;
   const places = placesAt(details, session);
   const isTheirs = booking.status === "confirmed" && places.length > 0 && session.status !== "cancelled";
-  const way = isTheirs && now < session.endsAt ? session : undefined;
-  const { link, instructions } = way?.online ?? {};
+  const { gettingThere, link, instructions } = wayIn(session, isTheirs && now < session.endsAt ? places : []);
+  // While places are held, the form below says who comes.
+  const shown = booking.status === "held" ? [] : places;
   return (
     <SummaryList
       card={{ title: { content: session.title, headingLevel: 2 } }}
       rows={[
         { key: "When", value: whenInWords(session) },
-        { key: "Where", value: whereFully(session) },
+        { key: "Where", value: whereFully(session, places) },
         { key: "Places", value: places.length > 0 ? poolsInWords(places) : "None any more" },
-        way?.venue?.instructions !== undefined && { key: "Getting there", value: way.venue.instructions },
+        gettingThere !== undefined && { key: "Getting there", value: gettingThere },
         link !== undefined && { key: "To join online", value: <Link href={link}>{link}</Link> },
         instructions !== undefined && { key: "Joining online", value: instructions },
-        ...places.map((place) => ({
+        ...shown.map((place) => ({
           key: `Place ${numberOf(place.placeId)}`,
           value: named.get(place.placeId)?.name ?? "Name to follow",
         })),
@@ -65,8 +82,8 @@ export const PriceList = ({ details: { booking, sessions } }: { readonly details
         })),
         !isFree && { key: "VAT", value: <Money amountPence={vatPence} /> },
         {
-          key: "Total to pay",
-          value: <strong>{isFree ? "Nothing" : <Money amountPence={grossPence} />}</strong>,
+          key: isFree ? "Total" : "Total with VAT",
+          value: <strong>{isFree ? "Nothing to pay" : <Money amountPence={grossPence} />}</strong>,
         },
         ...booking.prices
           .filter(({ listNetPence }) => listNetPence > 0)

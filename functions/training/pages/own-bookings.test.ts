@@ -63,8 +63,9 @@ describe("a confirmed booking", () => {
     const ctx = await world();
     const instructions = "Ring the bell at the back door";
     const session = await putSession(ctx, roomSession(5, { venue: { ...venue, instructions } }));
-    const { path } = idsOf(await held(ctx, booker, ours(session)));
-    expect((await (await browserOf(ctx, booker)).get(path)).text).not.toContain(instructions);
+    const browser = await browserOf(ctx, booker);
+    expect((await browser.get(idsOf(await held(ctx, booker, ours(session))).path)).text).not.toContain(instructions);
+    expect((await browser.get(idsOf(await confirmed(ctx, session, 1)).path)).text).toContain(instructions);
   });
 
   it("says what is given back before places are cancelled, and cancels those alone", async () => {

@@ -58,7 +58,7 @@ describe("booking training", () => {
   });
 
   it("by card, and letting go", async () => {
-    const payer = await signedIn(named("Petra"));
+    const payer = await signedIn(named("Pernilla"));
     await visit(payer, "/portal/training", { name: "no bookings", route: "/portal/training" });
     await openSession(payer, "Writing a memorandum of understanding that gets used");
     await pressTo(payer, "Book places", { name: "booking for a school we do not know", route: book });
@@ -75,7 +75,7 @@ describe("booking training", () => {
 
   it("a session that is full", async () => {
     const title = "Choirs and ensembles across schools";
-    const first = await signedIn(named("Quentin"));
+    const first = await signedIn(named("Quincy"));
     for (let more = 0; more < 3; more++) {
       await openSession(first, title);
       await press(first, "Book places");

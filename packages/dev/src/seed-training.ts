@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isSchoolDay, plusDays } from "@alliance/core";
 import * as z from "zod";
 import { root } from "./synthesize.ts";
 
@@ -21,12 +22,14 @@ type DemoSession = z.infer<typeof DemoSession>;
 const Made = z.object({ sessionId: z.string() });
 const Copies = z.object({ sessions: z.array(Made) });
 
-/** So many weeks from the Monday of this week on, on that weekday: "2027-01-20". */
+/** So many weeks from the Monday of this week on, on that weekday: "2027-01-20". Nobody meets in the school holidays. */
 function dayOf(today: string, inWeeks: number, weekday: number): string {
   const day = new Date(`${today}T00:00:00Z`);
   const sinceMonday = (day.getUTCDay() + 6) % 7;
   day.setUTCDate(day.getUTCDate() - sinceMonday + 7 * inWeeks + weekday - 1);
-  return day.toISOString().slice(0, 10);
+  let date = day.toISOString().slice(0, 10);
+  while (!isSchoolDay(date)) date = plusDays(date, 7);
+  return date;
 }
 
 function bodyOf({ session, inWeeks, weekday, from, to }: DemoSession, today: string): unknown {

@@ -9,6 +9,7 @@ import {
   orderId,
   quoteSecret,
   testWorld,
+  unitsIn,
   type World,
 } from "./test-world.ts";
 import { answerQuote } from "./use-cases/answer-quote.ts";
@@ -25,13 +26,7 @@ beforeEach(() => {
   world = testWorld();
 });
 
-/** Units of the table, of its indexes, and of reading, for one run of a use-case. */
-async function unitsOf(useCase: () => Promise<unknown>) {
-  world.ctx.table.meter.reset();
-  await useCase();
-  const { wru, indexWru, rru } = world.ctx.table.meter;
-  return { wru, indexWru, rru };
-}
+const unitsOf = (useCase: () => Promise<unknown>) => unitsIn(world, useCase);
 
 const completed = () =>
   eventOf(finance.stripeEventReceived, {

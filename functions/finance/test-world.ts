@@ -47,6 +47,14 @@ export function testWorld(): World {
   };
 }
 
+/** Units of the table, of its indexes, and of reading, for one run of a use-case. */
+export async function unitsIn({ ctx }: World, useCase: () => Promise<unknown>) {
+  ctx.table.meter.reset();
+  await useCase();
+  const { wru, indexWru, rru } = ctx.table.meter;
+  return { wru, indexWru, rru };
+}
+
 export const applied = (more: Partial<Application> = {}) =>
   eventOf(membership.applicationSubmitted, {
     ...membership.applicationSubmitted.sample,

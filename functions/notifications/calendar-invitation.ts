@@ -1,5 +1,5 @@
 import { calendarFile, calendarType } from "@alliance/calendar";
-import type { Attachment } from "@alliance/emails";
+import { type Attachment, whereOf } from "@alliance/emails";
 import type { Delegate, PlaceFacts, SessionFacts } from "@alliance/events/training";
 import { allianceName } from "@alliance/ui/brand";
 import type { NotificationsCtx } from "./ctx.ts";
@@ -21,11 +21,6 @@ interface Invitation {
 export const idOfDelegate = (delegate: Delegate): string =>
   "personId" in delegate ? delegate.personId : delegate.contactId;
 
-const locationOf = ({ venue, format }: SessionFacts, { poolId }: PlaceFacts): string | undefined => {
-  if (poolId === "online" || format === "online") return "Online";
-  return venue && [venue.name, ...venue.addressLines, venue.postcode].join(", ");
-};
-
 /**
  * The entry of one delegate's calendar. Its id is the place's and the delegate's for ever, so that a later letter moves or
  * removes the very entry; of two with the same number the later one counts.
@@ -39,7 +34,7 @@ export function calendarInvitation(
     sequence: session.calendarSequence,
     changedAt: clock.now(),
     ...{ startsAtLocal: session.startsAtLocal, endsAtLocal: session.endsAtLocal, title: session.title },
-    location: locationOf(session, place),
+    location: whereOf(session, place.poolId),
     url: `${publicOrigin}/training/${session.sessionId}`,
     isCancelled: method === "CANCEL",
     ...{ organiser: { name: allianceName, email: mailFrom }, attendee },

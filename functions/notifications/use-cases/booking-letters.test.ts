@@ -1,12 +1,11 @@
 import { contactPut, recognisePerson } from "@alliance/auth";
-import { memorySender } from "@alliance/emails";
 import { training } from "@alliance/events";
 import type { Delegate } from "@alliance/events/training";
 import { commit } from "@alliance/store";
-import { eventOf, published, system, type TestCtx, testCtx } from "@alliance/testing";
+import { eventOf, published } from "@alliance/testing";
 import ICAL from "ical.js";
 import { beforeEach, expect, test } from "vitest";
-import type { NotificationsCtx } from "../ctx.ts";
+import { type LettersCtx, lettersWorld, type Outbox } from "../test-world.ts";
 import { apologiseForLostBooking, confirmBooking, offerPlaces } from "./letters-of-bookings.ts";
 import { tellCancelledPlaces, tellChangedDelegate } from "./letters-of-changed-places.ts";
 
@@ -14,18 +13,12 @@ const contactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const { bookingConfirmed, bookingLost, placeOffered, placesCancelled, delegateChanged } = training;
 const [place] = bookingConfirmed.sample.places;
 
-let ctx: NotificationsCtx & TestCtx;
-let outbox: ReturnType<typeof memorySender>;
+let ctx: LettersCtx;
+let outbox: Outbox;
 let bookedBy: string;
 
 beforeEach(async () => {
-  outbox = memorySender();
-  ctx = {
-    ...testCtx(system("notifications")),
-    sender: outbox,
-    publicOrigin: "https://alliance.example",
-    mailFrom: "hello@alliance.example",
-  };
+  ({ ctx, outbox } = lettersWorld());
   const claims = { issuer: "i", subject: "s", name: "Amara Osei", email: "amara@school.example" };
   bookedBy = await recognisePerson(ctx, claims);
   const contact = { contactId, name: "Rhys Bevan", email: "rhys@school.example", role: "colleague" as const };

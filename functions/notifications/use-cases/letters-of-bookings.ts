@@ -1,11 +1,10 @@
-import { isProblem } from "@alliance/core";
 import { bookingConfirmed, bookingLost, placeConfirmed, placeOffered } from "@alliance/emails";
 import type { DomainEvent, training } from "@alliance/events";
 import type { PlaceFacts, SessionFacts } from "@alliance/events/training";
 import type * as z from "zod";
 import { calendarInvitation, type Invited, idOfDelegate } from "../calendar-invitation.ts";
 import type { NotificationsCtx } from "../ctx.ts";
-import { type Letter, sendMail } from "./send-mail.ts";
+import { sendIfKnown, sendMail } from "./send-mail.ts";
 
 type Confirmed = DomainEvent<z.infer<typeof training.bookingConfirmed.data>>;
 type Lost = DomainEvent<z.infer<typeof training.bookingLost.data>>;
@@ -80,17 +79,6 @@ export async function tellDelegate(
       attachments: [calendarInvitation(ctx, { session, place: { ...place, delegate }, attendee, method: "REQUEST" })],
     }),
   });
-}
-
-/** One of many letters of an event: somebody who was erased meanwhile does not keep the others from theirs. */
-export async function sendIfKnown(ctx: NotificationsCtx, letter: Letter): Promise<unknown> {
-  try {
-    return await sendMail(ctx, letter);
-  } catch (error) {
-    if (!isProblem(error, "not-found")) throw error;
-    ctx.log.warn("a letter has nobody to go to", { mailId: letter.mailId });
-    return "nobody";
-  }
 }
 
 /** The apology to whoever paid when the places had gone. */

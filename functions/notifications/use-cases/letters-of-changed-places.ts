@@ -4,8 +4,8 @@ import type { PlaceFacts, SessionFacts } from "@alliance/events/training";
 import type * as z from "zod";
 import { calendarInvitation, idOfDelegate } from "../calendar-invitation.ts";
 import type { NotificationsCtx } from "../ctx.ts";
-import { aboutOf, bookingUrl, type OfBooking, sendIfKnown, tellDelegate } from "./letters-of-bookings.ts";
-import { sendMail } from "./send-mail.ts";
+import { aboutOf, bookingUrl, type OfBooking, tellDelegate } from "./letters-of-bookings.ts";
+import { sendIfKnown, sendMail } from "./send-mail.ts";
 
 type Cancelled = DomainEvent<z.infer<typeof training.placesCancelled.data>>;
 type Changed = DomainEvent<z.infer<typeof training.delegateChanged.data>>;

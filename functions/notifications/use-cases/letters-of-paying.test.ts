@@ -1,27 +1,20 @@
 import { contactPut, issueLetterSecret, openLetterSecret, recognisePerson } from "@alliance/auth";
-import { memorySender } from "@alliance/emails";
 import { finance } from "@alliance/events";
 import { commit } from "@alliance/store";
-import { eventOf, published, system, type TestCtx, testCtx } from "@alliance/testing";
+import { eventOf, published } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
-import type { NotificationsCtx } from "../ctx.ts";
+import { type LettersCtx, lettersWorld, type Outbox } from "../test-world.ts";
 import { sendCreditNote } from "./send-credit-note.ts";
 import { sendInvoice, sendReceipt } from "./send-invoice.ts";
 import { sendQuote, tellOfQuoteRunOut } from "./send-quote.ts";
 
-let ctx: NotificationsCtx & TestCtx;
-let outbox: ReturnType<typeof memorySender>;
+let ctx: LettersCtx;
+let outbox: Outbox;
 let applicantId: string;
 const contactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 
 beforeEach(async () => {
-  outbox = memorySender();
-  ctx = {
-    ...testCtx(system("notifications")),
-    sender: outbox,
-    publicOrigin: "https://alliance.example",
-    mailFrom: "hello@alliance.example",
-  };
+  ({ ctx, outbox } = lettersWorld());
   const claims = { issuer: "i", subject: "s", name: "Amara Osei", email: "amara@school.example" };
   applicantId = await recognisePerson(ctx, claims);
   const contact = { contactId, name: "Rhys Bevan", email: "finance@trust.example", role: "finance" as const };

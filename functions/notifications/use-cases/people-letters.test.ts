@@ -7,19 +7,18 @@ import {
   readPendingEmail,
   recognisePerson,
 } from "@alliance/auth";
-import { memorySender } from "@alliance/emails";
 import { home, membership } from "@alliance/events";
 import { commit } from "@alliance/store";
-import { eventOf, published, system, type TestCtx, testCtx } from "@alliance/testing";
+import { eventOf, published } from "@alliance/testing";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { NotificationsCtx } from "../ctx.ts";
+import { type LettersCtx, lettersWorld, type Outbox } from "../test-world.ts";
 import { inviteByLetter } from "./invite-by-letter.ts";
 import { sendEmailCode } from "./send-email-code.ts";
 import { tellOfErasure } from "./tell-of-erasure.ts";
 import { askLeads, tellAnswer } from "./tell-of-request.ts";
 
-let ctx: NotificationsCtx & TestCtx;
-let outbox: ReturnType<typeof memorySender>;
+let ctx: LettersCtx;
+let outbox: Outbox;
 let leadId: string;
 let tomId: string;
 
@@ -35,13 +34,7 @@ const known = (name: string) =>
   });
 
 beforeEach(async () => {
-  outbox = memorySender();
-  ctx = {
-    ...testCtx(system("notifications")),
-    sender: outbox,
-    publicOrigin: "https://alliance.example",
-    mailFrom: "hello@alliance.example",
-  };
+  ({ ctx, outbox } = lettersWorld());
   leadId = await known("Amara Osei");
   tomId = await known("Tom Whitfield");
   const { contactId, organisationId, role } = invited;

@@ -1,26 +1,19 @@
 import { contactPut, recognisePerson } from "@alliance/auth";
-import { memorySender } from "@alliance/emails";
 import { membership } from "@alliance/events";
 import { commit } from "@alliance/store";
-import { eventOf, published, system, type TestCtx, testCtx } from "@alliance/testing";
+import { eventOf, published } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
-import type { NotificationsCtx } from "../ctx.ts";
+import { type LettersCtx, lettersWorld, type Outbox } from "../test-world.ts";
 import { remindOfRenewal, tellOfGrace, tellOfLapse } from "./remind-of-renewal.ts";
 
-let ctx: NotificationsCtx & TestCtx;
-let outbox: ReturnType<typeof memorySender>;
+let ctx: LettersCtx;
+let outbox: Outbox;
 let personId: string;
 const due = (recipients: ({ personId: string } | { contactId: string })[], step: 90 | 30 | 7 = 90) =>
   eventOf(membership.renewalDue, { ...membership.renewalDue.sample, step, recipients });
 
 beforeEach(async () => {
-  outbox = memorySender();
-  ctx = {
-    ...testCtx(system("notifications")),
-    sender: outbox,
-    publicOrigin: "https://alliance.example",
-    mailFrom: "hello@alliance.example",
-  };
+  ({ ctx, outbox } = lettersWorld());
   personId = await recognisePerson(ctx, { issuer: "i", subject: "s", name: "Amara", email: "amara@school.example" });
   const contact = { organisationId: "org_1", name: "Bea", email: "bursar@school.example", role: "finance" } as const;
   await commit(ctx, { put: [contactPut({ ...contact, contactId: "con_1", createdAt: ctx.clock.now() }, 1)] });

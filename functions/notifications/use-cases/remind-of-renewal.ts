@@ -1,4 +1,3 @@
-import { isProblem } from "@alliance/core";
 import {
   type Email,
   membershipInGraceLetter,
@@ -9,11 +8,11 @@ import {
 import type { DomainEvent, membership } from "@alliance/events";
 import type * as z from "zod";
 import type { NotificationsCtx } from "../ctx.ts";
-import { sendMail } from "./send-mail.ts";
+import { sendIfKnown } from "./send-mail.ts";
 
 type RenewalDue = z.infer<typeof membership.renewalDue.data>;
 type TermTold = z.infer<typeof membership.membershipLapsed.data>;
-type Outcome = "sent" | "sent-before" | "not-known";
+type Outcome = Awaited<ReturnType<typeof sendIfKnown>>;
 
 /** One letter for each who can act; it is renewed at 90, 30 and 7 days in another tone. */
 export const remindOfRenewal = (ctx: NotificationsCtx, { data }: DomainEvent<RenewalDue>): Promise<Outcome[]> =>
@@ -45,13 +44,7 @@ async function toEach(
         attachments: [],
       }),
     };
-    outcomes.push(await sendMail(ctx, letter).catch((error: unknown) => notKnown(ctx, error, who)));
+    outcomes.push(await sendIfKnown(ctx, letter));
   }
   return outcomes;
-}
-
-function notKnown(ctx: NotificationsCtx, error: unknown, who: string): "not-known" {
-  if (!isProblem(error, "not-found")) throw error;
-  ctx.log.warn("a reminder has nobody to go to", { recipient: who });
-  return "not-known";
 }

@@ -1,16 +1,16 @@
 import { contactPut, recognisePerson } from "@alliance/auth";
-import { type MailSender, memorySender } from "@alliance/emails";
+import type { MailSender } from "@alliance/emails";
 import { membership } from "@alliance/events";
 import { commit } from "@alliance/store";
-import { eventOf, published, system, type TestCtx, testCtx } from "@alliance/testing";
+import { eventOf, published } from "@alliance/testing";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { NotificationsCtx } from "../ctx.ts";
+import { type LettersCtx, lettersWorld, type Outbox } from "../test-world.ts";
 import { confirmMembership } from "./confirm-membership.ts";
 import { recordMailNotice } from "./record-mail-notice.ts";
 import { type Letter, sendMail, Unconfirmed } from "./send-mail.ts";
 
-let ctx: NotificationsCtx & TestCtx;
-let outbox: ReturnType<typeof memorySender>;
+let ctx: LettersCtx;
+let outbox: Outbox;
 let personId: string;
 
 const activated = () =>
@@ -35,13 +35,7 @@ const crashing = (): MailSender => ({
 });
 
 beforeEach(async () => {
-  outbox = memorySender();
-  ctx = {
-    ...testCtx(system("notifications")),
-    sender: outbox,
-    publicOrigin: "https://alliance.example",
-    mailFrom: "hello@alliance.example",
-  };
+  ({ ctx, outbox } = lettersWorld());
   personId = await recognisePerson(ctx, {
     issuer: "i",
     subject: "s",

@@ -1,5 +1,5 @@
 import { readContact, readPerson } from "@alliance/auth";
-import { Problem, plusSeconds } from "@alliance/core";
+import { isProblem, Problem, plusSeconds } from "@alliance/core";
 import type { Attachment, Email } from "@alliance/emails";
 import { Conflict, type Ctx, commit, type Stored } from "@alliance/store";
 import type { Invited } from "../calendar-invitation.ts";
@@ -40,6 +40,20 @@ export async function sendMail(ctx: NotificationsCtx, letter: Letter): Promise<"
   await ctx.sender.send({ to, ...email, attachments, mailId: letter.mailId });
   await markSent(ctx, claimed);
   return "sent";
+}
+
+/** One of many letters of an event: somebody who was erased meanwhile does not keep the others from theirs. */
+export async function sendIfKnown(
+  ctx: NotificationsCtx,
+  letter: Letter,
+): Promise<"sent" | "sent-before" | "not-known"> {
+  try {
+    return await sendMail(ctx, letter);
+  } catch (error) {
+    if (!isProblem(error, "not-found")) throw error;
+    ctx.log.warn("a letter has nobody to go to", { mailId: letter.mailId });
+    return "not-known";
+  }
 }
 
 /** A contact who has joined in since is reached as the person they are. */

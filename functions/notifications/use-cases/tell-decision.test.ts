@@ -1,23 +1,16 @@
 import { recognisePerson } from "@alliance/auth";
-import { memorySender } from "@alliance/emails";
 import { membership } from "@alliance/events";
-import { eventOf, system, type TestCtx, testCtx } from "@alliance/testing";
+import { eventOf } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
-import type { NotificationsCtx } from "../ctx.ts";
+import { type LettersCtx, lettersWorld, type Outbox } from "../test-world.ts";
 import { tellApproval, tellDecline } from "./tell-decision.ts";
 
-let ctx: NotificationsCtx & TestCtx;
-let outbox: ReturnType<typeof memorySender>;
+let ctx: LettersCtx;
+let outbox: Outbox;
 let applicantId: string;
 
 beforeEach(async () => {
-  outbox = memorySender();
-  ctx = {
-    ...testCtx(system("notifications")),
-    sender: outbox,
-    publicOrigin: "https://alliance.example",
-    mailFrom: "hello@alliance.example",
-  };
+  ({ ctx, outbox } = lettersWorld());
   applicantId = await recognisePerson(ctx, {
     ...{ issuer: "i", subject: "bea", name: "Bea Finch", email: "bea@books.example" },
   });

@@ -17,3 +17,4 @@ export * from "./renewal-letters.tsx";
 export * from "./role-request-answered.tsx";
 export * from "./role-requested.tsx";
 export * from "./ses-sender.ts";
+export { whereOf } from "./session-facts.tsx";

@@ -17,10 +17,11 @@ export interface SessionInLetter {
 /** The place of somebody at it: in the room or online. */
 export type Attending = "room" | "online";
 
-const whereOf = ({ venue }: SessionInLetter, attending: Attending | undefined): string | undefined => {
-  if (attending === "online") return "Online";
-  return venue ? [venue.name, ...venue.addressLines, venue.postcode].join(", ") : undefined;
-};
+/** Where somebody goes, in one line; without a way of attending, whatever the session has. */
+export function whereOf({ venue, format }: SessionInLetter, attending?: Attending): string | undefined {
+  if (attending === "online" || format === "online") return "Online";
+  return venue && [venue.name, ...venue.addressLines, venue.postcode].join(", ");
+}
 
 /** When and where; how somebody takes part decides which of the two places of a hybrid session is told. */
 export const SessionFactsTable = ({
@@ -34,7 +35,7 @@ export const SessionFactsTable = ({
     facts={[
       ["What", session.title],
       ["When", whenInWords(session)],
-      ["Where", whereOf(session, attending) ?? (session.format === "online" ? "Online" : undefined)],
+      ["Where", whereOf(session, attending)],
     ]}
   />
 );

@@ -42,6 +42,7 @@ export interface FunctionDefinition {
     | "people"
     | "belong"
     | "book"
+    | "bookings"
     | "books"
     | "privacy"
     | "console"

@@ -4,16 +4,10 @@ import { type FunctionDefinition, subtree } from "./context-definition.ts";
 export const trainingFunctions: readonly FunctionDefinition[] = [
   // What anybody may look at: the catalogue, and a page a session.
   { entry: "web", routes: subtree("/training") },
-  // Taking places and waiting for them, and what one has booked: for whoever is signed in.
-  {
-    entry: "book",
-    routes: [
-      "/training/{sessionId}/book",
-      ...subtree("/training/{sessionId}/queue"),
-      "/training/bookings/{proxy+}",
-      "/portal/training",
-    ],
-  },
+  // Taking places and waiting for them: for whoever is signed in.
+  { entry: "book", routes: ["/training/{sessionId}/book", ...subtree("/training/{sessionId}/queue")] },
+  // What one has booked, from its names and its payment to its end.
+  { entry: "bookings", routes: ["/training/bookings/{proxy+}", "/portal/training"] },
   // What staff build and publish.
   { entry: "console", routes: subtree("/console/training") },
   // What programs ask for.

@@ -1,0 +1,6 @@
+import { webHandler } from "@alliance/http/lambda";
+import { bookingRoutes } from "./pages/booking-routes.tsx";
+import { ownBookingsRoutes } from "./pages/own-bookings.tsx";
+import { trainingServices } from "./services.ts";
+
+export const handler = webHandler([...bookingRoutes, ...ownBookingsRoutes], trainingServices(process.env));

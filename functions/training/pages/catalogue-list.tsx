@@ -2,13 +2,31 @@ import { whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
 import { EmptyState, Link, LinkCard, Tag, Tiles } from "@alliance/ui";
 import { kindNames } from "../schema/topics.ts";
+import type { PoolLeft } from "../sessions/availability.ts";
 import type { Wanted } from "../use-cases/browse-sessions.ts";
 import type { Offered } from "../use-cases/read-offers.ts";
 import { Filters, inWords } from "./catalogue-filters.tsx";
 import { PriceLine } from "./price-parts.tsx";
-import { whereInWords } from "./session-words.ts";
+import { fewLeftInWords, whereInWords } from "./session-words.ts";
 
-const Session = ({ offered: { session, offer }, isSignedIn }: { offered: Offered; isSignedIn: boolean }) => (
+interface Shown {
+  readonly offered: Offered;
+  readonly left: readonly PoolLeft[];
+  readonly isSignedIn: boolean;
+}
+
+const FewLeft = ({ left }: Pick<Shown, "left">) => {
+  const words = fewLeftInWords(left);
+  const isFull = left.every((pool) => pool.left === 0);
+  return words === undefined ? null : (
+    <>
+      {" "}
+      <Tag classes={isFull ? "govuk-tag--red" : "govuk-tag--yellow"}>{words}</Tag>
+    </>
+  );
+};
+
+const Session = ({ offered: { session, offer }, left, isSignedIn }: Shown) => (
   <LinkCard title={session.title} href={`/training/${session.sessionId}`}>
     <strong>{whenInWords(session)}</strong>
     <br />
@@ -24,6 +42,7 @@ const Session = ({ offered: { session, offer }, isSignedIn }: { offered: Offered
         <Tag classes="govuk-tag--grey">One of a series</Tag>
       </>
     )}
+    <FewLeft left={left} />
   </LinkCard>
 );
 
@@ -41,6 +60,7 @@ const Nothing = ({ isNarrowed }: { readonly isNarrowed: boolean }) =>
 export interface Catalogue {
   readonly wanted: Wanted;
   readonly found: readonly Offered[];
+  readonly left: ReadonlyMap<string, readonly PoolLeft[]>;
   readonly isSignedIn: boolean;
   readonly today: string;
 }
@@ -48,7 +68,7 @@ export interface Catalogue {
 const count = (found: readonly unknown[]): string =>
   found.length === 1 ? "One session to come" : `${found.length} sessions to come`;
 
-export function cataloguePage({ wanted, found, isSignedIn, today }: Catalogue): PageReply {
+export function cataloguePage({ wanted, found, left, isSignedIn, today }: Catalogue): PageReply {
   const narrowed = inWords(wanted);
   const isNarrowed = narrowed !== "" || wanted.from !== undefined;
   return {
@@ -70,7 +90,7 @@ export function cataloguePage({ wanted, found, isSignedIn, today }: Catalogue): 
             </h2>
             <Tiles asList>
               {found.map((offered) => (
-                <Session {...{ offered, isSignedIn }} />
+                <Session {...{ offered, isSignedIn, left: left.get(offered.session.sessionId) ?? [] }} />
               ))}
             </Tiles>
           </>

@@ -3,6 +3,7 @@ import { routesFor } from "@alliance/http";
 import * as z from "zod";
 import { SessionId } from "../schema/session.ts";
 import type { TrainingServices } from "../services.ts";
+import { placesLeftOfAll } from "../sessions/availability.ts";
 import { browseSessions } from "../use-cases/browse-sessions.ts";
 import { offersOf } from "../use-cases/read-offers.ts";
 import { readSession } from "../use-cases/read-session.ts";
@@ -18,13 +19,12 @@ export const catalogueRoutes = [
     path: "/training",
     access: "public",
     query: CatalogueQuery,
-    handle: async ({ ctx, query }) =>
-      cataloguePage({
-        wanted: query,
-        found: await offersOf(ctx, await browseSessions(ctx, query)),
-        isSignedIn: ctx.actor.kind === "person",
-        today: londonDateOf(ctx.clock.now()),
-      }),
+    handle: async ({ ctx, query }) => {
+      const sessions = await browseSessions(ctx, query);
+      const [found, left] = await Promise.all([offersOf(ctx, sessions), placesLeftOfAll(ctx, sessions)]);
+      const isSignedIn = ctx.actor.kind === "person";
+      return cataloguePage({ wanted: query, found, left, isSignedIn, today: londonDateOf(ctx.clock.now()) });
+    },
   }),
   page({
     method: "GET",

@@ -6,7 +6,7 @@ import { formatNames, kindNames, phaseNames, subjectNames } from "../schema/topi
 import type { PublicSession, SessionDetails } from "../use-cases/read-session.ts";
 import { bookPath, queuePath } from "./booking-paths.ts";
 import { Price, whyThisPrice } from "./price-parts.tsx";
-import { ladderInWords, timeInWords } from "./session-words.ts";
+import { ladderInWords, placesInAll, timeInWords } from "./session-words.ts";
 
 const Where = ({ session: { format, venue } }: { readonly session: PublicSession }) => (
   <>
@@ -54,18 +54,15 @@ const PriceRow = ({ session, offer, isSignedIn }: Shown) => {
   );
 };
 
-const capacityWords = ({ pools }: PublicSession): string =>
-  pools.map(({ poolId, capacity }) => `${capacity} ${poolId === "room" ? "in the room" : "online"}`).join(", ");
-
 const Facts = (shown: Shown) => {
-  const { session } = shown;
+  const { session, left } = shown;
   return (
     <SummaryList
       rows={[
         { key: "When", value: whenInWords(session) },
         { key: "Where", value: <Where session={session} /> },
         { key: "Price", value: <PriceRow {...shown} /> },
-        { key: "Places", value: capacityWords(session) },
+        { key: "Places", value: placesInAll(left) },
         { key: "For", value: session.phases.map((phase) => phaseNames[phase]).join(", ") },
         { key: "About", value: session.subjects.map((subject) => subjectNames[subject]).join(", ") },
         { key: "Booking closes", value: timeInWords(session.bookingClosesAtLocal) },

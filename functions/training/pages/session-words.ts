@@ -1,6 +1,7 @@
 import { dateInWords } from "@alliance/core";
 import type { Listing, Session, SessionStatus } from "../schema/session.ts";
-import { formatNames } from "../schema/topics.ts";
+import { formatNames, type PoolId } from "../schema/topics.ts";
+import type { PoolLeft } from "../sessions/availability.ts";
 
 /** "20 January 2027, 12:00", as clocks in London show it. */
 export const timeInWords = (local: string): string => `${dateInWords(local.slice(0, 10))}, ${local.slice(11)}`;
@@ -19,6 +20,33 @@ export function ladderInWords({ cancellationLadder: steps }: Pick<Session, "canc
 /** "Online", "In person, North East" */
 export const whereInWords = ({ format, region }: Pick<Listing, "format" | "region">): string =>
   [formatNames[format], format === "online" ? undefined : region].filter(Boolean).join(", ");
+
+/** From here on a list says how many are left. */
+const few = 5;
+
+const inPool: Readonly<Record<PoolId, string>> = { room: "in the room", online: "online" };
+
+/** "3 places left in the room"; nothing where there are plenty. */
+export function fewLeftInWords(pools: readonly PoolLeft[]): string | undefined {
+  if (pools.every(({ left }) => left === 0)) return "Full: join the waiting list";
+  const scarce = pools.filter(({ left }) => left <= few);
+  const words = scarce.map(({ poolId, left }) => {
+    const where = pools.length > 1 ? ` ${inPool[poolId]}` : "";
+    if (left === 0) return `full${where}`;
+    return `${left === 1 ? "1 place" : `${left} places`} left${where}`;
+  });
+  const joined = words.join(", ");
+  return joined === "" ? undefined : `${joined.slice(0, 1).toUpperCase()}${joined.slice(1)}`;
+}
+
+/** "24 in the room, 3 of them left" */
+export const placesInAll = (pools: readonly PoolLeft[]): string =>
+  pools
+    .map(({ poolId, capacity, left }) => {
+      const standing = left === 0 ? ", all taken" : left < capacity ? `, ${left} of them left` : "";
+      return `${capacity} ${inPool[poolId]}${standing}`;
+    })
+    .join("; ");
 
 export const statusTags: Readonly<Record<SessionStatus, { readonly text: string; readonly classes: string }>> = {
   draft: { text: "Draft", classes: "govuk-tag--grey" },

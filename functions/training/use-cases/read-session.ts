@@ -5,6 +5,7 @@ import { listingKey } from "../keys/session.ts";
 import { Listing, listingOf, type Session } from "../schema/session.ts";
 import { type Around, readAround } from "../seating/around.ts";
 import { poolsNow } from "../seating/pools-now.ts";
+import { type PoolLeft, poolsLeft } from "../sessions/availability.ts";
 import type { Offer } from "../sessions/offer-of.ts";
 import { offersOf } from "./read-offers.ts";
 import { type SeriesDates, seriesOf } from "./read-series.ts";
@@ -19,6 +20,8 @@ export interface SessionDetails {
   /** Full: of every pool one has to wait. */
   readonly booking: "open" | "full" | "closed";
   readonly offer: Offer;
+  /** What is left of each pool. */
+  readonly left: readonly PoolLeft[];
   /** Of a date of a series: the dates that can be seen. */
   readonly series: SeriesDates | undefined;
 }
@@ -39,6 +42,7 @@ export async function readSession(ctx: Ctx, sessionId: string): Promise<SessionD
   return {
     session: publicSession(session),
     booking: bookingOf(around, session, ctx.clock.now()),
+    left: poolsLeft(around, session),
     offer: (offered as NonNullable<typeof offered>).offer,
     series: series && { ...series, dates },
   };

@@ -6,7 +6,7 @@ import type { Booking, Place } from "../schema/booking.ts";
 import type { Seat } from "../schema/seat.ts";
 import type { Session } from "../schema/session.ts";
 import type { PoolId } from "../schema/topics.ts";
-import { lowestFree } from "./pick-seats.ts";
+import { lowestFree } from "./lowest-free.ts";
 import { extraKeys, seatKeyOf } from "./place-keys.ts";
 import { allowanceNumbers, quotaNumbers } from "./read-seats.ts";
 

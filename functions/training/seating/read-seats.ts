@@ -22,9 +22,6 @@ export const readSeats = (ctx: Ctx, sessionId: string, poolId: PoolId): Promise<
 const numbersOf = (seats: readonly Stored<Seat>[]): ReadonlySet<number> =>
   new Set(seats.map(({ key }) => numberOf(key)));
 
-export const takenNumbers = async (ctx: Ctx, sessionId: string, poolId: PoolId): Promise<ReadonlySet<number>> =>
-  numbersOf(await readSeats(ctx, sessionId, poolId));
-
 /** Places of a session that an organisation has already, by its quota's numbers. */
 export const quotaNumbers = async (ctx: Ctx, sessionId: string, organisationId: string): Promise<ReadonlySet<number>> =>
   numbersOf(await readAll(ctx, quotaSeatsOf(sessionId, organisationId)));

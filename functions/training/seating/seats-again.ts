@@ -2,11 +2,9 @@ import type { Ctx } from "@alliance/store";
 import * as z from "zod";
 import { type Booking, type Place, placesOf } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
-import type { PoolId } from "../schema/topics.ts";
 import { capacityOf } from "../sessions/read-sessions.ts";
-import { pickSeats } from "./pick-seats.ts";
+import { findSeats } from "./find-seats.ts";
 import { extraKeys } from "./place-keys.ts";
-import { takenNumbers } from "./read-seats.ts";
 
 /**
  * Other seats for the places of a booking that had given its own back; undefined where there are not enough, where a
@@ -29,13 +27,13 @@ export async function seatsAgain(
     for (const { poolId } of session.pools) {
       const wanted = places.filter((place) => place.sessionId === session.sessionId && place.poolId === poolId);
       if (wanted.length === 0) continue;
-      const picked = await freshSeats(ctx, session, poolId, wanted.length, `${booking.bookingId}|again|${attempt}`);
+      const seed = `${booking.bookingId}|again|${attempt}`;
+      const { sessionId } = session;
+      const [capacity, count] = [capacityOf(session, poolId), wanted.length];
+      const picked = await findSeats(ctx, { sessionId, poolId, capacity, count, seed });
       if (picked === undefined) return undefined;
       for (const [at, { placeId }] of wanted.entries()) seats.set(placeId, picked[at] as number);
     }
   }
   return places.map((place) => ({ ...place, seat: seats.get(place.placeId) ?? place.seat }));
 }
-
-const freshSeats = async (ctx: Ctx, session: Session, poolId: PoolId, count: number, seed: string) =>
-  pickSeats(seed, capacityOf(session, poolId), count, await takenNumbers(ctx, session.sessionId, poolId));

@@ -17,7 +17,7 @@ import type { Seat } from "../schema/seat.ts";
 import { Session } from "../schema/session.ts";
 import type { PoolId } from "../schema/topics.ts";
 import { countPlaces } from "../seating/count-places.ts";
-import { lowestFree } from "../seating/pick-seats.ts";
+import { lowestFree } from "../seating/lowest-free.ts";
 import { claimPuts, planPlaces } from "../seating/plan-places.ts";
 import { quotaNumbers, readSeats } from "../seating/read-seats.ts";
 import { factsOf } from "../sessions/facts-of.ts";

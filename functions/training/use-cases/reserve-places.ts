@@ -11,9 +11,8 @@ import { type Booking, netPenceOf, type Reservation } from "../schema/booking.ts
 import type { PoolId } from "../schema/topics.ts";
 import { type Around, readAround } from "../seating/around.ts";
 import { noteFull } from "../seating/count-places.ts";
-import { pickSeats } from "../seating/pick-seats.ts";
+import { findSeats } from "../seating/find-seats.ts";
 import { claimPuts, planPlaces, type Wish } from "../seating/plan-places.ts";
-import { takenNumbers } from "../seating/read-seats.ts";
 import { assertBookable, capacityOf } from "../sessions/read-sessions.ts";
 import { expireLapsed } from "./expire-booking.ts";
 
@@ -109,11 +108,10 @@ async function planned(ctx: Ctx, { wishes, input, bookingId, attempt, organisati
   const decided = sessions.map((session) => decidePrice(session, grants));
   const plan = await planPlaces(ctx, {
     ...{ bookingId, organisationId, wishes, decided, useIncluded: input.useIncluded },
-    seatsFor: async ({ session, poolId, places }) => {
+    seatsFor: ({ session, poolId, places: count }) => {
       const { sessionId } = session;
-      // The first guess is blind: it costs no read, and mostly hits.
-      const taken = attempt > 1 ? await takenNumbers(ctx, sessionId, poolId) : undefined;
-      return pickSeats(`${bookingId}|${attempt}|${sessionId}`, capacityOf(session, poolId), places, taken);
+      const seed = `${bookingId}|${attempt}|${sessionId}`;
+      return findSeats(ctx, { sessionId, poolId, capacity: capacityOf(session, poolId), count, seed });
     },
   });
   return "full" in plan ? plan : { ...plan, prices: decided.map(({ price }) => price) };

@@ -179,6 +179,21 @@ export function tableContract(engine: string, open: () => Promise<Table>): void 
       }
     });
 
+    it("begins behind a sort key, whether or not it is there", async () => {
+      const pk = place();
+      await commit({ put: ["b", "c", "e"].map((name) => put(pk, `x#${name}`, 1, name)) });
+      const behind = async (after: string) =>
+        (await table.query({ pk, skPrefix: "x#", limit: 5, after }, Thing)).items.map(({ data }) => data.name).join("");
+      expect(await Promise.all(["x#a", "x#b", "x#d", "x#e"].map(behind))).toEqual(["bce", "ce", "e", ""]);
+      const page = await table.query({ pk, skPrefix: "x#", limit: 1, after: "x#b" }, Thing);
+      const next = await table.query(
+        { pk, skPrefix: "x#", limit: 5, after: "x#b", ...(page.cursor ? { cursor: page.cursor } : {}) },
+        Thing,
+      );
+      expect(next.items.map(({ data }) => data.name)).toEqual(["e"]);
+      await expect(table.query({ index: "gsi1", pk, limit: 5, after: "x" }, Thing)).rejects.toThrow(RangeError);
+    });
+
     it("finds by an index, and no longer once the item left it", async () => {
       const [pk, index] = [place(), place()];
       await commit({ put: [put(pk, "thing", 1, "indexed", { gsi2: { pk: index, sk: "1" } })] });

@@ -7,12 +7,14 @@ const StartKey = z.record(z.string(), z.string());
 export const encodeCursor = (key: Record<string, unknown>): string =>
   Buffer.from(JSON.stringify(key)).toString("base64url");
 
-/** A cursor of another list, or one that was tampered with, is the caller's mistake. */
-export function decodeCursor(pattern: Pattern): { ExclusiveStartKey?: Record<string, string> } {
-  if (pattern.cursor === undefined) return {};
+/** Where a page begins. A cursor of another list, or one that was tampered with, is the caller's mistake. */
+export function startOf(pattern: Pattern): { ExclusiveStartKey?: Record<string, string> } {
+  const { pk, after, index, cursor } = pattern;
+  if (after !== undefined && index !== undefined) throw new RangeError(`${index} has no place that a sort key names`);
+  if (cursor === undefined) return after === undefined ? {} : { ExclusiveStartKey: { pk, sk: after } };
   try {
-    const key = StartKey.parse(JSON.parse(Buffer.from(pattern.cursor, "base64url").toString("utf8")));
-    if (key[pattern.index ? `${pattern.index}pk` : "pk"] === pattern.pk) return { ExclusiveStartKey: key };
+    const key = StartKey.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+    if (key[index ? `${index}pk` : "pk"] === pk) return { ExclusiveStartKey: key };
   } catch {
     // Falls through to the one refusal below: why it is unreadable is nobody's business.
   }

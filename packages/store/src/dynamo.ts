@@ -11,7 +11,7 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { hundredsOf, placeOf } from "./batches.ts";
 import { type Write, writesOf } from "./commit.ts";
-import { decodeCursor, encodeCursor, queryInput } from "./dynamo-query.ts";
+import { encodeCursor, queryInput, startOf } from "./dynamo-query.ts";
 import { fromItem, type Item } from "./item.ts";
 import { Conflict, type Key, type Table, Throttled } from "./table.ts";
 
@@ -99,7 +99,7 @@ export function dynamoTable(
     },
     async query(pattern, schema, options) {
       const { Items, LastEvaluatedKey } = await client.send(
-        new QueryCommand({ TableName, ...queryInput(pattern, options), ...decodeCursor(pattern) }),
+        new QueryCommand({ TableName, ...queryInput(pattern, options), ...startOf(pattern) }),
       );
       const items = (Items ?? []).map((item) => fromItem(item, schema));
       return LastEvaluatedKey ? { items, cursor: encodeCursor(LastEvaluatedKey) } : { items };

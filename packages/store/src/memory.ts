@@ -1,6 +1,6 @@
 import { hundredsOf, placeOf } from "./batches.ts";
 import { type Write, writesOf } from "./commit.ts";
-import { decodeCursor, encodeCursor, refuseConsistentIndex } from "./dynamo-query.ts";
+import { encodeCursor, refuseConsistentIndex, startOf } from "./dynamo-query.ts";
 import { fromItem, type Item } from "./item.ts";
 import { MemoryItems } from "./memory-items.ts";
 import { Meter, type Written } from "./meter.ts";
@@ -35,7 +35,7 @@ export class MemoryTable implements Table {
     if (pattern.limit < 1 || pattern.limit > 100) throw new RangeError(`limit ${pattern.limit} is not 1 to 100`);
     refuseConsistentIndex(pattern, options);
     const { index = "", pk, skPrefix: prefix = "", descending = false, limit } = pattern;
-    const after = decodeCursor(pattern).ExclusiveStartKey;
+    const after = startOf(pattern).ExclusiveStartKey;
     const page = this.items.page({ index, pk, prefix, descending, limit, ...(after ? { after } : {}) });
     this.meter.read(page, options?.consistent ?? false);
     const last = page.at(-1);

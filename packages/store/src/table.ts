@@ -42,6 +42,8 @@ export interface Pattern {
   readonly descending?: boolean;
   /** 1 to 100. */
   readonly limit: number;
+  /** Begin behind this sort key, whether or not it is there: of the table itself only. A cursor goes before it. */
+  readonly after?: string;
   readonly cursor?: string;
 }
 

@@ -9,6 +9,7 @@ import {
   countAfterOffer,
   countAfterWithdrawing,
 } from "./seating/count-after.ts";
+import { tellAttendance } from "./use-cases/close-register.ts";
 import { confirmBooking, confirmLate } from "./use-cases/confirm-booking.ts";
 import { endUnpaid } from "./use-cases/end-unpaid.ts";
 import { offerAfterChange, offerAfterLeft, offerReleased, offerToJoined } from "./use-cases/offer-places.ts";
@@ -27,4 +28,5 @@ export const subscribers: readonly Subscriber<Ctx>[] = [
   on(training.bookingWithdrawn, { countAfterWithdrawing }),
   on(training.placesCancelled, { countAfterCancelling }),
   on(training.placeOffered, { countAfterOffer }),
+  on(training.registerClosed, { tellAttendance }),
 ];

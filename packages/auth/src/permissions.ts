@@ -32,7 +32,8 @@ export const permissions = {
   "training.book": ["anyone-signed-in"],
   "training.read-any": ["staff", "assessor", "finance", "admin"],
   "training.manage": ["staff", "admin"],
-  "training.mark": ["staff", "admin"],
+  /** Staff, and whoever runs the session: the use-case looks at the session's trainers. */
+  "training.mark": ["anyone-signed-in"],
   "console.open": ["staff", "assessor", "finance", "admin"],
 } as const satisfies Record<string, readonly Grantee[]>;
 

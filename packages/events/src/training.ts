@@ -1,3 +1,4 @@
+export * from "./training-attendance.ts";
 export * from "./training-bookings.ts";
 export * from "./training-changes.ts";
 export type { Delegate, PlaceFacts, SessionFacts } from "./training-parts.ts";

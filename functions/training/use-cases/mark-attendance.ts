@@ -1,0 +1,96 @@
+import { londonDateOf, Problem, plusSeconds } from "@alliance/core";
+import { type Ctx, commit, retryingConflicts } from "@alliance/store";
+import { assertMayMark } from "../attendance/may-mark.ts";
+import type { Coming } from "../attendance/places-coming.ts";
+import { tell, toldOf } from "../attendance/telling.ts";
+import { personOf } from "../bookings/buyer-of.ts";
+import { attendanceKey, attendancePut, registerKey } from "../keys/attendance.ts";
+import { bookingKey } from "../keys/booking.ts";
+import { Attendance, type Mark, type Marking, Register } from "../schema/attendance.ts";
+import { Booking, placesOf } from "../schema/booking.ts";
+import type { Session } from "../schema/session.ts";
+import { currentSession } from "./read-desk.ts";
+
+/** What stands for a place after a tap. */
+export interface Marked {
+  readonly placeId: string;
+  /** `overtaken`: somebody tapped later than this and was heard first. `gone`: the place is nobody's any more. */
+  readonly outcome: "saved" | "overtaken" | "gone";
+  readonly mark?: Mark | undefined;
+}
+
+/** Taps are told apart for so long; a browser gives up sending one again long before. */
+const tapsKept = 20;
+
+/**
+ * Marks who is there. Each place is an item of its own, so two who mark at once lose nothing of each other; of two taps
+ * on one place the later stands, however late it arrives. Once the register is closed a mark is a correction, and told.
+ */
+export async function markAttendance(ctx: Ctx, sessionId: string, marks: Marking["marks"]): Promise<readonly Marked[]> {
+  await assertMayMark(ctx, sessionId);
+  const { data: session } = await currentSession(ctx, sessionId);
+  assertOnTheDay(session, ctx.clock.now());
+  const coming = await placesNamed(
+    ctx,
+    sessionId,
+    marks.map(({ placeId }) => placeId),
+  );
+  const marked: Marked[] = [];
+  for (const each of marks) {
+    const place = coming.get(each.placeId);
+    if (place === undefined) marked.push({ placeId: each.placeId, outcome: "gone" });
+    else marked.push(await retryingConflicts(() => markOne(ctx, session, place, each)));
+  }
+  return marked;
+}
+
+/** From the morning of its day on; a draft and a cancelled session have nobody to mark. */
+export function assertOnTheDay({ status, startsAtLocal, title }: Session, now: string): void {
+  if (status === "cancelled") throw new Problem("gone", `“${title}” was cancelled, so there is no register to mark.`);
+  if (londonDateOf(now) >= startsAtLocal.slice(0, 10)) return;
+  throw new Problem("conflict", `The register of “${title}” opens on the morning of its day.`);
+}
+
+/** A place's id begins with its booking's. */
+const bookingIdOf = (placeId: string): string => placeId.slice(0, placeId.lastIndexOf("-"));
+
+/** Those of the places that are somebody's for good, with their bookings. */
+async function placesNamed(
+  ctx: Ctx,
+  sessionId: string,
+  placeIds: readonly string[],
+): Promise<ReadonlyMap<string, Coming>> {
+  const bookingIds = [...new Set(placeIds.map(bookingIdOf))];
+  const bookings = await ctx.table.getMany(bookingIds.map(bookingKey), Booking, { consistent: true });
+  const places = bookings.flatMap((stored) =>
+    stored?.data.status === "confirmed" ? placesOf(stored.data).map((place) => ({ place, booking: stored.data })) : [],
+  );
+  const here = places.filter(({ place }) => place.sessionId === sessionId);
+  return new Map(here.map((each) => [each.place.placeId, each]));
+}
+
+async function markOne(ctx: Ctx, session: Session, coming: Coming, tap: Marking["marks"][number]): Promise<Marked> {
+  const { sessionId } = session;
+  const { placeId, bookingId } = { ...coming.place, ...coming.booking };
+  // The register first: what is told after it was read has changed the place's own item, and this write meets it.
+  const register = await ctx.table.get(registerKey(sessionId), Register, { consistent: true });
+  const stored = await ctx.table.get(attendanceKey(sessionId, placeId), Attendance, { consistent: true });
+  const before: Attendance = stored?.data ?? { sessionId, placeId, bookingId, taps: [] };
+  const markedAt = plusSeconds(ctx.clock.now(), -tap.secondsAgo);
+  if (before.taps.includes(tap.tapId)) return { placeId, outcome: "saved", mark: before.mark };
+  if (before.markedAt !== undefined && before.markedAt > markedAt) {
+    return { placeId, outcome: "overtaken", mark: before.mark };
+  }
+  const after: Attendance = {
+    ...before,
+    ...{ mark: tap.mark, markedAt, markedBy: personOf(ctx).personId },
+    taps: [...before.taps, tap.tapId].slice(-tapsKept),
+  };
+  const version = (stored?.version ?? 0) + 1;
+  const isTold = register !== undefined || before.told !== undefined;
+  if (isTold) {
+    const { put, emit } = tell(after, toldOf(coming, session, after), version);
+    await commit(ctx, { put: [put], emit });
+  } else await commit(ctx, { put: [attendancePut(after, version)] });
+  return { placeId, outcome: "saved", mark: after.mark };
+}

@@ -5,7 +5,14 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
   // What anybody may look at: the catalogue, and a page a session.
   { entry: "web", routes: subtree("/training") },
   // Taking places and waiting for them: for whoever is signed in.
-  { entry: "book", routes: ["/training/{sessionId}/book", ...subtree("/training/{sessionId}/queue")] },
+  {
+    entry: "book",
+    routes: [
+      "/training/{sessionId}/book",
+      "/training/series/{seriesId}/book",
+      ...subtree("/training/{sessionId}/queue"),
+    ],
+  },
   // What one has booked, from its names and its payment to its end.
   { entry: "bookings", routes: ["/training/bookings/{proxy+}", "/portal/training"] },
   // What staff build and publish.

@@ -1,5 +1,6 @@
 import { webHandler } from "@alliance/http/lambda";
 import { bookRoutes } from "./pages/book-routes.tsx";
+import { seriesRoutes } from "./pages/series-routes.tsx";
 import { trainingServices } from "./services.ts";
 
-export const handler = webHandler(bookRoutes, trainingServices(process.env));
+export const handler = webHandler([...bookRoutes, ...seriesRoutes], trainingServices(process.env));

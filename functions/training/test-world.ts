@@ -10,6 +10,7 @@ import { bookingRoutes } from "./pages/booking-routes.tsx";
 import { catalogueRoutes } from "./pages/catalogue-routes.tsx";
 import { consoleRoutes } from "./pages/console-routes.tsx";
 import { ownBookingsRoutes } from "./pages/own-bookings.tsx";
+import { seriesRoutes } from "./pages/series-routes.tsx";
 import { Session, type SessionContent } from "./schema/session.ts";
 import { timesOf } from "./sessions/times-of.ts";
 
@@ -79,6 +80,7 @@ export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
       ...calendarRoutes,
       ...catalogueRoutes,
       ...bookRoutes,
+      ...seriesRoutes,
       ...bookingRoutes,
       ...ownBookingsRoutes,
       ...consoleRoutes,

@@ -12,5 +12,5 @@ export const minutesWithoutWord = 90;
 /** School hours (8 to 5 on days when most schools are open) in which an offer from the queue can be taken up. */
 export const offerHours = 9;
 
-/** Seats, quota and membership places that one commit can claim and later give back, with what goes beside them. */
-export const mostClaims = 90;
+/** What one commit can claim and later give back: seats, quota and membership places, and two for each session. */
+export const mostClaims = 92;

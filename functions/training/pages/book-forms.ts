@@ -20,7 +20,7 @@ function shownPence(shown: string, organisation: string, places: number, useIncl
   return Number(match[1]) * (places - included);
 }
 
-const whoAndHowMany = {
+export const whoAndHowMany = {
   organisation: z.union([idOf("org"), z.literal(otherOrganisation)], "Choose whom the places are for"),
   organisationName: z.string().trim().max(200, "Use at most 200 characters").default(""),
   poolId: z.enum(poolIds, "Choose how you take part"),
@@ -38,7 +38,7 @@ interface Named {
   readonly organisationName: string;
 }
 
-function checkName({ organisation, organisationName }: Named, ctx: z.RefinementCtx): void {
+export function checkName({ organisation, organisationName }: Named, ctx: z.RefinementCtx): void {
   if (organisation !== otherOrganisation || organisationName !== "") return;
   ctx.addIssue({
     code: "custom",
@@ -47,7 +47,7 @@ function checkName({ organisation, organisationName }: Named, ctx: z.RefinementC
   });
 }
 
-const buyerOf = ({ organisation, organisationName }: Named) =>
+export const buyerOf = ({ organisation, organisationName }: Named) =>
   organisation === otherOrganisation ? { organisationName } : { organisationId: organisation };
 
 export const BookForm = z

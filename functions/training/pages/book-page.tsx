@@ -3,11 +3,11 @@ import { Button, Field, Form, type FormState, InsetText, Link } from "@alliance/
 import { holdMinutes } from "../bookings/house.ts";
 import type { WaysToBook } from "../use-cases/read-ways-to-book.ts";
 import { shownOf } from "./book-forms.ts";
-import { ForWhom, PlacesField, PoolField, SessionFacts } from "./book-parts.tsx";
+import { ForWhom, PlacesField, PoolField, SessionFacts, WayHint } from "./book-parts.tsx";
 import { queuePath } from "./booking-paths.ts";
 import { poolNames } from "./booking-words.ts";
 
-const IncludedField = ({ form }: { readonly form: FormState }) => (
+export const IncludedField = ({ form }: { readonly form: FormState }) => (
   <Field
     kind="radios"
     name="included"
@@ -48,9 +48,9 @@ export function bookPage(found: WaysToBook, hidden: Readonly<Record<string, stri
           </InsetText>
         )}
         <Form hidden={{ ...hidden, shown: shownOf(ways) }}>
-          <ForWhom session={session} ways={ways} form={filled} />
+          <ForWhom ways={ways} hintOf={(way) => <WayHint way={way} session={session} />} form={filled} />
           <PoolField poolIds={openPools} form={filled} />
-          <PlacesField session={session} form={filled} />
+          <PlacesField sessions={[session]} form={filled} />
           {ways.some(({ includedLeft }) => includedLeft > 0) && <IncludedField form={filled} />}
           <p class="govuk-body">
             We hold the places for {holdMinutes} minutes while you say who comes and how it is paid. Nothing is charged

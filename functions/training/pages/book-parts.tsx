@@ -1,5 +1,6 @@
 import { whenInWords } from "@alliance/core";
 import { Field, type FormState, SummaryList } from "@alliance/ui";
+import type { Child } from "hono/jsx";
 import type { Session } from "../schema/session.ts";
 import type { PoolId } from "../schema/topics.ts";
 import type { Way } from "../use-cases/read-ways-to-book.ts";
@@ -21,7 +22,7 @@ export const SessionFacts = ({ session }: { readonly session: Session }) => (
   />
 );
 
-const WayHint = ({ way, session }: { readonly way: Way; readonly session: Session }) => (
+export const WayHint = ({ way, session }: { readonly way: Way; readonly session: Session }) => (
   <>
     <Price netPence={way.unitNetPence} vat={session.vat} /> a place
     {way.includedLeft > 0 && `; ${placesInWords(way.includedLeft)} in your membership not used yet`}
@@ -40,22 +41,25 @@ const NameField = ({ form }: { readonly form: FormState }) => (
   />
 );
 
-interface Asked {
-  readonly session: Session;
+interface Whose {
+  readonly organisationId?: string;
+  readonly name?: string;
+}
+
+interface Asked<Way extends Whose> {
   readonly ways: readonly Way[];
+  readonly hintOf: (way: Way) => Child;
   readonly form: FormState;
 }
 
 /** Whom the places are for, with what that costs; somebody who belongs nowhere is asked for a name alone. */
-export const ForWhom = ({ session, ways, form }: Asked) => {
+export const ForWhom = <Way extends Whose>({ ways, hintOf, form }: Asked<Way>) => {
   const [first, ...others] = ways;
   if (others.length === 0 && first) {
     return (
       <>
         <input type="hidden" name="organisation" value={otherOrganisation} />
-        <p class="govuk-body">
-          <WayHint way={first} session={session} />
-        </p>
+        <p class="govuk-body">{hintOf(first)}</p>
         <NameField form={form} />
       </>
     );
@@ -69,7 +73,7 @@ export const ForWhom = ({ session, ways, form }: Asked) => {
       items={ways.map((way) => ({
         value: way.organisationId ?? otherOrganisation,
         content: way.name ?? "Another school or organisation",
-        hint: { content: <WayHint way={way} session={session} /> },
+        hint: { content: hintOf(way) },
         ...(way.organisationId === undefined ? { conditional: <NameField form={form} /> } : {}),
       }))}
     />
@@ -90,15 +94,26 @@ export const PoolField = ({ poolIds, form }: { readonly poolIds: readonly PoolId
     />
   );
 
-export const PlacesField = ({ session, form }: Pick<Asked, "session" | "form">) => {
-  const { maxPlacesABooking, perSchoolQuota } = session;
-  const most = Math.min(maxPlacesABooking, perSchoolQuota ?? maxPlacesABooking);
+interface Counted {
+  readonly sessions: readonly Pick<Session, "maxPlacesABooking" | "perSchoolQuota">[];
+  readonly form: FormState;
+}
+
+export const PlacesField = ({ sessions, form }: Counted) => {
+  const most = Math.min(
+    ...sessions.map(({ maxPlacesABooking, perSchoolQuota = maxPlacesABooking }) =>
+      Math.min(maxPlacesABooking, perSchoolQuota),
+    ),
+  );
   return (
     <Field
       kind="input"
       name="places"
       form={form}
-      label={{ content: "How many places?", classes: "govuk-label--m" }}
+      label={{
+        content: sessions.length > 1 ? "How many places at each date?" : "How many places?",
+        classes: "govuk-label--m",
+      }}
       hint={most === 1 ? "One place at most" : `At most ${most}. You can say who comes later`}
       inputmode="numeric"
       classes="govuk-input--width-2"

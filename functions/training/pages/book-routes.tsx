@@ -24,7 +24,7 @@ interface Again {
 }
 
 /** What a refusal says stands at its field, or above the form where it is about all of it. */
-const errorsOf = ({ errors, message }: Problem): readonly FieldError[] =>
+export const errorsOf = ({ errors, message }: Problem): readonly FieldError[] =>
   errors.length > 0 ? errors : [{ field: "", message }];
 
 async function showBook(ctx: Ctx, sessionId: string, form: Again = {}): Promise<PageReply | Response> {

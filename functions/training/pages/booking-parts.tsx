@@ -67,6 +67,11 @@ export const SessionCard = (props: { readonly details: BookingDetails; readonly 
   );
 };
 
+/** Most dates of a series cost the same for the same reason: it is said once. */
+const reasonsOf = ({ prices }: BookingDetails["booking"]): readonly string[] => [
+  ...new Set(prices.filter(({ listNetPence }) => listNetPence > 0).map(({ reason }) => reason)),
+];
+
 /** What it costs line by line, with VAT, and why. */
 export const PriceList = ({ details: { booking, sessions } }: { readonly details: BookingDetails }) => {
   const lines = orderLines({ ...booking, places: [...placesOf(booking)] }, sessions);
@@ -85,9 +90,7 @@ export const PriceList = ({ details: { booking, sessions } }: { readonly details
           key: isFree ? "Total" : "Total with VAT",
           value: <strong>{isFree ? "Nothing to pay" : <Money amountPence={grossPence} />}</strong>,
         },
-        ...booking.prices
-          .filter(({ listNetPence }) => listNetPence > 0)
-          .map(({ reason }) => ({ key: "Why this price", value: reason })),
+        ...reasonsOf(booking).map((reason) => ({ key: "Why this price", value: reason })),
       ]}
     />
   );

@@ -1,4 +1,5 @@
 export const bookPath = (sessionId: string): string => `/training/${sessionId}/book`;
+export const seriesBookPath = (seriesId: string): string => `/training/series/${seriesId}/book`;
 export const queuePath = (sessionId: string): string => `/training/${sessionId}/queue`;
 export const bookingPath = (bookingId: string): string => `/training/bookings/${bookingId}`;
 export const ownBookingsPath = "/portal/training";

@@ -4,7 +4,7 @@ import { Button, InsetText, Link, SummaryList, WarningText } from "@alliance/ui"
 import type { Listing } from "../schema/session.ts";
 import { formatNames, kindNames, phaseNames, subjectNames } from "../schema/topics.ts";
 import type { PublicSession, SessionDetails } from "../use-cases/read-session.ts";
-import { bookPath, queuePath } from "./booking-paths.ts";
+import { bookPath, queuePath, seriesBookPath } from "./booking-paths.ts";
 import { Price, whyThisPrice } from "./price-parts.tsx";
 import { ladderInWords, placesInAll, timeInWords } from "./session-words.ts";
 
@@ -91,7 +91,14 @@ const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
   </>
 );
 
-const Dates = ({ dates, current }: { readonly dates: readonly Listing[]; readonly current: string }) => (
+interface OfSeries {
+  readonly seriesId: string;
+  readonly dates: readonly Listing[];
+  readonly current: string;
+  readonly mayBook: boolean;
+}
+
+const Dates = ({ seriesId, dates, current, mayBook }: OfSeries) => (
   <>
     <h2 class="govuk-heading-m">The dates of this series</h2>
     <ul class="govuk-list govuk-list--bullet">
@@ -105,6 +112,11 @@ const Dates = ({ dates, current }: { readonly dates: readonly Listing[]; readonl
         </li>
       ))}
     </ul>
+    {mayBook && (
+      <Button href={seriesBookPath(seriesId)} classes="govuk-button--secondary">
+        Book several dates at once
+      </Button>
+    )}
   </>
 );
 
@@ -152,7 +164,14 @@ export function sessionPage(shown: Shown): PageReply {
             <Link href={`/training/${session.sessionId}/session.ics`}>Add to your calendar</Link>
           </p>
         )}
-        {series && series.dates.length > 1 && <Dates dates={series.dates} current={session.sessionId} />}
+        {series && series.dates.length > 1 && (
+          <Dates
+            seriesId={series.series.seriesId}
+            dates={series.dates}
+            current={session.sessionId}
+            mayBook={series.dates.some(({ status }) => status === "published")}
+          />
+        )}
       </>
     ),
   };

@@ -5,7 +5,7 @@ import { offerHours } from "../bookings/house.ts";
 import type { PoolId } from "../schema/topics.ts";
 import type { ListedEntry } from "../use-cases/list-queue-entries.ts";
 import type { WaysToBook } from "../use-cases/read-ways-to-book.ts";
-import { ForWhom, PlacesField, PoolField, SessionFacts } from "./book-parts.tsx";
+import { ForWhom, PlacesField, PoolField, SessionFacts, WayHint } from "./book-parts.tsx";
 import { bookingPath, bookPath, queuePath } from "./booking-paths.ts";
 import { entryTags, placesInWords, poolNames } from "./booking-words.ts";
 import { timeInWords } from "./session-words.ts";
@@ -118,9 +118,13 @@ export function queuePage(asked: QueueAsked): PageReply {
               school days, to take them up.
             </p>
             <Form action={queuePath(session.sessionId)} hidden={hidden}>
-              <ForWhom session={session} ways={ways} form={{ ...form, values }} />
+              <ForWhom
+                ways={ways}
+                hintOf={(way) => <WayHint way={way} session={session} />}
+                form={{ ...form, values }}
+              />
               <PoolField poolIds={joinable} form={{ ...form, values }} />
-              <PlacesField session={session} form={{ ...form, values }} />
+              <PlacesField sessions={[session]} form={{ ...form, values }} />
               <AllOrSome form={{ ...form, values }} />
               <Button preventDoubleClick>Join the queue</Button>
             </Form>

@@ -91,7 +91,7 @@ export const Reservation = /* @__PURE__ */ z.lazy(() =>
     wishes: z
       .array(z.strictObject({ sessionId: SessionId, poolId: z.enum(poolIds), places: count() }))
       .min(1)
-      .max(12)
+      .max(24, "A booking is of at most 24 dates")
       .refine(
         (wishes) => new Set(wishes.map(({ sessionId, poolId }) => `${sessionId}#${poolId}`)).size === wishes.length,
         "Name each session once",

@@ -16,6 +16,9 @@ export async function readSessions(ctx: Ctx, sessionIds: readonly string[]): Pro
 export const capacityOf = ({ pools }: Session, poolId: PoolId): number =>
   pools.find((pool) => pool.poolId === poolId)?.capacity ?? 0;
 
+export const isBookable = ({ status, startsAt, bookingClosesAt }: Session, now: string): boolean =>
+  status === "published" && now < startsAt && now < bookingClosesAt;
+
 /** Whether anybody may still book or wait; throws what to tell them, else. */
 export function assertBookable(session: Session | undefined, now: string): asserts session is Session {
   const isShown = session && session.status !== "draft" && session.status !== "scheduled";

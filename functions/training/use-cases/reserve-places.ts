@@ -7,7 +7,7 @@ import { decidePrice } from "../bookings/decide-price.ts";
 import { holdMinutes, mostClaims } from "../bookings/house.ts";
 import { loadBooking } from "../bookings/own-booking.ts";
 import { bookingPut } from "../keys/booking.ts";
-import { type Booking, netPenceOf, type Reservation } from "../schema/booking.ts";
+import { type Booking, netPenceOf, type Reservation, sessionIdsOf } from "../schema/booking.ts";
 import type { PoolId } from "../schema/topics.ts";
 import { type Around, readAround } from "../seating/around.ts";
 import { noteFull } from "../seating/count-places.ts";
@@ -55,8 +55,9 @@ export async function reservePlaces(ctx: Ctx, input: Reservation): Promise<Reser
     const booking: Booking = { bookingId, ...buyer, status: "held", ...times, ...plan };
     assertShownPrice(booking, input.shownNetPence);
     const put = [bookingPut(booking, 1), ...claimPuts(booking, booking.places)];
-    if (put.length > mostClaims)
-      throw new Problem("invalid-input", "That is too much for one booking. Book some of the dates first.");
+    // Giving them all back relies on each session's queue, and may tell it of them.
+    if (put.length + 2 * sessionIdsOf(booking).length > mostClaims)
+      throw new Problem("invalid-input", "That is too much for one booking. Book fewer dates or places first.");
     await commit(ctx, { put });
     return { outcome: "held", booking };
   });

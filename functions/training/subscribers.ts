@@ -7,6 +7,7 @@ import {
   countAfterConfirming,
   countAfterExpiry,
   countAfterOffer,
+  countAfterWalkIn,
   countAfterWithdrawing,
 } from "./seating/count-after.ts";
 import { tellAttendance } from "./use-cases/close-register.ts";
@@ -29,4 +30,5 @@ export const subscribers: readonly Subscriber<Ctx>[] = [
   on(training.placesCancelled, { countAfterCancelling }),
   on(training.placeOffered, { countAfterOffer }),
   on(training.registerClosed, { tellAttendance }),
+  on(training.walkInAdmitted, { countAfterWalkIn }),
 ];

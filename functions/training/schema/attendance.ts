@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Delegate } from "./seat.ts";
+import { poolIds } from "./topics.ts";
 
 /** Late counts as there; the hours are the session's. */
 export const marks = ["present", "late", "absent"] as const;
@@ -71,3 +72,25 @@ export const Marking = /* @__PURE__ */ z.lazy(() =>
   }),
 );
 export type Marking = z.infer<typeof Marking>;
+
+const who = () => ({
+  name: z.string().trim().min(1, "Enter their name").max(200, "Use at most 200 characters"),
+  email: z.email("Enter an email address, like name@school.org.uk").max(254),
+});
+
+/** Who is really on a place. */
+export const AtTheDoor = /* @__PURE__ */ z.lazy(() => z.strictObject({ placeId: z.string().max(60), ...who() }));
+export type AtTheDoor = z.infer<typeof AtTheDoor>;
+
+/** Somebody who came without a booking. */
+export const WalkIn = /* @__PURE__ */ z.lazy(() =>
+  z.strictObject({
+    ...who(),
+    organisationName: z.string().trim().min(1, "Enter the name of their school or organisation").max(200),
+    poolId: z.enum(poolIds, "Choose how they take part"),
+    purchaseOrderNumber: z.string().trim().min(1).max(50, "Use at most 50 characters").optional(),
+    /** Why nobody is invoiced for a place that costs something. */
+    noChargeBecause: z.string().trim().min(1).max(200, "Use at most 200 characters").optional(),
+  }),
+);
+export type WalkIn = z.infer<typeof WalkIn>;

@@ -68,6 +68,8 @@ export const Booking = /* @__PURE__ */ z.lazy(() =>
     payment: z.enum(["card", "invoice", "free"]).optional(),
     purchaseOrderNumber: z.string().optional(),
     invoiceId: z.string().optional(),
+    /** Of somebody who came without a booking to a session that costs something. */
+    noChargeBecause: z.string().optional(),
   }),
 );
 export type Booking = z.infer<typeof Booking>;

@@ -17,6 +17,8 @@ const idsOf = ({ sessions }: WithSessions): string[] => sessions.map(({ sessionI
 
 export const countAfterConfirming = (ctx: Ctx, { occurredAt, data }: Of<typeof training.bookingConfirmed>) =>
   count(ctx, occurredAt, idsOf(data), true);
+export const countAfterWalkIn = (ctx: Ctx, { occurredAt, data }: Of<typeof training.walkInAdmitted>) =>
+  count(ctx, occurredAt, [data.session.sessionId], true);
 export const countAfterOffer = (ctx: Ctx, { occurredAt, data }: Of<typeof training.placeOffered>) =>
   count(ctx, occurredAt, [data.session.sessionId], true);
 export const countAfterExpiry = (ctx: Ctx, { occurredAt, data }: Of<typeof training.bookingExpired>) =>

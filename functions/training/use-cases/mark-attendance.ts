@@ -2,11 +2,10 @@ import { londonDateOf, Problem, plusSeconds } from "@alliance/core";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { assertMayMark } from "../attendance/may-mark.ts";
 import type { Coming } from "../attendance/places-coming.ts";
-import { tell, toldOf } from "../attendance/telling.ts";
+import { changed, standingOf } from "../attendance/standing.ts";
 import { personOf } from "../bookings/buyer-of.ts";
-import { attendanceKey, attendancePut, registerKey } from "../keys/attendance.ts";
 import { bookingKey } from "../keys/booking.ts";
-import { Attendance, type Mark, type Marking, Register } from "../schema/attendance.ts";
+import type { Mark, Marking } from "../schema/attendance.ts";
 import { Booking, placesOf } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
 import { currentSession } from "./read-desk.ts";
@@ -70,27 +69,16 @@ async function placesNamed(
 }
 
 async function markOne(ctx: Ctx, session: Session, coming: Coming, tap: Marking["marks"][number]): Promise<Marked> {
-  const { sessionId } = session;
-  const { placeId, bookingId } = { ...coming.place, ...coming.booking };
-  // The register first: what is told after it was read has changed the place's own item, and this write meets it.
-  const register = await ctx.table.get(registerKey(sessionId), Register, { consistent: true });
-  const stored = await ctx.table.get(attendanceKey(sessionId, placeId), Attendance, { consistent: true });
-  const before: Attendance = stored?.data ?? { sessionId, placeId, bookingId, taps: [] };
+  const standing = await standingOf(ctx, coming);
+  const { placeId, taps, mark: before, markedAt: lastAt } = standing.attendance;
   const markedAt = plusSeconds(ctx.clock.now(), -tap.secondsAgo);
-  if (before.taps.includes(tap.tapId)) return { placeId, outcome: "saved", mark: before.mark };
-  if (before.markedAt !== undefined && before.markedAt > markedAt) {
-    return { placeId, outcome: "overtaken", mark: before.mark };
-  }
-  const after: Attendance = {
-    ...before,
-    ...{ mark: tap.mark, markedAt, markedBy: personOf(ctx).personId },
-    taps: [...before.taps, tap.tapId].slice(-tapsKept),
-  };
-  const version = (stored?.version ?? 0) + 1;
-  const isTold = register !== undefined || before.told !== undefined;
-  if (isTold) {
-    const { put, emit } = tell(after, toldOf(coming, session, after), version);
-    await commit(ctx, { put: [put], emit });
-  } else await commit(ctx, { put: [attendancePut(after, version)] });
-  return { placeId, outcome: "saved", mark: after.mark };
+  if (taps.includes(tap.tapId)) return { placeId, outcome: "saved", mark: before };
+  if (lastAt !== undefined && lastAt > markedAt) return { placeId, outcome: "overtaken", mark: before };
+  const { mark } = tap;
+  const { put, emit } = changed(standing, session, coming, {
+    ...{ mark, markedAt, markedBy: personOf(ctx).personId },
+    taps: [...taps, tap.tapId].slice(-tapsKept),
+  });
+  await commit(ctx, { put: [put], emit });
+  return { placeId, outcome: "saved", mark };
 }

@@ -1,0 +1,130 @@
+import { as, person, published, staffMember } from "@alliance/testing";
+import { beforeEach, describe, expect, it } from "vitest";
+import { type Day, theDay, trainer } from "../attendance/testing-day.ts";
+import { booker } from "../bookings/testing-school.ts";
+import { bookingOf, deliver, eventsOf, seatsIn } from "../bookings/testing-world.ts";
+import type { WalkIn } from "../schema/attendance.ts";
+import { admitWalkIn } from "./admit-walk-in.ts";
+import { closeRegister } from "./close-register.ts";
+import { nameAtTheDoor } from "./name-at-the-door.ts";
+import { readRegister } from "./read-register.ts";
+
+let day: Day;
+beforeEach(async () => {
+  day = await theDay();
+});
+
+let number = 0;
+const somebody = (more: Partial<WalkIn> = {}): WalkIn => ({
+  ...{
+    name: "Wanda Walker",
+    email: `wanda${number++}@example.org`,
+    organisationName: "Cliff Top Trust",
+    poolId: "room",
+  },
+  ...more,
+});
+const admit = (input: WalkIn, actor = trainer) => admitWalkIn(as(day.ctx, actor), day.session.sessionId, input);
+const register = () => readRegister(as(day.ctx, trainer), day.session.sessionId);
+
+describe("somebody who came without a booking", () => {
+  it("takes a free place, is there, and is sent the invoice at the list price", async () => {
+    const { bookingId, places } = await admit(somebody({ purchaseOrderNumber: "PO-9" }));
+    const { rows, counts } = await register();
+    expect(counts).toMatchObject({ present: 1, unmarked: 3 });
+    expect(rows.at(-1 - 1)).toMatchObject({
+      name: "Wanda Walker",
+      organisationName: "Cliff Top Trust",
+      mark: "present",
+    });
+    const [delegate] = places.map((place) => place.delegate);
+    expect(eventsOf(day.ctx, "booking-placed").at(-1)?.data).toMatchObject({
+      ...{
+        bookingId,
+        payment: "invoice",
+        purchaseOrderNumber: "PO-9",
+        bookedBy: (delegate as { contactId: string }).contactId,
+      },
+      lines: [{ netPence: 5_000 }],
+    });
+    expect(eventsOf(day.ctx, "walk-in-admitted")).toHaveLength(1);
+    expect(JSON.stringify(published(day.ctx))).not.toMatch(/Wanda|wanda/);
+  });
+
+  it("of a school that has places here pays what that school pays, on its account", async () => {
+    const { organisationId } = await admit(somebody({ organisationName: "harbour view primary school" }));
+    expect(organisationId).toBe(day.booking.organisationId);
+    expect(eventsOf(day.ctx, "booking-placed").at(-1)?.data).toMatchObject({ organisationId });
+  });
+
+  it("costs nothing where whoever admits them says why, and the reason is kept", async () => {
+    const before = eventsOf(day.ctx, "booking-placed").length;
+    const { bookingId } = await admit(somebody({ noChargeBecause: "They speak at the session" }));
+    expect(eventsOf(day.ctx, "booking-placed")).toHaveLength(before);
+    expect(bookingOf(day.ctx, bookingId)).toMatchObject({
+      payment: "free",
+      noChargeBecause: "They speak at the session",
+    });
+  });
+
+  it("never comes on top of what the room holds, also when several are admitted at once", async () => {
+    const tries = await Promise.allSettled([1, 2, 3, 4, 5].map(() => admit(somebody())));
+    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+    expect(seatsIn(day.ctx, day.session)).toHaveLength(6);
+    await expect(admit(somebody())).rejects.toMatchObject({ code: "conflict", message: expect.stringMatching(/full/) });
+  });
+
+  it("is refused twice with one address, where nobody takes part in that way, and by who does not run the session", async () => {
+    await expect(admit(somebody({ email: "BEN@example.org" }))).rejects.toMatchObject({ errors: [{ field: "email" }] });
+    await expect(admit(somebody({ poolId: "online" }))).rejects.toMatchObject({ errors: [{ field: "poolId" }] });
+    await expect(admit(somebody(), booker)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("who is admitted after the register was closed is told of at once", async () => {
+    await closeRegister(as(day.ctx, trainer), day.session.sessionId);
+    await admit(somebody());
+    await deliver(day.ctx);
+    await deliver(day.ctx);
+    expect(eventsOf(day.ctx, "session-attended")).toHaveLength(1);
+  });
+});
+
+describe("a name at the door", () => {
+  const name = (place: number, email = "sam@example.org", actor = staffMember()) =>
+    nameAtTheDoor(as(day.ctx, actor), day.session.sessionId, {
+      placeId: day.placeIds[place] ?? "",
+      name: "Sam",
+      email,
+    });
+
+  it("goes on a place whose name was to follow, and on a colleague's place", async () => {
+    await name(2);
+    await name(0, "tom@example.org", trainer);
+    const { rows, counts } = await register();
+    expect(rows.map((row) => row.name)).toEqual(["Ben Delegate", "Sam", "Sam"]);
+    expect(counts.present).toBe(2);
+    const changes = eventsOf(day.ctx, "delegate-changed");
+    expect(changes.at(-1)?.data).toMatchObject({ formerly: { personId: booker.personId } });
+  });
+
+  it("after the register was closed says who it was instead", async () => {
+    await name(0);
+    await closeRegister(as(day.ctx, trainer), day.session.sessionId);
+    await deliver(day.ctx);
+    await name(0, "tom@example.org");
+    expect(eventsOf(day.ctx, "session-attended")).toHaveLength(2);
+    expect(eventsOf(day.ctx, "attendance-corrected")).toHaveLength(1);
+  });
+
+  it("is refused for somebody who has a place, for a place that is not there, and to strangers", async () => {
+    await expect(name(2, "ben@example.org")).rejects.toMatchObject({ errors: [{ field: "email" }] });
+    await expect(name(9)).rejects.toMatchObject({ code: "not-found" });
+    await expect(name(2, "x@example.org", person())).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("two names at once leave one of them, on the place, its seat and the register alike", async () => {
+    await Promise.all([name(2, "one@example.org"), name(2, "two@example.org")]);
+    const place = bookingOf(day.ctx, day.booking.bookingId).places[2];
+    expect((await register()).rows.at(-1)?.delegate).toEqual(place?.delegate);
+  });
+});

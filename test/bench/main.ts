@@ -16,6 +16,7 @@ import { pages } from "./pages.ts";
 import { registerImport } from "./register-import.ts";
 import { reminders } from "./reminders.ts";
 import { repeats } from "./repeats.ts";
+import { schedules } from "./schedules.ts";
 import { writeThroughput } from "./write-throughput.ts";
 
 const measurements: readonly Measurement[] = [
@@ -32,6 +33,7 @@ const measurements: readonly Measurement[] = [
   entitlement,
   reminders,
   bookings,
+  schedules,
   kills,
   writeThroughput,
 ];

@@ -1,6 +1,6 @@
 import { draft } from "@alliance/events";
 import * as training from "@alliance/events/training";
-import type { Change, Ctx } from "@alliance/store";
+import { type Change, Conflict, type Ctx } from "@alliance/store";
 import { queueKey } from "../keys/queue.ts";
 import { seatPut } from "../keys/seat.ts";
 import { sessionPk } from "../keys/session.ts";
@@ -32,7 +32,7 @@ export async function freePlaces(
     (queues[sessionIds.indexOf(sessionId)]?.data.waiting[poolId] ?? 0) > 0;
   const own = places.map((place, at) => {
     const seat = seats[at];
-    if (seat?.data.placeId !== place.placeId) throw new Error(`${place.placeId} has lost its seat`);
+    if (seat?.data.placeId !== place.placeId) throw new Conflict(`${place.placeId} gave its seat back meanwhile`);
     return { place, seat };
   });
   const released = own.filter(({ place }) => waitsFor(place));

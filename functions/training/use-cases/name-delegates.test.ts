@@ -3,12 +3,13 @@ import { commit } from "@alliance/store";
 import { as, published, type TestCtx } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
 import { booker, organisationId, putSchool, stranger } from "../bookings/testing-school.ts";
-import { bookingOf, eventsOf, held, ours, placed, trainingCtx, wish } from "../bookings/testing-world.ts";
+import { bookingOf, eventsOf, held, ours, placed, seatsIn, trainingCtx, wish } from "../bookings/testing-world.ts";
 import { type Booking, Naming } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
 import { putSession, roomSession } from "../test-world.ts";
 import { expireBooking } from "./expire-booking.ts";
 import { nameDelegates } from "./name-delegates.ts";
+import { withdrawBooking } from "./withdraw-booking.ts";
 
 const ada = { name: "Ada Example", email: "ada@example.org" };
 const ben = { name: "Ben Example", email: "ben@example.org" };
@@ -122,4 +123,12 @@ test("a form that names one place twice, or an address that is none, is not take
     false,
   );
   expect(Naming.safeParse({ bookingId, delegates: [] }).success).toBe(false);
+});
+
+test("naming somebody while the booking is let go: it is over, whichever came first, and its seats are free", async () => {
+  const { bookingId } = booking;
+  const [named] = await Promise.allSettled([name([ada]), withdrawBooking(as(ctx, booker), bookingId)]);
+  if (named.status === "rejected") expect(named.reason).toMatchObject({ code: "gone" });
+  expect(bookingOf(ctx, bookingId).status).toBe("withdrawn");
+  expect(seatsIn(ctx, session)).toEqual([]);
 });

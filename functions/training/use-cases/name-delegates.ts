@@ -2,7 +2,7 @@ import { affiliationsOf, type Contact, Contact as ContactSchema, contactKey, new
 import { londonDateOf, Problem } from "@alliance/core";
 import { draft } from "@alliance/events";
 import * as training from "@alliance/events/training";
-import { type Ctx, commit, type Put, retryingConflicts, type Stored } from "@alliance/store";
+import { Conflict, type Ctx, commit, type Put, retryingConflicts, type Stored } from "@alliance/store";
 import { ofBooking, placeFacts, whoseOf } from "../bookings/booking-events.ts";
 import { personOf } from "../bookings/buyer-of.ts";
 import { ownBooking } from "../bookings/own-booking.ts";
@@ -156,7 +156,7 @@ function assertNobodyTwice(booking: Booking, changes: readonly Change[], known: 
 }
 
 function seatPuts(booking: Booking, { place, delegate }: Change, seat: Stored<Seat> | undefined): Put[] {
-  if (seat?.data.placeId !== place.placeId) throw new Error(`${place.placeId} has lost its seat`);
+  if (seat?.data.placeId !== place.placeId) throw new Conflict(`${place.placeId} gave its seat back meanwhile`);
   return [seatPut(seat.key, seatOf(booking, { ...place, delegate }), seat.version + 1)];
 }
 

@@ -24,6 +24,18 @@ export const londonDateTimeOf = (instant: Instant): LondonDateTime =>
  * in the hour that March leaves out, and for a day that no calendar has.
  */
 export function londonInstantOf(local: LondonDateTime): Instant | undefined {
+  if (!instants.has(local)) {
+    if (instants.size === mostRemembered) instants.clear();
+    instants.set(local, askedOfTheZone(local));
+  }
+  return instants.get(local);
+}
+
+// A list of a hundred sessions asks three times for each, and the zone's rules answer slowly.
+const instants = new Map<LondonDateTime, Instant | undefined>();
+const mostRemembered = 2_000;
+
+function askedOfTheZone(local: LondonDateTime): Instant | undefined {
   const asUtc = Date.parse(`${local}:00Z`);
   if (Number.isNaN(asUtc)) return undefined;
   const [summer, winter] = [60, 0].map((minutesAhead) => new Date(asUtc - minutesAhead * 60_000).toISOString());

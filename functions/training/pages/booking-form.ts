@@ -1,3 +1,4 @@
+import { idOf } from "@alliance/core";
 import * as z from "zod";
 import type { Naming } from "../schema/booking.ts";
 
@@ -24,12 +25,21 @@ function somebody(form: Readonly<Record<string, unknown>>, number: string, ctx: 
   return { name, email };
 }
 
+function colleague(form: Readonly<Record<string, unknown>>, number: string, ctx: z.RefinementCtx): NumberedDelegate[] {
+  const personId = idOf("per").safeParse(text(form, `colleague-${number}`));
+  if (personId.success) return [{ number, who: { personId: personId.data } }];
+  const message = `Place ${number}: choose a colleague`;
+  ctx.addIssue({ code: "custom", path: [`colleague-${number}`], message });
+  return [];
+}
+
 /** Of each place whether somebody comes, and who; `same` leaves it as it is. */
 function delegatesIn(form: Readonly<Record<string, unknown>>, ctx: z.RefinementCtx): NumberedDelegate[] {
   return Object.entries(form).flatMap(([field, answer]): NumberedDelegate[] => {
     const number = /^who-(\d{1,3})$/.exec(field)?.[1];
     if (number === undefined || answer === "same") return [];
     if (answer === "me" || answer === "to-follow") return [{ number, who: answer }];
+    if (answer === "colleague") return colleague(form, number, ctx);
     if (answer === "somebody") return [{ number, who: somebody(form, number, ctx) }];
     ctx.addIssue({ code: "custom", path: [field], message: `Place ${number}: choose who comes` });
     return [];

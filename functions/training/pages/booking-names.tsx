@@ -22,6 +22,7 @@ const SomebodyFields = ({ number, form }: { readonly number: string; readonly fo
 );
 
 interface PlaceAsked {
+  readonly colleagues: BookingDetails["colleagues"];
   readonly place: Place;
   readonly title: string;
   readonly named: Named | undefined;
@@ -31,7 +32,20 @@ interface PlaceAsked {
 const nameInWords = ({ name, email, isMe }: Named): string =>
   isMe ? `Me, ${name}` : email === "" ? name : `${name} (${email})`;
 
-const WhoField = ({ place, title, named, form }: PlaceAsked) => {
+const ColleagueField = ({ number, form, colleagues }: Pick<PlaceAsked, "form" | "colleagues"> & { number: string }) => (
+  <Field
+    kind="select"
+    name={`colleague-${number}`}
+    form={form}
+    label={`Colleague, place ${number}`}
+    items={[
+      { value: "", text: "Choose a colleague" },
+      ...colleagues.map(({ personId, name }) => ({ value: personId, text: name })),
+    ]}
+  />
+);
+
+const WhoField = ({ place, title, named, form, colleagues }: PlaceAsked) => {
   const number = numberOf(place.placeId);
   const field = `who-${number}`;
   const values = { [field]: named ? "same" : "to-follow", ...form.values };
@@ -44,6 +58,11 @@ const WhoField = ({ place, title, named, form }: PlaceAsked) => {
       items={[
         named && { value: "same", content: nameInWords(named) },
         !named?.isMe && { value: "me", content: "Me" },
+        colleagues.length > 0 && {
+          value: "colleague",
+          content: "A colleague with an account here",
+          conditional: <ColleagueField number={number} form={form} colleagues={colleagues} />,
+        },
         {
           value: "somebody",
           content: named ? "Somebody else" : "Somebody whose name and email I have",
@@ -68,6 +87,7 @@ export const NameFields = ({ details, form }: { readonly details: BookingDetails
             .filter(({ sessionId }) => sessionId === session.sessionId)
             .map((place) => (
               <WhoField
+                colleagues={details.colleagues}
                 place={place}
                 title={`Place ${numberOf(place.placeId)}${pools.size > 1 ? `, ${poolNames[place.poolId].toLowerCase()}` : ""}`}
                 named={named.get(place.placeId)}

@@ -74,6 +74,12 @@ const SessionActions = (props: { readonly details: BookingDetails; readonly sess
   );
 };
 
+const InvoiceLink = ({ details: { booking, mayReadInvoice } }: { readonly details: BookingDetails }) => {
+  if (!mayReadInvoice) return <>It goes to whoever pays for {booking.organisationName}, by email</>;
+  if (booking.invoiceId === undefined) return <Link href="/portal/invoices">Look at your invoices</Link>;
+  return <Link href={`/portal/invoices/${booking.invoiceId}`}>The invoice of this booking, with its credit notes</Link>;
+};
+
 /** Theirs: how to get there, who comes, and what can still be changed. */
 export function confirmedPage(details: BookingDetails, notice?: string): PageReply {
   const { booking, sessions, now, named } = details;
@@ -98,10 +104,7 @@ export function confirmedPage(details: BookingDetails, notice?: string): PageRep
       <SummaryList
         rows={[
           { key: "Payment", value: paymentWords(booking) },
-          booking.payment !== "free" && {
-            key: "Invoice",
-            value: <Link href="/portal/invoices">Look at your invoices</Link>,
-          },
+          booking.payment !== "free" && { key: "Invoice", value: <InvoiceLink details={details} /> },
           { key: "Booking number", value: booking.bookingId },
         ]}
       />

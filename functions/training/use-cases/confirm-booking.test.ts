@@ -39,9 +39,21 @@ test("an invoice that was paid confirms its booking, once", async () => {
   expect(eventsOf(ctx, "booking-confirmed")).toHaveLength(1);
 });
 
-test("an invoice on credit terms, and the order of somebody else's thing, are not ours to settle", async () => {
-  const onCredit = paidBy(bookingId);
-  expect(await confirmBooking(ctx, { ...onCredit, data: { ...onCredit.data, payment: "invoice" } })).toBe("on-credit");
+test("an invoice on credit terms is noted on its booking once, and settles nothing", async () => {
+  const issued = paidBy(bookingId);
+  const onCredit = { ...issued, data: { ...issued.data, payment: "invoice" as const } };
+  expect(await confirmBooking(ctx, onCredit)).toBe("not-ours");
+  const wider = await putSession(ctx, roomSession(2));
+  const byInvoice = await booked(ctx, wider, 1, stranger());
+  const event = { ...onCredit, data: { ...onCredit.data, orderId: byInvoice.bookingId } };
+  expect(await Promise.all([confirmBooking(ctx, event), confirmBooking(ctx, event)])).toContain("noted");
+  expect(await confirmBooking(ctx, event)).toBe("noted-before");
+  expect(bookingOf(ctx, byInvoice.bookingId)).toMatchObject({
+    ...{ status: "confirmed", invoiceId: onCredit.data.invoiceId },
+  });
+});
+
+test("the order of somebody else's thing is not ours to settle", async () => {
   expect(await confirmBooking(ctx, paidBy("app_01KAK3F0Q8J5W2M7X9B4C6D8EF"))).toBe("not-ours");
   expect(await confirmBooking(ctx, paidBy("bkg_01KAK3F0Q8J5W2M7X9B4C6D8ZZ"))).toBe("not-ours");
   expect(await endUnpaid(ctx, expiryOf("app_01KAK3F0Q8J5W2M7X9B4C6D8EF"))).toBe("not-ours");

@@ -31,11 +31,23 @@ type Money =
   | { readonly invoiceId: string }
   | { readonly paymentId: string; readonly creditId?: string | undefined; readonly amountPence: number };
 
-/** On finance.invoice-issued: an invoice that was paid by card confirms its booking; one on credit terms found it so. */
-export async function confirmBooking(ctx: Ctx, { data }: DomainEvent<InvoiceIssued>): Promise<Settled | "on-credit"> {
-  if (data.payment !== "card") return "on-credit";
-  return settle(ctx, data.orderId, { invoiceId: data.invoiceId });
+/** On finance.invoice-issued: one that was paid by card confirms its booking; one on credit terms is linked from it. */
+export async function confirmBooking(
+  ctx: Ctx,
+  { data }: DomainEvent<InvoiceIssued>,
+): Promise<Settled | "noted" | "noted-before"> {
+  const { orderId, invoiceId } = data;
+  return data.payment === "card" ? settle(ctx, orderId, { invoiceId }) : noteInvoice(ctx, orderId, invoiceId);
 }
+
+const noteInvoice = (ctx: Ctx, orderId: string, invoiceId: string): Promise<"noted" | "noted-before" | "not-ours"> =>
+  retryingConflicts(async () => {
+    const stored = orderId.startsWith("bkg_") ? await loadBooking(ctx, orderId) : undefined;
+    if (stored?.data.payment !== "invoice") return "not-ours";
+    if (stored.data.invoiceId !== undefined) return "noted-before";
+    await commit(ctx, { put: [bookingPut({ ...stored.data, invoiceId }, stored.version + 1)] });
+    return "noted";
+  });
 
 /** On finance.payment-received: money that found its order expired lies on account, and the booking may still be had. */
 export async function confirmLate(ctx: Ctx, { data }: DomainEvent<PaymentReceived>): Promise<Settled | "invoiced"> {

@@ -95,6 +95,47 @@ test("is refused for the same person twice, however they were named, and changes
   await expect(name([undefined, ada])).rejects.toMatchObject({ code: "invalid-input" });
 });
 
+test("is refused for somebody who has a place in another booking, and says which place", async () => {
+  await name([undefined, ada]);
+  const ours2 = await held(ctx, booker, ours(session, 1));
+  const other = await held(ctx, stranger(), wish(session));
+  const first = booking;
+  booking = ours2;
+  const inOurs = /place 2 of the booking of 21 November 2026/;
+  await expect(name([{ ...ada, email: "Ada@Example.org" }])).rejects.toMatchObject({
+    ...{ code: "invalid-input", message: expect.stringMatching(inOurs) },
+    errors: [{ field: ours2.places[0]?.placeId }],
+  });
+  booking = other;
+  await expect(name([ada], stranger())).rejects.toMatchObject({ message: expect.stringMatching(/in another booking/) });
+  expect(delegates()).toEqual([undefined]);
+  booking = first;
+  await name([undefined, ben]);
+  booking = other;
+  await name([ada], stranger());
+  expect(delegates()).toEqual([{ contactId: expect.any(String) }]);
+});
+
+test("takes somebody whose other booking is over", async () => {
+  await name(["me"]);
+  await expireBooking(ctx, booking.bookingId, "clock");
+  ctx.clock.moveSeconds(21 * 60);
+  await expireBooking(ctx, booking.bookingId, "clock");
+  booking = await held(ctx, booker, ours(session, 1));
+  await name(["me"]);
+  expect(delegates()).toEqual([{ personId: booker.personId }]);
+});
+
+test("two bookings that name the same person at once leave them one place", async () => {
+  const other = await held(ctx, booker, ours(session, 1));
+  const nameIn = ({ bookingId, places }: Booking) =>
+    nameDelegates(as(ctx, booker), { bookingId, delegates: [{ placeId: places[0]?.placeId ?? "", who: "me" }] });
+  const done = await Promise.allSettled([nameIn(booking), nameIn(other)]);
+  expect(done.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  const mine = [booking, other].flatMap(({ bookingId }) => bookingOf(ctx, bookingId).places);
+  expect(mine.filter(({ delegate }) => delegate !== undefined)).toHaveLength(1);
+});
+
 test("is refused to others, for a place of another booking, after the hold, and after the session", async () => {
   await expect(name([ada], stranger())).rejects.toMatchObject({ code: "not-found" });
   const other = await held(ctx, stranger(), wish(session));

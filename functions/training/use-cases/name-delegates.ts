@@ -5,6 +5,7 @@ import * as training from "@alliance/events/training";
 import { Conflict, type Ctx, commit, type Put, retryingConflicts, type Stored } from "@alliance/store";
 import { ofBooking, placeFacts, whoseOf } from "../bookings/booking-events.ts";
 import { personOf } from "../bookings/buyer-of.ts";
+import { claimDelegates, whoOf } from "../bookings/claim-delegates.ts";
 import { ownBooking } from "../bookings/own-booking.ts";
 import { bookingPut } from "../keys/booking.ts";
 import { seatPut } from "../keys/seat.ts";
@@ -16,12 +17,12 @@ import { seatOf } from "../seating/plan-places.ts";
 import { factsOf } from "../sessions/facts-of.ts";
 import { readSessions } from "../sessions/read-sessions.ts";
 
-/** A commit takes a hundred items; a delegate comes with four at most. */
-const mostAtOnce = 20;
+/** A commit takes a hundred items; a delegate comes with five at most. */
+const mostAtOnce = 18;
 
 /**
  * Says who comes: before the booking is confirmed and after, for as long as the session lasts. The same person cannot
- * have two places of a session in one booking. Returns the booking as it is then.
+ * have two places of a session, in one booking or in two. Returns the booking as it is then.
  */
 export async function nameDelegates(ctx: Ctx, input: Naming): Promise<Booking> {
   let booking: Booking | undefined;
@@ -57,6 +58,8 @@ async function nameSome(ctx: Ctx, { bookingId, delegates }: Naming, contactIds: 
   const after = withDelegates(booking, changed);
   assertNobodyTwice(after, changed, known);
   if (changed.length === 0) return booking;
+  const named = changed.flatMap(({ place, delegate, contact }) => (delegate ? [{ place, delegate, contact }] : []));
+  const claims = await claimDelegates(ctx, booking, named, sessions);
   const seats = await ctx.table.getMany(
     changed.map(({ place }) => seatKeyOf(place)),
     Seat,
@@ -66,6 +69,7 @@ async function nameSome(ctx: Ctx, { bookingId, delegates }: Naming, contactIds: 
     put: [
       bookingPut(after, version + 1),
       ...changed.flatMap((change, at) => [...seatPuts(booking, change, seats[at]), ...contactPuts(change)]),
+      ...claims,
     ],
     emit: booking.status === "confirmed" ? changed.map((change) => changedEvent(booking, change, sessions)) : [],
   });
@@ -146,7 +150,7 @@ function assertNobodyTwice(booking: Booking, changes: readonly Change[], known: 
     if (delegate === undefined) continue;
     const contact =
       "contactId" in delegate ? (fresh.get(delegate.contactId) ?? known.get(delegate.contactId)) : undefined;
-    const who = "personId" in delegate ? delegate.personId : contact?.email.toLowerCase();
+    const who = whoOf(delegate, contact);
     if (seen.has(`${sessionId}|${who}`)) {
       const message = "Each person can have one place at a session. Name somebody else, or leave the name to follow";
       throw new Problem("invalid-input", `${message}.`, [{ field: placeId, message }]);

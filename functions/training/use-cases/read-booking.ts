@@ -1,10 +1,10 @@
-import { Contact, contactKey, organisationCards, Person, personKey } from "@alliance/auth";
+import { Contact, canFor, contactKey, isInForce, organisationCards, Person, peopleOf, personKey } from "@alliance/auth";
 import { type LondonDate, londonDateOf } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
 import { personOf } from "../bookings/buyer-of.ts";
 import { creditPercentOn } from "../bookings/credit-of.ts";
 import { ownBooking } from "../bookings/own-booking.ts";
-import { type Booking, type Placing, placesOf, sessionIdsOf } from "../schema/booking.ts";
+import { type Booking, isLive, type Placing, placesOf, sessionIdsOf } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
 import { readSessions } from "../sessions/read-sessions.ts";
 
@@ -23,22 +23,48 @@ export interface BookingDetails {
   readonly creditPercents: ReadonlyMap<string, number>;
   /** What the invoice says unless somebody types otherwise. */
   readonly billTo: Placing["billTo"];
+  /** People of the same organisation with an account, by name, but for whoever looks. */
+  readonly colleagues: readonly Colleague[];
+  /** Whoever looks may open the organisation's invoices. */
+  readonly mayReadInvoice: boolean;
   readonly today: LondonDate;
   readonly now: string;
+}
+
+export interface Colleague {
+  readonly personId: string;
+  readonly name: string;
 }
 
 /** A booking for whoever may change it: its sessions as they are now, and who comes. */
 export async function readBooking(ctx: Ctx, bookingId: string): Promise<BookingDetails> {
   const { data: booking } = await ownBooking(ctx, bookingId);
-  const [sessions, named, billTo] = await Promise.all([
+  const [sessions, named, billTo, colleagues] = await Promise.all([
     readSessions(ctx, sessionIdsOf(booking)),
     namesOf(ctx, booking),
     billToOf(ctx, booking),
+    colleaguesOf(ctx, booking),
   ]);
   const now = ctx.clock.now();
   const today = londonDateOf(now);
   const creditPercents = new Map(sessions.map((each) => [each.sessionId, creditPercentOn(each, today)]));
-  return { booking, sessions, named, creditPercents, billTo, today, now };
+  const { actor } = ctx;
+  const { organisationId } = booking;
+  const mayReadInvoice = organisationId
+    ? canFor(actor, "finance.read-own", organisationId)
+    : personOf(ctx).personId === booking.bookedBy;
+  return { booking, sessions, named, creditPercents, billTo, colleagues, mayReadInvoice, today, now };
+}
+
+async function colleaguesOf(ctx: Ctx, { organisationId, status }: Booking): Promise<readonly Colleague[]> {
+  if (organisationId === undefined || !isLive(status)) return [];
+  const [me, today] = [personOf(ctx).personId, londonDateOf(ctx.clock.now())];
+  const roles = (await peopleOf(ctx.table, organisationId)).filter((role) => isInForce(role, today));
+  const ids = [...new Set(roles.map(({ personId }) => personId))].filter((personId) => personId !== me);
+  const people = await ctx.table.getMany(ids.map(personKey), Person);
+  return people
+    .flatMap((stored) => (stored ? [{ personId: stored.data.personId, name: stored.data.name }] : []))
+    .sort((a, b) => a.name.localeCompare(b.name, "en-GB"));
 }
 
 async function namesOf(ctx: Ctx, booking: Booking): Promise<ReadonlyMap<string, Named>> {

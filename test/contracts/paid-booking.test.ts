@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { stepsOfPaidBooking, sumOf, usdOfAThousand } from "../bench/paid-booking.ts";
+
+// docs/decisions/what-a-paid-booking-costs.md says what each unit buys: a worse figure needs a reason there.
+
+test("holding one place writes 4 units and 2 of the indexes", async () => {
+  const { steps } = await stepsOfPaidBooking();
+  expect(steps[0]).toMatchObject({ step: "hold the place", wru: 4, indexWru: 2 });
+});
+
+test("a booking that is paid by card costs no more than it does", async ({ annotate }) => {
+  const booking = await stepsOfPaidBooking();
+  const { wru, indexWru, rru } = sumOf(booking.steps);
+  const usd = usdOfAThousand(booking);
+  await annotate(`${wru} WRU, ${indexWru} index WRU, ${rru} RRU; 1,000 of them: $${usd.toFixed(3)} without mail`);
+  expect(wru).toBeLessThanOrEqual(40);
+  expect(indexWru).toBeLessThanOrEqual(17);
+  expect(rru).toBeLessThanOrEqual(19);
+  expect(booking.events).toBeLessThanOrEqual(6);
+  expect(usd).toBeLessThanOrEqual(0.09);
+});
+
+test("what does not belong to a reaction writes nothing: the same events again", async () => {
+  const { steps } = await stepsOfPaidBooking();
+  const silent = ["training hears finance.payment-received", "finance hears training.booking-confirmed"];
+  for (const step of silent) expect(steps.find((each) => each.step === step)).toMatchObject({ wru: 0, indexWru: 0 });
+});

@@ -8,6 +8,7 @@ import { confirmMembership } from "./use-cases/confirm-membership.ts";
 import { inviteByLetter } from "./use-cases/invite-by-letter.ts";
 import { apologiseForLostBooking, confirmBooking, offerPlaces } from "./use-cases/letters-of-bookings.ts";
 import { tellCancelledPlaces, tellChangedDelegate } from "./use-cases/letters-of-changed-places.ts";
+import { tellIfOff, tellOfMove, tellWhoWaited } from "./use-cases/letters-of-decisions.ts";
 import { remindOfRenewal, tellOfGrace, tellOfLapse } from "./use-cases/remind-of-renewal.ts";
 import { sendCreditNote } from "./use-cases/send-credit-note.ts";
 import { sendEmailCode } from "./use-cases/send-email-code.ts";
@@ -39,4 +40,7 @@ export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
   on(training.placeOffered, { offerPlaces }),
   on(training.placesCancelled, { tellCancelledPlaces }),
   on(training.delegateChanged, { tellChangedDelegate }),
+  on(training.bookingRescheduled, { tellOfMove }),
+  on(training.bookingWithdrawn, { tellIfOff }),
+  on(training.queueEntryClosed, { tellWhoWaited }),
 ];

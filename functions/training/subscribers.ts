@@ -14,6 +14,7 @@ import { tellAttendance } from "./use-cases/close-register.ts";
 import { confirmBooking, confirmLate } from "./use-cases/confirm-booking.ts";
 import { endUnpaid } from "./use-cases/end-unpaid.ts";
 import { offerAfterChange, offerAfterLeft, offerReleased, offerToJoined } from "./use-cases/offer-places.ts";
+import { beginCancelling, beginMove, continueWork } from "./work/work-off.ts";
 
 /** What training does when something happened. */
 export const subscribers: readonly Subscriber<Ctx>[] = [
@@ -24,6 +25,9 @@ export const subscribers: readonly Subscriber<Ctx>[] = [
   on(training.queueJoined, { offerToJoined }),
   on(training.queueLeft, { offerAfterLeft }),
   on(training.sessionChanged, { offerAfterChange }),
+  on(training.sessionRescheduled, { beginMove }),
+  on(training.sessionCancelled, { beginCancelling }),
+  on(training.sessionWorkContinued, { continueWork }),
   on(training.bookingConfirmed, { countAfterConfirming }),
   on(training.bookingExpired, { countAfterExpiry }),
   on(training.bookingWithdrawn, { countAfterWithdrawing }),

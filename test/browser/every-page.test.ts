@@ -18,6 +18,7 @@ await import("./pages/staff.ts");
 await import("./pages/training.ts");
 await import("./pages/training-bookings.ts");
 await import("./pages/training-series.ts");
+await import("./pages/training-changes.ts");
 await import("./pages/merging.ts");
 await import("./pages/register.ts");
 await import("./pages/time-passed.ts");

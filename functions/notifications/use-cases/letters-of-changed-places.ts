@@ -13,12 +13,13 @@ type Changed = DomainEvent<z.infer<typeof training.delegateChanged.data>>;
 /** To whoever booked, and to each delegate who had a place and is somebody else. */
 export async function tellCancelledPlaces(ctx: NotificationsCtx, { data }: Cancelled): Promise<unknown> {
   const template = "places-cancelled";
-  const { bookingId, cancellationId, organisationName, sessions, places, because, isWhole, creditPercent } = data;
+  const { bookingId, cancellationId, organisationName, sessions, places, because, isWhole, creditPercent, reason } =
+    data;
   await sendMail(ctx, {
     ...{ mailId: `${template}_${cancellationId}`, template, to: { personId: data.bookedBy }, ...aboutOf(data) },
     write: async ({ name }) => ({
       email: placesCancelled({
-        ...{ recipientName: name, organisationName, sessions, because, isWhole, creditPercent },
+        ...{ recipientName: name, organisationName, sessions, because, isWhole, creditPercent, reason },
         ...{ places: places.length, bookingUrl: bookingUrl(ctx, bookingId) },
         creditedNetPence: data.lines.reduce((sum, { netPence }) => sum + netPence, 0),
       }),

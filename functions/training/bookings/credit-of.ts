@@ -1,5 +1,7 @@
-import type { LondonDate, Pence } from "@alliance/core";
+import { type LondonDate, type Pence, plusMinutes } from "@alliance/core";
+import type { Booking } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
+import { holdMinutes } from "./house.ts";
 
 /** Calendar days from one day to another. */
 const daysBetween = (from: LondonDate, to: LondonDate): number =>
@@ -12,6 +14,21 @@ export function creditPercentOn(
 ): number {
   const daysBefore = daysBetween(on, session.startsAtLocal.slice(0, 10));
   return session.cancellationLadder.find((step) => daysBefore >= step.daysBefore)?.creditPercent ?? 0;
+}
+
+/** It was booked before the session moved, or in the minutes in which somebody may still have had the old date on a form. */
+export const hasMovedSince = ({ rescheduled }: Pick<Session, "rescheduled">, { madeAt }: Pick<Booking, "madeAt">) =>
+  rescheduled !== undefined && madeAt <= plusMinutes(rescheduled.at, holdMinutes);
+
+/** The same for one booking: who cannot come on a date that we chose gets all of it back, in time to answer. */
+export function creditPercentFor(
+  session: Pick<Session, "cancellationLadder" | "startsAtLocal" | "rescheduled">,
+  booking: Pick<Booking, "madeAt">,
+  on: LondonDate,
+): number {
+  const until = session.rescheduled?.freeCancellationUntil;
+  if (until !== undefined && hasMovedSince(session, booking) && on <= until) return 100;
+  return creditPercentOn(session, on);
 }
 
 /** Half a penny up: to whoever is credited. */

@@ -14,3 +14,6 @@ export const offerHours = 9;
 
 /** What one commit can claim and later give back: seats, quota and membership places, and two for each session. */
 export const mostClaims = 92;
+
+/** Days after a session moved in which whoever booked before may cancel for all of the price; to the next school day. */
+export const daysToAnswerAMove = 14;

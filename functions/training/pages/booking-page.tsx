@@ -136,13 +136,20 @@ const endWords: Readonly<Record<Ended, EndWords>> = {
   },
 };
 
+/** It is the session that ended, not what they did. */
+const offWords = ({ title, cancelled }: Session): EndWords => ({
+  title: "We had to cancel this session",
+  what: `“${title}” does not take place. ${cancelled?.reason ?? ""} We are sorry. Nothing is charged: what was invoiced is credited, and what was paid goes back to you without your asking.`,
+});
+
 const mayBookAgain = ({ status, bookingClosesAt }: Session, now: string): boolean =>
   status === "published" && now < bookingClosesAt;
 
 /** What happened, what it means, and what to do now. */
 export function endedPage(details: BookingDetails): PageReply {
   const { booking, sessions, now } = details;
-  const { title, what } = endWords[booking.status as Ended];
+  const off = sessions.find(({ status }) => status === "cancelled");
+  const { title, what } = off && booking.status !== "lost" ? offWords(off) : endWords[booking.status as Ended];
   const again = booking.status === "lost" ? [] : sessions.filter((session) => mayBookAgain(session, now));
   return shell(
     title,

@@ -1,6 +1,7 @@
-import { whenInWords } from "@alliance/core";
+import { dateInWords, whenInWords } from "@alliance/core";
 import { vatOnLine } from "@alliance/documents/vat";
 import { Link, Money, SummaryList } from "@alliance/ui";
+import { hasMovedSince } from "../bookings/credit-of.ts";
 import { grossPenceOf, orderLines } from "../bookings/order-lines.ts";
 import { netPenceOf, type Place, placesOf } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
@@ -35,6 +36,18 @@ const wayIn = ({ venue, online }: Session, places: readonly Place[]) => ({
   ...(hasPool(places, "online") ? online : {}),
 });
 
+/** Of a session that moved after it was booked: what it was, and by when all of the price comes back. */
+function movedRow({ booking, today }: BookingDetails, session: Session) {
+  const { rescheduled } = session;
+  if (rescheduled === undefined || !hasMovedSince(session, booking)) return [];
+  const { formerly, reason, freeCancellationUntil } = rescheduled;
+  const free =
+    today <= freeCancellationUntil
+      ? ` If nobody can come then, cancel by ${dateInWords(freeCancellationUntil)}: all of the price is credited.`
+      : "";
+  return [{ key: "We moved it", value: `It was ${whenInWords(formerly)}. ${reason}${free}` }];
+}
+
 /** A session of the booking as its delegates may see it; how to get in only once it is theirs. */
 export const SessionCard = (props: { readonly details: BookingDetails; readonly session: Session }) => {
   const { details, session } = props;
@@ -48,7 +61,12 @@ export const SessionCard = (props: { readonly details: BookingDetails; readonly 
     <SummaryList
       card={{ title: { content: session.title, headingLevel: 2 } }}
       rows={[
+        session.cancelled !== undefined && {
+          key: "Cancelled by us",
+          value: `${session.cancelled.reason} We are sorry. What it cost is given back.`,
+        },
         { key: "When", value: whenInWords(session) },
+        ...movedRow(details, session),
         { key: "Where", value: whereFully(session, places) },
         { key: "Places", value: places.length > 0 ? poolsInWords(places) : "None any more" },
         gettingThere !== undefined && { key: "Getting there", value: gettingThere },

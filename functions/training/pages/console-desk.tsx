@@ -4,6 +4,7 @@ import { Button, Field, Form, type FormState, Link, LondonDate, SummaryList, Tab
 import type { Session } from "../schema/session.ts";
 import { kindNames, subjectNames } from "../schema/topics.ts";
 import type { SessionDesk } from "../use-cases/read-desk.ts";
+import { Decisions } from "./console-decisions.tsx";
 import { deskPath, listPath } from "./console-form.tsx";
 import { Price } from "./price-parts.tsx";
 import { ladderInWords, statusTags, timeInWords, whereInWords } from "./session-words.ts";
@@ -160,7 +161,16 @@ export function deskPage(desk: SessionDesk, { mayManage, notice, publish, repeat
               <Link href={`${deskPath(session.sessionId)}/edit`}>Change it</Link>
             </>
           )}
+          {mayManage && session.status === "published" && (
+            <>
+              {" · "}
+              <Link href={`${deskPath(session.sessionId)}/move`}>Move it to another time or place</Link>
+              {" · "}
+              <Link href={`${deskPath(session.sessionId)}/cancel`}>Cancel it</Link>
+            </>
+          )}
         </p>
+        <Decisions {...desk} />
         <Series {...desk} />
         {mayManage && isOpen && <Publish session={session} form={publish ?? { values: { when: "now" } }} />}
         {mayManage && <Repeat session={session} form={repeat ?? {}} />}

@@ -79,6 +79,22 @@ export const When = ({ form }: Part) => {
 const number = { classes: "govuk-input--width-4", inputmode: "numeric" } as const;
 const money = { classes: "govuk-input--width-5", inputmode: "decimal", prefix: "£" } as const;
 
+export const VenueFields = ({ form }: Part) => (
+  <>
+    <Field kind="input" name="venueName" form={form} label="Name of the venue" classes="govuk-input--width-20" />
+    <Field kind="textarea" name="venueAddress" form={form} label="Address" hint="A line for each part" rows={3} />
+    <Field kind="input" name="venuePostcode" form={form} label="Postcode" classes="govuk-input--width-10" />
+    <Field
+      kind="textarea"
+      name="venueInstructions"
+      form={form}
+      label="How to get in"
+      hint="Only delegates see this"
+      rows={2}
+    />
+  </>
+);
+
 export const Where = ({ form }: Part) => (
   <>
     <Field
@@ -98,17 +114,7 @@ export const Where = ({ form }: Part) => (
       label="Region"
       items={[{ text: "", value: "" }, ...regions.map((region) => ({ text: region, value: region }))]}
     />
-    <Field kind="input" name="venueName" form={form} label="Name of the venue" classes="govuk-input--width-20" />
-    <Field kind="textarea" name="venueAddress" form={form} label="Address" hint="A line for each part" rows={3} />
-    <Field kind="input" name="venuePostcode" form={form} label="Postcode" classes="govuk-input--width-10" />
-    <Field
-      kind="textarea"
-      name="venueInstructions"
-      form={form}
-      label="How to get in"
-      hint="Only delegates see this"
-      rows={2}
-    />
+    <VenueFields form={form} />
     <h2 class="govuk-heading-m">Online</h2>
     <p class="govuk-body">Leave this empty if it is only in a room.</p>
     <Field kind="input" name="onlinePlaces" form={form} label="Places online" {...number} />

@@ -5,6 +5,7 @@ import * as z from "zod";
 import type { TrainingServices } from "../services.ts";
 import { createSession } from "../use-cases/create-session.ts";
 import { listSessions } from "../use-cases/list-sessions.ts";
+import { decisionRoutes } from "./console-decision-routes.tsx";
 import { deskPath, newSessionPage, templatesPage } from "./console-form.tsx";
 import { sessionRoutes } from "./console-session-routes.tsx";
 import { sessionsPage } from "./console-sessions.tsx";
@@ -64,4 +65,5 @@ export const consoleRoutes = [
     },
   }),
   ...sessionRoutes,
+  ...decisionRoutes,
 ];

@@ -29,6 +29,9 @@ const notices = {
   published: "The session is in the catalogue.",
   scheduled: "The session publishes itself at its time.",
   withdrawn: "The session is a draft again.",
+  moved: "The session is moved. We are writing to everybody who booked.",
+  cancelled:
+    "The session is cancelled. We are ending its bookings, giving back what they cost, and writing to everybody.",
   copied: "The copies are drafts. Find them among the sessions.",
 } as const;
 const done = (sessionId: string, what: keyof typeof notices): Response =>

@@ -135,6 +135,18 @@ export type SessionContent = z.infer<typeof SessionContent>;
 export const sessionStatuses = ["draft", "scheduled", "published", "cancelled", "completed"] as const;
 export type SessionStatus = (typeof sessionStatuses)[number];
 
+/** The last time that its time or place moved after people had booked. */
+const Rescheduled = /* @__PURE__ */ z.lazy(() =>
+  z.strictObject({
+    at: z.iso.datetime(),
+    /** In staff's words. */
+    reason: z.string(),
+    formerly: z.strictObject({ startsAtLocal: z.string(), endsAtLocal: z.string(), venue: Venue().optional() }),
+    /** Whoever booked before may cancel for all of the price up to this day in London. */
+    freeCancellationUntil: z.iso.date(),
+  }),
+);
+
 export const Session = /* @__PURE__ */ z.lazy(() =>
   z.strictObject({
     sessionId: SessionId,
@@ -150,6 +162,9 @@ export const Session = /* @__PURE__ */ z.lazy(() =>
     publishedAt: z.iso.datetime().optional(),
     /** Counts what a calendar must be told: its time, its place, that it is off. */
     calendarSequence: z.int().min(0),
+    rescheduled: Rescheduled.optional(),
+    /** Why it is off, in staff's words. */
+    cancelled: z.strictObject({ at: z.iso.datetime(), reason: z.string() }).optional(),
     createdBy: z.string(),
     createdAt: z.iso.datetime(),
     changedAt: z.iso.datetime(),

@@ -1,15 +1,19 @@
 import { Problem } from "@alliance/core";
-import type { Ctx } from "@alliance/store";
+import type { Ctx, Stored } from "@alliance/store";
 import { sessionKey } from "../keys/session.ts";
 import { Session } from "../schema/session.ts";
 import type { PoolId } from "../schema/topics.ts";
 
 /** Sessions as they are now, in the order of their ids; throws where one is missing. */
-export async function readSessions(ctx: Ctx, sessionIds: readonly string[]): Promise<readonly Session[]> {
+export const readSessions = async (ctx: Ctx, sessionIds: readonly string[]): Promise<readonly Session[]> =>
+  (await storedSessions(ctx, sessionIds)).map(({ data }) => data);
+
+/** The same with their versions: for a commit that relies on a session being as it was read. */
+export async function storedSessions(ctx: Ctx, sessionIds: readonly string[]): Promise<readonly Stored<Session>[]> {
   const found = await ctx.table.getMany(sessionIds.map(sessionKey), Session, { consistent: true });
   return found.map((stored, at) => {
     if (stored === undefined) throw new Error(`${sessionIds[at]} is missing`);
-    return stored.data;
+    return stored;
   });
 }
 

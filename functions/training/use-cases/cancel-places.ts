@@ -2,13 +2,14 @@ import { can } from "@alliance/auth";
 import { londonDateOf, Problem } from "@alliance/core";
 import { draft } from "@alliance/events";
 import * as training from "@alliance/events/training";
-import { type Ctx, commit, retryingConflicts } from "@alliance/store";
+import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
 import { ofBooking, placeFacts, whoseOf } from "../bookings/booking-events.ts";
-import { creditPence, creditPercentOn } from "../bookings/credit-of.ts";
+import { creditPence, creditPercentFor } from "../bookings/credit-of.ts";
 import { lineOf } from "../bookings/order-lines.ts";
 import { ownBooking } from "../bookings/own-booking.ts";
 import { bookingPut } from "../keys/booking.ts";
 import { type Booking, type Place, placesOf } from "../schema/booking.ts";
+import type { Session } from "../schema/session.ts";
 import { freePlaces } from "../seating/free-places.ts";
 import { factsOf } from "../sessions/facts-of.ts";
 import { readSessions } from "../sessions/read-sessions.ts";
@@ -44,34 +45,58 @@ export function cancelPlaces(ctx: Ctx, input: Cancelling): Promise<Cancelled> {
       throw new Problem("gone", "This session has begun, so its places cannot be cancelled any more.");
     }
     const cancelledOn = londonDateOf(now);
-    const creditPercent = creditPercentOn(session, cancelledOn);
+    const creditPercent = creditPercentFor(session, booking, cancelledOn);
     if (creditPercent !== input.shownCreditPercent) {
       const reason = `${input.shownCreditPercent}% would have been credited when we showed it, and ${creditPercent}% now.`;
       throw new Problem("stale", `${reason} Nothing was cancelled. Look again, and cancel if you still want to.`);
     }
-    const left = placesOf(booking).filter((place) => !places.includes(place));
-    const after: Booking = {
-      ...booking,
-      status: left.length === 0 ? "cancelled" : "confirmed",
-      places: booking.places.map((place) => (places.includes(place) ? { ...place, cancelledAt: now } : place)),
-    };
-    const freed = await freePlaces(ctx, booking, places, creditPercent === 0);
-    const lines = creditLines(booking, places, creditPercent);
-    const data = {
-      ...{ ...whoseOf(booking), cancellationId, cancelledOn, creditPercent, lines },
-      because: isStaffs(ctx, booking) ? ("cancelled-by-staff" as const) : ("cancelled-by-booker" as const),
-      isWhole: left.length === 0,
-      sessions: [factsOf(session)],
-      places: places.map(placeFacts),
-    };
-    await commit(ctx, {
-      ...freed,
-      put: [bookingPut(after, version + 1), ...freed.put],
-      emit: [ofBooking(booking, (about) => draft(training.placesCancelled, data, about)), ...freed.emit],
+    const because = isStaffs(ctx, booking) ? "cancelled-by-staff" : "cancelled-by-booker";
+    return commitCancelling(ctx, { data: booking, version }, session, {
+      places,
+      cancellationId,
+      creditPercent,
+      because,
     });
-    const creditNetPence = lines.reduce((sum, { netPence }) => sum + netPence, 0);
-    return { booking: after, creditPercent, creditNetPence };
   });
+}
+
+interface Decision {
+  readonly places: readonly Place[];
+  readonly cancellationId: string;
+  readonly creditPercent: number;
+  readonly because: "cancelled-by-booker" | "cancelled-by-staff" | "session-cancelled";
+  readonly reason?: string;
+}
+
+/** Takes places of one session out of a confirmed booking, in one commit with what is credited for them. */
+export async function commitCancelling(
+  ctx: Ctx,
+  { data: booking, version }: Pick<Stored<Booking>, "data" | "version">,
+  session: Session,
+  { places, creditPercent, ...decision }: Decision,
+): Promise<Cancelled> {
+  const now = ctx.clock.now();
+  const left = placesOf(booking).filter((place) => !places.includes(place));
+  const after: Booking = {
+    ...booking,
+    status: left.length === 0 ? "cancelled" : "confirmed",
+    places: booking.places.map((place) => (places.includes(place) ? { ...place, cancelledAt: now } : place)),
+  };
+  const freed = await freePlaces(ctx, booking, places, creditPercent === 0);
+  const lines = creditLines(booking, places, creditPercent);
+  const data = {
+    ...{ ...whoseOf(booking), ...decision, cancelledOn: londonDateOf(now), creditPercent, lines },
+    isWhole: left.length === 0,
+    sessions: [factsOf(session)],
+    places: places.map(placeFacts),
+  };
+  await commit(ctx, {
+    ...freed,
+    put: [bookingPut(after, version + 1), ...freed.put],
+    emit: [ofBooking(booking, (about) => draft(training.placesCancelled, data, about)), ...freed.emit],
+  });
+  const creditNetPence = lines.reduce((sum, { netPence }) => sum + netPence, 0);
+  return { booking: after, creditPercent, creditNetPence };
 }
 
 const isStaffs = ({ actor }: Ctx, { bookedBy }: Booking): boolean =>

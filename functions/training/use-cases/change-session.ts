@@ -42,6 +42,7 @@ const inTheFuture = { field: "startsAtLocal", message: "Enter a day and a time i
 /** Whatever is not said any more is gone; what is the house's stays. */
 function changed(before: Session, content: SessionContent, now: string): Session {
   const { sessionId, seriesId, status, publishAt, publishedAt, calendarSequence, createdBy, createdAt } = before;
+  const { rescheduled } = before;
   return {
     ...content,
     ...timesOf(content),
@@ -49,6 +50,7 @@ function changed(before: Session, content: SessionContent, now: string): Session
     ...(seriesId ? { seriesId } : {}),
     ...(publishAt ? { publishAt } : {}),
     ...(publishedAt ? { publishedAt } : {}),
+    ...(rescheduled ? { rescheduled } : {}),
   };
 }
 
@@ -59,8 +61,12 @@ function assertKept(before: Session, content: SessionContent): void {
   );
   if (differs.length === 0 && !smaller) return;
   const kept = "A published session keeps this: people have booked it as it is";
-  throw new Problem("invalid-input", "A published session keeps its time, its place and its size.", [
-    ...differs.map((field) => ({ field, message: kept })),
-    ...(smaller ? [{ field: "pools", message: "There may be more places, but not fewer: some may be booked" }] : []),
-  ]);
+  throw new Problem(
+    "invalid-input",
+    "A published session keeps its time, its place and its size. To move it, reschedule it.",
+    [
+      ...differs.map((field) => ({ field, message: kept })),
+      ...(smaller ? [{ field: "pools", message: "There may be more places, but not fewer: some may be booked" }] : []),
+    ],
+  );
 }

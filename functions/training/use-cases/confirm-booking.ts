@@ -12,7 +12,7 @@ import type { Session } from "../schema/session.ts";
 import { claimPuts } from "../seating/plan-places.ts";
 import { seatsAgain } from "../seating/seats-again.ts";
 import { factsOf } from "../sessions/facts-of.ts";
-import { readSessions } from "../sessions/read-sessions.ts";
+import { storedSessions } from "../sessions/read-sessions.ts";
 import { ended } from "./expire-booking.ts";
 
 type InvoiceIssued = z.infer<typeof finance.invoiceIssued.data>;
@@ -66,11 +66,12 @@ async function settle(ctx: Ctx, orderId: string, money: Money): Promise<Settled>
     const { status } = stored.data;
     if (status === "confirmed" || status === "cancelled") return "confirmed-before";
     if (status === "lost") return "lost-before";
-    const sessions = await readSessions(ctx, sessionIdsOf(stored.data));
+    const relied = await storedSessions(ctx, sessionIdsOf(stored.data));
+    const sessions = relied.map(({ data }) => data);
     // Finance keeps it in sight for a person.
     if ("amountPence" in money && money.amountPence < grossPenceOf(stored.data, sessions)) return "too-little";
     if (status === "awaiting-payment" || status === "held") return confirm(ctx, stored, sessions, money);
-    return confirmAgain(ctx, stored, sessions, { money, attempt });
+    return confirmAgain(ctx, stored, relied, { money, attempt });
   });
 }
 
@@ -90,14 +91,17 @@ const invoiceOf = (money: Money) => ("invoiceId" in money ? { invoiceId: money.i
 async function confirmAgain(
   ctx: Ctx,
   stored: Stored<Booking>,
-  sessions: readonly Session[],
+  relied: readonly Stored<Session>[],
   { money, attempt }: { readonly money: Money; readonly attempt: number },
 ): Promise<"confirmed-again" | "lost"> {
+  const sessions = relied.map(({ data }) => data);
   const places = await seatsAgain(ctx, stored.data, sessions, attempt);
   if (places === undefined) return lose(ctx, stored, sessions, money);
   const booking: Booking = { ...ended(stored.data, "confirmed"), places, payment: "card", ...invoiceOf(money) };
   await commit(ctx, {
     put: [bookingPut(booking, stored.version + 1), ...claimPuts(booking, places)],
+    // Nobody gets a seat of a session that is being called off at this moment.
+    expect: relied.map(({ key, version }) => ({ key, version })),
     emit: [confirmedEvent(booking, sessions, creditOf(money))],
   });
   return "confirmed-again";

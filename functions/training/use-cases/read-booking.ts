@@ -2,7 +2,7 @@ import { Contact, canFor, contactKey, isInForce, organisationCards, Person, peop
 import { type LondonDate, londonDateOf } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
 import { personOf } from "../bookings/buyer-of.ts";
-import { creditPercentOn } from "../bookings/credit-of.ts";
+import { creditPercentFor } from "../bookings/credit-of.ts";
 import { ownBooking } from "../bookings/own-booking.ts";
 import { type Booking, isLive, type Placing, placesOf, sessionIdsOf } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
@@ -47,7 +47,7 @@ export async function readBooking(ctx: Ctx, bookingId: string): Promise<BookingD
   ]);
   const now = ctx.clock.now();
   const today = londonDateOf(now);
-  const creditPercents = new Map(sessions.map((each) => [each.sessionId, creditPercentOn(each, today)]));
+  const creditPercents = new Map(sessions.map((each) => [each.sessionId, creditPercentFor(each, booking, today)]));
   const { actor } = ctx;
   const { organisationId } = booking;
   const mayReadInvoice = organisationId

@@ -2,7 +2,9 @@ import { authorise } from "@alliance/auth";
 import { Problem } from "@alliance/core";
 import { type Ctx, historyOf, type Stored } from "@alliance/store";
 import { sessionKey, sessionPk } from "../keys/session.ts";
+import { worksOf } from "../keys/work.ts";
 import { Session } from "../schema/session.ts";
+import { Work } from "../schema/work.ts";
 import { type SeriesDates, seriesOf } from "./read-series.ts";
 
 export interface SessionDesk {
@@ -10,6 +12,8 @@ export interface SessionDesk {
   /** What a change of it is based on. */
   readonly version: number;
   readonly series: SeriesDates | undefined;
+  /** What was and is being done for everybody at it. */
+  readonly works: readonly Work[];
   readonly history: Awaited<ReturnType<typeof historyOf>>["items"];
 }
 
@@ -25,5 +29,6 @@ export async function readDesk(ctx: Ctx, sessionId: string): Promise<SessionDesk
   authorise(ctx.actor, "training.read-any");
   const { data: session, version } = await currentSession(ctx, sessionId);
   const history = await historyOf(ctx.table, sessionPk(sessionId), 20);
-  return { session, version, series: await seriesOf(ctx, session), history: history.items };
+  const works = (await ctx.table.query(worksOf(sessionId), Work, { consistent: true })).items.map(({ data }) => data);
+  return { session, version, works, series: await seriesOf(ctx, session), history: history.items };
 }

@@ -136,15 +136,19 @@ export interface PlacesCancelled extends OfBooking {
   readonly places: number;
   readonly because: "cancelled-by-booker" | "cancelled-by-staff" | "session-cancelled";
   readonly isWhole: boolean;
+  /** Of a session that is off: staff's own sentence. */
+  readonly reason?: string | undefined;
   /** Net of VAT, over all places. */
   readonly creditedNetPence: Pence;
   readonly creditPercent: number;
 }
 
 const back = ({ creditedNetPence, creditPercent }: PlacesCancelled): string =>
-  creditedNetPence === 0
-    ? "By the terms of the session nothing is given back for them."
-    : `${creditPercent} % of their price, ${pounds(creditedNetPence)} without VAT, is taken off. The credit note comes in an email of its own.`;
+  creditedNetPence === 0 && creditPercent === 100
+    ? "There was nothing to pay for them; what came with your membership can be used again."
+    : creditedNetPence === 0
+      ? "By the terms of the session nothing is given back for them."
+      : `${creditPercent} % of their price, ${pounds(creditedNetPence)} without VAT, is taken off. The credit note comes in an email of its own.`;
 
 /** To whoever booked. */
 export function placesCancelled(data: PlacesCancelled): Email {
@@ -163,6 +167,7 @@ export function placesCancelled(data: PlacesCancelled): Email {
       >
         <Heading>{data.because === "session-cancelled" ? "We had to cancel this session" : "Places cancelled"}</Heading>
         <Paragraph>Hello {data.recipientName},</Paragraph>
+        {data.reason !== undefined && <Paragraph>{data.reason}</Paragraph>}
         <Paragraph>
           {`${places(data.places)} for ${data.organisationName} ${data.places === 1 ? "is" : "are"} cancelled${isOurs ? " by us. We are sorry" : ""}. ${back(data)}`}
         </Paragraph>

@@ -7,6 +7,7 @@ export * from "./invoice-issued.tsx";
 export * from "./mail-sender.ts";
 export * from "./membership-confirmed.tsx";
 export * from "./memory-sender.ts";
+export * from "./moved-letters.tsx";
 export * from "./payment-received.tsx";
 export * from "./person-invited.tsx";
 export * from "./place-letters.tsx";

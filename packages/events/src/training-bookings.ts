@@ -121,15 +121,17 @@ export const bookingExpired = /* @__PURE__ */ defineEvent({
 export const bookingWithdrawn = /* @__PURE__ */ defineEvent({
   type: "training.booking-withdrawn",
   version: 1,
-  summary: "Whoever booked let go of a booking before it was confirmed; an order that waits for its money is over.",
+  summary: "A booking ended before it was confirmed: let go of, or its session is off; an order that waits is over.",
   data: () =>
     z.strictObject({
       ...ofBooking,
-      because: z.enum(["withdrawn", "offer-declined"]),
+      because: z.enum(["withdrawn", "offer-declined", "session-cancelled"]),
       /** There is an order of the same id that waits for its payment. */
       wasPlaced: z.boolean(),
       sessionIds: z.array(z.string()).min(1),
       entryId: z.string().optional(),
+      /** What is off, and staff's sentence about it. */
+      off: z.strictObject({ session: SessionFacts, reason: z.string() }).optional(),
     }),
   sample: { ...sampleBooking, because: "withdrawn", wasPlaced: true, sessionIds: [sessionId] },
 });

@@ -121,3 +121,10 @@ test("who waited or had begun to book hears that it is off, once, and what becom
     "nothing was charged",
   ]);
 });
+
+test("somebody who is not known any more does not keep the others from their letter", async () => {
+  const gone = { ...place, placeId: "plc_2", delegate: { contactId: "con_gone" } };
+  const data = { ...sample, bookedBy: "per_gone", places: [gone, place] };
+  await tellOfMove(ctx, eventOf(bookingRescheduled, data));
+  expect(letters()).toEqual([`rhys@school.example: Moved: ${title}`]);
+});

@@ -51,6 +51,7 @@ export interface FunctionDefinition {
     | "pay"
     | "quotes"
     | "pdf"
+    | "day"
     | "worker"
     | "bulk"
     | "webhook";

@@ -15,6 +15,16 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
   },
   // What one has booked, from its names and its payment to its end.
   { entry: "bookings", routes: ["/training/bookings/{proxy+}", "/portal/training"] },
+  // The day itself, for whoever runs a session: its register, and what is printed of it.
+  {
+    entry: "day",
+    routes: [
+      ...subtree("/training/{sessionId}/register"),
+      "/api/training/sessions/{sessionId}/marks",
+      "/portal/training/registers",
+      ...subtree("/console/training/sessions/{sessionId}/trainers"),
+    ],
+  },
   // What staff build and publish.
   { entry: "console", routes: subtree("/console/training") },
   // What programs ask for.

@@ -4,13 +4,16 @@ import { createApp } from "@alliance/http";
 import { type Ctx, commit } from "@alliance/store";
 import type { TestCtx } from "@alliance/testing";
 import { calendarRoutes } from "./calendar-routes.ts";
+import { dayApi } from "./day-api.ts";
 import { sessionPuts } from "./keys/session.ts";
 import { bookRoutes } from "./pages/book-routes.tsx";
 import { bookingRoutes } from "./pages/booking-routes.tsx";
 import { catalogueRoutes } from "./pages/catalogue-routes.tsx";
 import { consoleRoutes } from "./pages/console-routes.tsx";
+import { dayRoutes } from "./pages/day-routes.tsx";
 import { ownBookingsRoutes } from "./pages/own-bookings.tsx";
 import { seriesRoutes } from "./pages/series-routes.tsx";
+import { trainerRoutes } from "./pages/trainer-routes.tsx";
 import { Session, type SessionContent } from "./schema/session.ts";
 import { timesOf } from "./sessions/times-of.ts";
 
@@ -83,6 +86,9 @@ export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
       ...seriesRoutes,
       ...bookingRoutes,
       ...ownBookingsRoutes,
+      ...dayApi,
+      ...dayRoutes,
+      ...trainerRoutes,
       ...consoleRoutes,
     ],
     services: { cursorSecret: secret, publicOrigin: origin },
@@ -101,6 +107,7 @@ export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
     return { status: reply.status, text: await reply.text(), headers: reply.headers };
   };
   return {
+    send,
     get: (path: string) => send(path),
     submit: (path: string, fields: Record<string, string> | [string, string][]) =>
       send(path, {

@@ -6,6 +6,7 @@ import { kindNames, subjectNames } from "../schema/topics.ts";
 import type { SessionDesk } from "../use-cases/read-desk.ts";
 import { Decisions } from "./console-decisions.tsx";
 import { deskPath, listPath } from "./console-form.tsx";
+import { registerPath, trainersPath } from "./day-paths.ts";
 import { Price } from "./price-parts.tsx";
 import { ladderInWords, statusTags, timeInWords, whereInWords } from "./session-words.ts";
 
@@ -155,6 +156,14 @@ export function deskPage(desk: SessionDesk, { mayManage, notice, publish, repeat
         <Facts session={session} />
         <p class="govuk-body">
           <Link href={`/training/${session.sessionId}`}>{isOpen ? "See how its page will look" : "See its page"}</Link>
+          {mayManage && (
+            <>
+              {" · "}
+              <Link href={registerPath(session.sessionId)}>Register</Link>
+              {" · "}
+              <Link href={trainersPath(session.sessionId)}>Who runs it</Link>
+            </>
+          )}
           {mayManage && session.status !== "cancelled" && session.status !== "completed" && (
             <>
               {" · "}

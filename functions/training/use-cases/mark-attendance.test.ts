@@ -4,8 +4,11 @@ import { type Day, moveTo, theDay, trainer } from "../attendance/testing-day.ts"
 import { booker } from "../bookings/testing-school.ts";
 import { deliver, eventsOf } from "../bookings/testing-world.ts";
 import type { Mark } from "../schema/attendance.ts";
+import { putSession, roomSession } from "../test-world.ts";
 import { closeRegister } from "./close-register.ts";
+import { listRegisters } from "./list-registers.ts";
 import { markAttendance } from "./mark-attendance.ts";
+import { nameTrainer } from "./name-trainer.ts";
 import { readRegister } from "./read-register.ts";
 
 let day: Day;
@@ -122,4 +125,22 @@ describe("closing the register", () => {
 
 test("a register is read only by who may mark it", async () => {
   await expect(readRegister(as(day.ctx, booker), day.session.sessionId)).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("what somebody runs is listed, what is closed last; nothing is told to who is not signed in", async () => {
+  const staff = as(day.ctx, staffMember());
+  const later = await putSession(
+    staff,
+    roomSession(3, { title: "Another afternoon", startsAtLocal: "2027-01-21T15:45", endsAtLocal: "2027-01-21T17:00" }),
+  );
+  await nameTrainer(staff, later.sessionId, "tess@example.org");
+  await close();
+  const own = await listRegisters(as(day.ctx, trainer));
+  expect(own.map(({ session, isClosed }) => [session.title, isClosed])).toEqual([
+    ["Another afternoon", false],
+    [day.session.title, true],
+  ]);
+  await expect(listRegisters({ ...day.ctx, actor: { kind: "anonymous" } })).rejects.toMatchObject({
+    code: "not-signed-in",
+  });
 });

@@ -1,4 +1,5 @@
 export * from "./app.ts";
+export * from "./csv.ts";
 export * from "./cursor.ts";
 export * from "./form.ts";
 export * from "./reply.ts";

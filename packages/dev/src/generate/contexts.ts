@@ -29,11 +29,14 @@ import { termsApi } from "@alliance/membership/terms-api";
 import { typesApi } from "@alliance/membership/types-api";
 import { subscribers as notificationsSubscribers } from "@alliance/notifications/subscribers";
 import { calendarRoutes } from "@alliance/training/calendar-routes";
+import { dayApi } from "@alliance/training/day-api";
 import { bookRoutes } from "@alliance/training/pages/book-routes";
 import { bookingRoutes } from "@alliance/training/pages/booking-routes";
 import { catalogueRoutes } from "@alliance/training/pages/catalogue-routes";
 import { consoleRoutes as trainingConsole } from "@alliance/training/pages/console-routes";
+import { dayRoutes } from "@alliance/training/pages/day-routes";
 import { ownBookingsRoutes } from "@alliance/training/pages/own-bookings";
+import { trainerRoutes } from "@alliance/training/pages/trainer-routes";
 import { sessionsApi } from "@alliance/training/sessions-api";
 import { subscribers as trainingSubscribers } from "@alliance/training/subscribers";
 
@@ -87,6 +90,9 @@ export const routesOfContexts: readonly ContextRoutes[] = [
       ...bookRoutes,
       ...bookingRoutes,
       ...ownBookingsRoutes,
+      ...dayApi,
+      ...dayRoutes,
+      ...trainerRoutes,
       ...sessionsApi,
       ...trainingConsole,
     ],

@@ -9,6 +9,7 @@ import {
   SkipLink,
   Tabs,
 } from "govuk-frontend";
+import { startRegister } from "./register.ts";
 
 // Every component works without this script; it adds focus, collapsing and conditional reveal.
 if (isSupported()) {
@@ -16,3 +17,5 @@ if (isSupported()) {
     createAll(component);
   }
 }
+
+startRegister();

@@ -27,6 +27,8 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
   },
   // What staff build and publish.
   { entry: "console", routes: subtree("/console/training") },
+  // What staff need to know about bookings.
+  { entry: "booking-desk", routes: ["/console/training/sessions/{sessionId}/needs"] },
   // What programs ask for.
   { entry: "api", routes: subtree("/api/training/sessions") },
   {
@@ -36,6 +38,7 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
       schedules: [
         { name: "move-sessions-on", expression: "rate(5 minutes)" },
         { name: "sweep-holds", expression: "rate(1 minute)" },
+        { name: "forget-needs", expression: "cron(40 2 * * ? *)" },
       ],
     },
     timeoutSeconds: 30,

@@ -1,10 +1,12 @@
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
+import { forgetOldNeeds } from "./use-cases/forget-needs.ts";
 import { moveSessionsOn } from "./use-cases/move-sessions-on.ts";
 import { sweepHolds } from "./use-cases/sweep-holds.ts";
 
 /** What training does by the clock, by the name of the schedule. Each may be run again at any time. */
 export const schedules: Readonly<Record<string, (ctx: Ctx) => Promise<unknown>>> = {
+  "training.forget-needs": forgetOldNeeds,
   "training.move-sessions-on": moveSessionsOn,
   "training.sweep-holds": sweepHolds,
 };

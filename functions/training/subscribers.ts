@@ -13,6 +13,7 @@ import {
 import { tellAttendance } from "./use-cases/close-register.ts";
 import { confirmBooking, confirmLate } from "./use-cases/confirm-booking.ts";
 import { endUnpaid } from "./use-cases/end-unpaid.ts";
+import { forgetNeeds } from "./use-cases/forget-needs.ts";
 import { offerAfterChange, offerAfterLeft, offerReleased, offerToJoined } from "./use-cases/offer-places.ts";
 import { beginCancelling, beginMove, continueWork } from "./work/work-off.ts";
 
@@ -30,8 +31,13 @@ export const subscribers: readonly Subscriber<Ctx>[] = [
   on(training.sessionWorkContinued, { continueWork }),
   on(training.bookingConfirmed, { countAfterConfirming }),
   on(training.bookingExpired, { countAfterExpiry }),
+  on(training.bookingExpired, { forgetNeeds }),
   on(training.bookingWithdrawn, { countAfterWithdrawing }),
+  on(training.bookingWithdrawn, { forgetNeeds }),
+  on(training.bookingLost, { forgetNeeds }),
   on(training.placesCancelled, { countAfterCancelling }),
+  on(training.placesCancelled, { forgetNeeds }),
+  on(training.delegateChanged, { forgetNeeds }),
   on(training.placeOffered, { countAfterOffer }),
   on(training.registerClosed, { tellAttendance }),
   on(training.walkInAdmitted, { countAfterWalkIn }),

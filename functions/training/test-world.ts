@@ -11,6 +11,7 @@ import { bookingRoutes } from "./pages/booking-routes.tsx";
 import { catalogueRoutes } from "./pages/catalogue-routes.tsx";
 import { consoleRoutes } from "./pages/console-routes.tsx";
 import { dayRoutes } from "./pages/day-routes.tsx";
+import { needsDeskRoutes } from "./pages/needs-desk.tsx";
 import { ownBookingsRoutes } from "./pages/own-bookings.tsx";
 import { seriesRoutes } from "./pages/series-routes.tsx";
 import { trainerRoutes } from "./pages/trainer-routes.tsx";
@@ -90,6 +91,7 @@ export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
       ...dayRoutes,
       ...trainerRoutes,
       ...consoleRoutes,
+      ...needsDeskRoutes,
     ],
     services: { cursorSecret: secret, publicOrigin: origin },
   });

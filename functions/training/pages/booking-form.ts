@@ -1,6 +1,7 @@
 import { idOf } from "@alliance/core";
 import * as z from "zod";
 import type { Naming } from "../schema/booking.ts";
+import type { NotingNeeds } from "../schema/needs.ts";
 
 type Who = Naming["delegates"][number]["who"];
 
@@ -8,6 +9,12 @@ type Who = Naming["delegates"][number]["who"];
 export interface NumberedDelegate {
   readonly number: string;
   readonly who: Who;
+}
+
+/** The same of what they need on the day. */
+interface NumberedNeeds {
+  readonly number: string;
+  readonly words: string;
 }
 
 const text = (form: Readonly<Record<string, unknown>>, name: string): string => {
@@ -46,8 +53,23 @@ function delegatesIn(form: Readonly<Record<string, unknown>>, ctx: z.RefinementC
   });
 }
 
+/** What the delegate of each place needs. */
+function needsIn(form: Readonly<Record<string, unknown>>, ctx: z.RefinementCtx): NumberedNeeds[] {
+  return Object.keys(form).flatMap((field) => {
+    const number = /^needs-(\d{1,3})$/.exec(field)?.[1];
+    if (number === undefined) return [];
+    const words = text(form, field);
+    if (words.length > 500) {
+      ctx.addIssue({ code: "custom", path: [field], message: `Place ${number}: use at most 500 characters` });
+    }
+    return [{ number, words }];
+  });
+}
+
 /** Fields of places have names of their own: as many as the booking has. */
-export const NamesForm = z.looseObject({}).transform((form, ctx) => ({ delegates: delegatesIn(form, ctx) }));
+export const NamesForm = z
+  .looseObject({})
+  .transform((form, ctx) => ({ delegates: delegatesIn(form, ctx), needs: needsIn(form, ctx) }));
 
 const linesOf = (typed: string): string[] =>
   typed
@@ -76,7 +98,7 @@ export const FinishForm = z
     billToAddress: addressLines,
   })
   .transform(({ shownNetPence, payment, purchaseOrderNumber, billToName, billToAddress, ...places }, ctx) => {
-    const delegates = delegatesIn(places, ctx);
+    const [delegates, needs] = [delegatesIn(places, ctx), needsIn(places, ctx)];
     const issue = (field: string, message: string) => ctx.addIssue({ code: "custom", path: [field], message });
     if (shownNetPence > 0) {
       if (payment === undefined) issue("payment", "Choose how it is paid");
@@ -86,7 +108,7 @@ export const FinishForm = z
       if (billToName === "") issue("billToName", "Enter who pays");
     }
     return {
-      ...{ delegates, shownNetPence, payment: payment ?? "invoice" },
+      ...{ delegates, needs, shownNetPence, payment: payment ?? "invoice" },
       billTo: { name: billToName, addressLines: billToAddress },
       ...(payment === "invoice" && purchaseOrderNumber !== "" ? { purchaseOrderNumber } : {}),
     };
@@ -98,5 +120,11 @@ export const numberOf = (placeId: string): string => placeId.slice(placeId.lastI
 export const delegatesOf = (bookingId: string, delegates: readonly NumberedDelegate[]): Naming["delegates"] =>
   delegates.map(({ number, who }) => ({ placeId: `${bookingId}-${number}`, who }));
 
+export const needsOf = (bookingId: string, needs: readonly NumberedNeeds[]): NotingNeeds["needs"] =>
+  needs.map(({ number, words }) => ({ placeId: `${bookingId}-${number}`, words }));
+
 /** What a use-case says of a place stands at its question. */
-export const fieldOfPlace = (field: string): string => (/^bkg_.*-\d+$/.test(field) ? `who-${numberOf(field)}` : field);
+export function fieldOfPlace(field: string): string {
+  if (field.startsWith("needs-of-")) return `needs-${numberOf(field)}`;
+  return /^bkg_.*-\d+$/.test(field) ? `who-${numberOf(field)}` : field;
+}

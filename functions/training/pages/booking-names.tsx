@@ -1,5 +1,6 @@
 import { whenInWords } from "@alliance/core";
-import { Field, type FormState } from "@alliance/ui";
+import { Details, Field, type FormState } from "@alliance/ui";
+import { daysNeedsAreKept } from "../bookings/needs-of.ts";
 import { type Place, placesOf } from "../schema/booking.ts";
 import type { BookingDetails, Named } from "../use-cases/read-booking.ts";
 import { numberOf } from "./booking-form.ts";
@@ -45,6 +46,26 @@ const ColleagueField = ({ number, form, colleagues }: Pick<PlaceAsked, "form" | 
   />
 );
 
+/** Folded away unless there is something: most people need nothing. */
+const NeedsField = ({ place, words, form }: Pick<PlaceAsked, "place" | "form"> & { words: string | undefined }) => {
+  const number = numberOf(place.placeId);
+  const field = `needs-${number}`;
+  const values = { ...(words ? { [field]: words } : {}), ...form.values };
+  const hasError = form.errors?.some((error) => error.field === field);
+  return (
+    <Details summary={`Access or dietary needs, place ${number}`} open={words !== undefined || hasError === true}>
+      <Field
+        kind="textarea"
+        name={field}
+        form={{ ...form, values }}
+        label={`What they need on the day, place ${number}`}
+        hint={`Step-free access, captions, a diet: so that we can prepare for it. Only those who run this session see it, and we delete it ${daysNeedsAreKept} days after the session`}
+        rows={2}
+      />
+    </Details>
+  );
+};
+
 const WhoField = ({ place, title, named, form, colleagues }: PlaceAsked) => {
   const number = numberOf(place.placeId);
   const field = `who-${number}`;
@@ -86,13 +107,16 @@ export const NameFields = ({ details, form }: { readonly details: BookingDetails
           {placesOf(booking)
             .filter(({ sessionId }) => sessionId === session.sessionId)
             .map((place) => (
-              <WhoField
-                colleagues={details.colleagues}
-                place={place}
-                title={`Place ${numberOf(place.placeId)}${pools.size > 1 ? `, ${poolNames[place.poolId].toLowerCase()}` : ""}`}
-                named={named.get(place.placeId)}
-                form={form}
-              />
+              <>
+                <WhoField
+                  colleagues={details.colleagues}
+                  place={place}
+                  title={`Place ${numberOf(place.placeId)}${pools.size > 1 ? `, ${poolNames[place.poolId].toLowerCase()}` : ""}`}
+                  named={named.get(place.placeId)}
+                  form={form}
+                />
+                <NeedsField place={place} words={details.needs.get(place.placeId)} form={form} />
+              </>
             ))}
         </>
       ))}

@@ -51,7 +51,7 @@ function movedRow({ booking, today }: BookingDetails, session: Session) {
 /** A session of the booking as its delegates may see it; how to get in only once it is theirs. */
 export const SessionCard = (props: { readonly details: BookingDetails; readonly session: Session }) => {
   const { details, session } = props;
-  const { booking, named, now } = details;
+  const { booking, named, needs, now } = details;
   const places = placesAt(details, session);
   const isTheirs = booking.status === "confirmed" && places.length > 0 && session.status !== "cancelled";
   const { gettingThere, link, instructions } = wayIn(session, isTheirs && now < session.endsAt ? places : []);
@@ -74,7 +74,17 @@ export const SessionCard = (props: { readonly details: BookingDetails; readonly 
         instructions !== undefined && { key: "Joining online", value: instructions },
         ...shown.map((place) => ({
           key: `Place ${numberOf(place.placeId)}`,
-          value: named.get(place.placeId)?.name ?? "Name to follow",
+          value: (
+            <>
+              {named.get(place.placeId)?.name ?? "Name to follow"}
+              {needs.has(place.placeId) && (
+                <>
+                  <br />
+                  Needs: {needs.get(place.placeId)}
+                </>
+              )}
+            </>
+          ),
         })),
         isTheirs && {
           key: "Calendar",

@@ -7,11 +7,12 @@ import { SessionId } from "../schema/session.ts";
 import type { TrainingServices } from "../services.ts";
 import { cancelPlaces } from "../use-cases/cancel-places.ts";
 import { nameDelegates } from "../use-cases/name-delegates.ts";
+import { noteNeeds } from "../use-cases/note-needs.ts";
 import { placeBooking } from "../use-cases/place-booking.ts";
 import { type BookingDetails, readBooking } from "../use-cases/read-booking.ts";
 import { withdrawBooking } from "../use-cases/withdraw-booking.ts";
 import { cancelPage, namesPage } from "./booking-change-pages.tsx";
-import { delegatesOf, FinishForm, fieldOfPlace, NamesForm } from "./booking-form.ts";
+import { delegatesOf, FinishForm, fieldOfPlace, NamesForm, needsOf } from "./booking-form.ts";
 import { heldPage } from "./booking-held.tsx";
 import { awaitingPage, confirmedPage, endedPage } from "./booking-page.tsx";
 import { bookingPath } from "./booking-paths.ts";
@@ -53,6 +54,11 @@ async function againIfHeld(ctx: Ctx, bookingId: string, form: FormState): Promis
   return details.booking.status === "held" ? heldPage(details, form) : redirect(bookingPath(bookingId));
 }
 
+async function sayWhoComes(ctx: Ctx, bookingId: string, { delegates, needs }: z.infer<typeof NamesForm>) {
+  if (delegates.length > 0) await nameDelegates(ctx, { bookingId, delegates: delegatesOf(bookingId, delegates) });
+  if (needs.length > 0) await noteNeeds(ctx, { bookingId, needs: needsOf(bookingId, needs) });
+}
+
 async function cancelForm(ctx: Ctx, bookingId: string, sessionId: string, form: FormState = {}) {
   const details = await readBooking(ctx, bookingId);
   const { booking, sessions, now } = details;
@@ -80,11 +86,9 @@ export const bookingRoutes = [
     form: FinishForm,
     handle: async ({ ctx, params: { bookingId }, form }) => {
       if (!form.ok) return againIfHeld(ctx, bookingId, form);
-      const { delegates, ...placing } = form.data;
+      const { delegates, needs, ...placing } = form.data;
       try {
-        if (delegates.length > 0) {
-          await nameDelegates(ctx, { bookingId, delegates: delegatesOf(bookingId, delegates) });
-        }
+        await sayWhoComes(ctx, bookingId, { delegates, needs });
         const { booking } = await placeBooking(ctx, { bookingId, ...placing });
         return redirect(
           booking.status === "awaiting-payment" ? `/pay/${bookingId}` : `${bookingPath(bookingId)}?done=confirmed`,
@@ -122,9 +126,8 @@ export const bookingRoutes = [
     form: NamesForm,
     handle: async ({ ctx, params: { bookingId }, form }) => {
       if (!form.ok) return namesPage(await readBooking(ctx, bookingId), form);
-      const delegates = delegatesOf(bookingId, form.data.delegates);
       try {
-        if (delegates.length > 0) await nameDelegates(ctx, { bookingId, delegates });
+        await sayWhoComes(ctx, bookingId, form.data);
         return redirect(`${bookingPath(bookingId)}?done=named`);
       } catch (error) {
         return namesPage(await readBooking(ctx, bookingId), refusedForm(error, form.values));

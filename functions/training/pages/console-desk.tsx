@@ -180,6 +180,11 @@ export function deskPage(desk: SessionDesk, { mayManage, notice, publish, repeat
           )}
         </p>
         <Decisions {...desk} />
+        {mayManage && !isOpen && (
+          <p class="govuk-body">
+            <Link href={`${deskPath(session.sessionId)}/needs`}>Access and dietary needs</Link>
+          </p>
+        )}
         <Series {...desk} />
         {mayManage && isOpen && <Publish session={session} form={publish ?? { values: { when: "now" } }} />}
         {mayManage && <Repeat session={session} form={repeat ?? {}} />}

@@ -3,6 +3,7 @@ import { type LondonDate, londonDateOf } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
 import { personOf } from "../bookings/buyer-of.ts";
 import { creditPercentFor } from "../bookings/credit-of.ts";
+import { needsOfBooking } from "../bookings/needs-of.ts";
 import { ownBooking } from "../bookings/own-booking.ts";
 import { type Booking, isLive, type Placing, placesOf, sessionIdsOf } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
@@ -19,6 +20,8 @@ export interface BookingDetails {
   readonly sessions: readonly Session[];
   /** By the id of the place; a name to follow is absent. */
   readonly named: ReadonlyMap<string, Named>;
+  /** What delegates need on the day, by the id of the place. */
+  readonly needs: ReadonlyMap<string, string>;
   /** By the id of the session: what is credited to who cancels today. */
   readonly creditPercents: ReadonlyMap<string, number>;
   /** What the invoice says unless somebody types otherwise. */
@@ -39,11 +42,12 @@ export interface Colleague {
 /** A booking for whoever may change it: its sessions as they are now, and who comes. */
 export async function readBooking(ctx: Ctx, bookingId: string): Promise<BookingDetails> {
   const { data: booking } = await ownBooking(ctx, bookingId);
-  const [sessions, named, billTo, colleagues] = await Promise.all([
+  const [sessions, named, billTo, colleagues, needs] = await Promise.all([
     readSessions(ctx, sessionIdsOf(booking)),
     namesOf(ctx, booking),
     billToOf(ctx, booking),
     colleaguesOf(ctx, booking),
+    needsOfBooking(ctx, booking),
   ]);
   const now = ctx.clock.now();
   const today = londonDateOf(now);
@@ -53,7 +57,7 @@ export async function readBooking(ctx: Ctx, bookingId: string): Promise<BookingD
   const mayReadInvoice = organisationId
     ? canFor(actor, "finance.read-own", organisationId)
     : personOf(ctx).personId === booking.bookedBy;
-  return { booking, sessions, named, creditPercents, billTo, colleagues, mayReadInvoice, today, now };
+  return { booking, sessions, named, needs, creditPercents, billTo, colleagues, mayReadInvoice, today, now };
 }
 
 async function colleaguesOf(ctx: Ctx, { organisationId, status }: Booking): Promise<readonly Colleague[]> {

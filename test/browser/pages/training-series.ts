@@ -1,10 +1,22 @@
 import { describe, it } from "vitest";
 import { expectHeading } from "../harness/joining.ts";
 import { named, signedIn } from "../harness/people.ts";
-import { pressTo } from "../harness/walk.ts";
+import { look, pressTo } from "../harness/walk.ts";
 
 const title = "Partnerships that reach disadvantaged pupils";
 const series = "/training/series/:seriesId/book";
+
+describe("what somebody needs", () => {
+  it("is shown to who prepares the session", async () => {
+    const page = await signedIn("staff");
+    await page.goto("/console/training");
+    await page.getByRole("link", { name: title }).first().click();
+    await expectHeading(page, title);
+    await page.getByRole("link", { name: "Access and dietary needs" }).click();
+    await expectHeading(page, "Access and dietary needs");
+    await look(page, { name: "nobody needs anything", route: "/console/training/sessions/:sessionId/needs" });
+  });
+});
 
 describe("a series", () => {
   it("is booked as a whole", async () => {

@@ -1,13 +1,22 @@
 import { defineConfig } from "vitest/config";
 
+/** They share one platform of their own, one file after the other; a file tells one story, step by step. */
+const onePlatform = {
+  globalSetup: ["test/browser/harness/start.ts"],
+  execArgv: ["--disable-warning=ExperimentalWarning"],
+  fileParallelism: false,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+};
+const ofTraining = "test/browser/training/**/*.test.ts";
+const all = "test/browser/**/*.test.ts";
+
+// Side by side: the one waits for pages while the other draws them.
 export default defineConfig({
   test: {
-    include: ["test/browser/**/*.test.ts"],
-    globalSetup: ["test/browser/harness/start.ts"],
-    execArgv: ["--disable-warning=ExperimentalWarning"],
-    // They share one platform; a file tells one story, step by step.
-    fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    projects: [
+      { test: { ...onePlatform, name: "training", include: [ofTraining] } },
+      { test: { ...onePlatform, name: "members, staff, finance", include: [all], exclude: [ofTraining] } },
+    ],
   },
 });

@@ -33,7 +33,7 @@ export const letScriptsRun = (page: Page): Promise<void> => withoutHeader(page, 
 /** Looks the page over that has just been reached, and notes that this state was seen. */
 export async function look(page: Page, state: State, reply?: Response | null): Promise<void> {
   if (reply) expect(reply.status(), `status of ${state.name}`).toBe(state.status ?? 200);
-  const title = await lookOver(page, state);
+  const title = await lookOver(page, { ...state, isNew: !seenTitles.has(state.route) });
   if (state.status === 422) expect(title).toMatch(/^Error: /);
   const titles = seenTitles.get(state.route) ?? new Set();
   seenTitles.set(state.route, titles.add(title.replace(/^Error: /, "")));

@@ -1,0 +1,11 @@
+import { sawEveryPage } from "../harness/every-page.ts";
+import { useBrowser } from "../harness/people.ts";
+
+useBrowser();
+
+await import("../pages/training.ts");
+await import("../pages/training-bookings.ts");
+await import("../pages/training-series.ts");
+await import("../pages/training-changes.ts");
+
+sawEveryPage((name) => name === "training");

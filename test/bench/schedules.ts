@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
 import { cpus } from "node:os";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import * as z from "zod";
 import { exactly, type Measurement } from "./figure.ts";
 
-const program = join(import.meta.dirname, "schedules-process.ts");
+const program = fileURLToPath(import.meta.resolve("./schedules-process.ts"));
 
 async function share(count: number, seed: number): Promise<readonly string[]> {
   const flags = ["--disable-warning=ExperimentalWarning", "--import", "tsx"];

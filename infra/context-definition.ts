@@ -53,6 +53,8 @@ export interface FunctionDefinition {
     | "quotes"
     | "pdf"
     | "day"
+    | "record"
+    | "certificates"
     | "worker"
     | "bulk"
     | "webhook";

@@ -25,6 +25,17 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
       ...subtree("/console/training/sessions/{sessionId}/trainers"),
     ],
   },
+  // What remains of a session: one's record, what a certificate stands for, and what people said.
+  {
+    entry: "record",
+    routes: [
+      ...subtree("/portal/training/record"),
+      ...subtree("/training/certificates"),
+      "/training/feedback/{secret}",
+      "/console/training/sessions/{sessionId}/feedback",
+    ],
+  },
+  { entry: "certificates", routes: ["GET /training/certificates/{code}/certificate.pdf"] },
   // What staff build and publish.
   { entry: "console", routes: subtree("/console/training") },
   // What staff need to know about bookings.

@@ -1,5 +1,6 @@
 import { on, type Subscriber } from "@alliance/events";
 import * as finance from "@alliance/events/finance";
+import * as membership from "@alliance/events/membership";
 import * as training from "@alliance/events/training";
 import type { Ctx } from "@alliance/store";
 import {
@@ -10,10 +11,12 @@ import {
   countAfterWalkIn,
   countAfterWithdrawing,
 } from "./seating/count-after.ts";
+import { certifyAttendance } from "./use-cases/certify-attendance.ts";
 import { tellAttendance } from "./use-cases/close-register.ts";
 import { confirmBooking, confirmLate } from "./use-cases/confirm-booking.ts";
 import { endUnpaid } from "./use-cases/end-unpaid.ts";
 import { forgetNeeds } from "./use-cases/forget-needs.ts";
+import { forgetNames } from "./use-cases/forget-names.ts";
 import { offerAfterChange, offerAfterLeft, offerReleased, offerToJoined } from "./use-cases/offer-places.ts";
 import { beginCancelling, beginMove, continueWork } from "./work/work-off.ts";
 
@@ -41,4 +44,7 @@ export const subscribers: readonly Subscriber<Ctx>[] = [
   on(training.placeOffered, { countAfterOffer }),
   on(training.registerClosed, { tellAttendance }),
   on(training.walkInAdmitted, { countAfterWalkIn }),
+  on(training.sessionAttended, { certifyAttendance }),
+  on(training.attendanceCorrected, { certifyAfterCorrection: certifyAttendance }),
+  on(membership.erasureDecided, { forgetNames }),
 ];

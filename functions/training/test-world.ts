@@ -4,6 +4,7 @@ import { createApp } from "@alliance/http";
 import { type Ctx, commit } from "@alliance/store";
 import type { TestCtx } from "@alliance/testing";
 import { calendarRoutes } from "./calendar-routes.ts";
+import { certificatePdfRoutes } from "./certificate-pdf-route.ts";
 import { dayApi } from "./day-api.ts";
 import { sessionPuts } from "./keys/session.ts";
 import { bookRoutes } from "./pages/book-routes.tsx";
@@ -13,6 +14,7 @@ import { consoleRoutes } from "./pages/console-routes.tsx";
 import { dayRoutes } from "./pages/day-routes.tsx";
 import { needsDeskRoutes } from "./pages/needs-desk.tsx";
 import { ownBookingsRoutes } from "./pages/own-bookings.tsx";
+import { recordRoutes } from "./pages/record-routes.tsx";
 import { seriesRoutes } from "./pages/series-routes.tsx";
 import { trainerRoutes } from "./pages/trainer-routes.tsx";
 import { Session, type SessionContent } from "./schema/session.ts";
@@ -90,6 +92,8 @@ export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
       ...dayApi,
       ...dayRoutes,
       ...trainerRoutes,
+      ...certificatePdfRoutes,
+      ...recordRoutes,
       ...consoleRoutes,
       ...needsDeskRoutes,
     ],

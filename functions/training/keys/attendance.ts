@@ -17,24 +17,12 @@ export const attendanceOf = (sessionId: string): Pattern => ({
 export const idOfDelegate = (delegate: Delegate): string =>
   "personId" in delegate ? delegate.personId : delegate.contactId;
 
-/** Where somebody was, the latest first: of a person, or of a contact who may turn out to be one. */
-export const attendedBy = (delegateId: string): Omit<Pattern, "limit"> => ({
-  index: "gsi1",
-  pk: `attended#${delegateId}`,
-  descending: true,
+export const attendancePut = (attendance: Attendance, version: number): Put => ({
+  key: attendanceKey(attendance.sessionId, attendance.placeId),
+  entity: "training.attendance",
+  version,
+  data: attendance,
 });
-
-export function attendancePut(attendance: Attendance, version: number): Put {
-  const { sessionId, placeId, told } = attendance;
-  const whose = told?.attended ? told.delegate : undefined;
-  return {
-    key: attendanceKey(sessionId, placeId),
-    entity: "training.attendance",
-    version,
-    data: attendance,
-    ...(told && whose ? { gsi1: { pk: attendedBy(idOfDelegate(whose)).pk, sk: `${told.attendedOn}#${placeId}` } } : {}),
-  };
-}
 
 export const registerKey = (sessionId: string): Key => ({ pk: sessionPk(sessionId), sk: "register" });
 

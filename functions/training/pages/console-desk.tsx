@@ -8,6 +8,7 @@ import { Decisions } from "./console-decisions.tsx";
 import { deskPath, listPath } from "./console-form.tsx";
 import { registerPath, trainersPath } from "./day-paths.ts";
 import { Price } from "./price-parts.tsx";
+import { feedbackFiguresPath } from "./record-paths.ts";
 import { ladderInWords, statusTags, timeInWords, whereInWords } from "./session-words.ts";
 
 const StatusTag = ({ status }: Pick<Session, "status">) => (
@@ -162,6 +163,8 @@ export function deskPage(desk: SessionDesk, { mayManage, notice, publish, repeat
               <Link href={registerPath(session.sessionId)}>Register</Link>
               {" · "}
               <Link href={trainersPath(session.sessionId)}>Who runs it</Link>
+              {" · "}
+              <Link href={feedbackFiguresPath(session.sessionId)}>Feedback</Link>
             </>
           )}
           {mayManage && session.status !== "cancelled" && session.status !== "completed" && (

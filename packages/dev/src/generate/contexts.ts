@@ -29,6 +29,7 @@ import { termsApi } from "@alliance/membership/terms-api";
 import { typesApi } from "@alliance/membership/types-api";
 import { subscribers as notificationsSubscribers } from "@alliance/notifications/subscribers";
 import { calendarRoutes } from "@alliance/training/calendar-routes";
+import { certificatePdfRoutes } from "@alliance/training/certificate-pdf-route";
 import { dayApi } from "@alliance/training/day-api";
 import { bookRoutes } from "@alliance/training/pages/book-routes";
 import { bookingRoutes } from "@alliance/training/pages/booking-routes";
@@ -36,6 +37,7 @@ import { catalogueRoutes } from "@alliance/training/pages/catalogue-routes";
 import { consoleRoutes as trainingConsole } from "@alliance/training/pages/console-routes";
 import { dayRoutes } from "@alliance/training/pages/day-routes";
 import { ownBookingsRoutes } from "@alliance/training/pages/own-bookings";
+import { recordRoutes } from "@alliance/training/pages/record-routes";
 import { trainerRoutes } from "@alliance/training/pages/trainer-routes";
 import { sessionsApi } from "@alliance/training/sessions-api";
 import { subscribers as trainingSubscribers } from "@alliance/training/subscribers";
@@ -93,6 +95,8 @@ export const routesOfContexts: readonly ContextRoutes[] = [
       ...dayApi,
       ...dayRoutes,
       ...trainerRoutes,
+      ...certificatePdfRoutes,
+      ...recordRoutes,
       ...sessionsApi,
       ...trainingConsole,
     ],

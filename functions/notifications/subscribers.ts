@@ -17,6 +17,7 @@ import { sendQuote, tellOfQuoteRunOut } from "./use-cases/send-quote.ts";
 import { tellApproval, tellDecline } from "./use-cases/tell-decision.ts";
 import { tellOfErasure } from "./use-cases/tell-of-erasure.ts";
 import { askLeads, tellAnswer } from "./use-cases/tell-of-request.ts";
+import { thankAttendee } from "./use-cases/thank-attendee.ts";
 
 export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
   on(membership.membershipActivated, { confirmMembership }),
@@ -43,4 +44,5 @@ export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
   on(training.bookingRescheduled, { tellOfMove }),
   on(training.bookingWithdrawn, { tellIfOff }),
   on(training.queueEntryClosed, { tellWhoWaited }),
+  on(training.certificateIssued, { thankAttendee }),
 ];

@@ -15,8 +15,8 @@ import { certifyAttendance } from "./use-cases/certify-attendance.ts";
 import { tellAttendance } from "./use-cases/close-register.ts";
 import { confirmBooking, confirmLate } from "./use-cases/confirm-booking.ts";
 import { endUnpaid } from "./use-cases/end-unpaid.ts";
-import { forgetNeeds } from "./use-cases/forget-needs.ts";
 import { forgetNames } from "./use-cases/forget-names.ts";
+import { forgetNeeds } from "./use-cases/forget-needs.ts";
 import { offerAfterChange, offerAfterLeft, offerReleased, offerToJoined } from "./use-cases/offer-places.ts";
 import { beginCancelling, beginMove, continueWork } from "./work/work-off.ts";
 

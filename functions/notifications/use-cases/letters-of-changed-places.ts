@@ -37,6 +37,8 @@ export async function tellCancelledPlaces(ctx: NotificationsCtx, { data }: Cance
 /** To whoever has the place now, and to whoever had it. */
 export async function tellChangedDelegate(ctx: NotificationsCtx, event: Changed): Promise<unknown> {
   const { session, place, formerly } = event.data;
+  // Named at the door: they stand there.
+  if (ctx.clock.now() >= session.startsAt) return "begun";
   if (formerly) {
     const former = { place: { ...place, delegate: formerly }, because: "replaced" as const, id: event.id };
     await tellFormerDelegate(ctx, event.data, session, former);

@@ -18,4 +18,5 @@ export * from "./renewal-letters.tsx";
 export * from "./role-request-answered.tsx";
 export * from "./role-requested.tsx";
 export * from "./ses-sender.ts";
+export * from "./session-attended.tsx";
 export { whereOf } from "./session-facts.tsx";

@@ -45,6 +45,8 @@ export interface FunctionDefinition {
     | "bookings"
     | "booking-desk"
     | "books"
+    | "clinics"
+    | "library-console"
     | "privacy"
     | "console"
     | "overview"

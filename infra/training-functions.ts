@@ -36,12 +36,16 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
     ],
   },
   { entry: "certificates", routes: ["GET /training/certificates/{code}/certificate.pdf"] },
+  // Time with an expert: asking for it, and what one has asked for.
+  { entry: "clinics", routes: [...subtree("/training/clinics"), "/portal/training/clinics"] },
   // What staff build and publish.
   { entry: "console", routes: subtree("/console/training") },
   // What staff need to know about bookings.
   { entry: "booking-desk", routes: ["/console/training/sessions/{sessionId}/needs"] },
+  // What staff set up beside sessions, and answer.
+  { entry: "library-console", routes: subtree("/console/training/clinics") },
   // What programs ask for.
-  { entry: "api", routes: subtree("/api/training/sessions") },
+  { entry: "api", routes: [...subtree("/api/training/sessions"), ...subtree("/api/training/clinics")] },
   {
     entry: "worker",
     consumes: {
@@ -50,6 +54,7 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
         { name: "move-sessions-on", expression: "rate(5 minutes)" },
         { name: "sweep-holds", expression: "rate(1 minute)" },
         { name: "forget-needs", expression: "cron(40 2 * * ? *)" },
+        { name: "sweep-appointments", expression: "rate(5 minutes)" },
       ],
     },
     timeoutSeconds: 30,

@@ -1,4 +1,4 @@
-import { calendarFile, calendarType } from "@alliance/calendar";
+import { type CalendarEntry, calendarFile, calendarType } from "@alliance/calendar";
 import { type Attachment, whereOf } from "@alliance/emails";
 import type { Delegate, PlaceFacts, SessionFacts } from "@alliance/events/training";
 import { allianceName } from "@alliance/ui/brand";
@@ -26,16 +26,29 @@ export const idOfDelegate = (delegate: Delegate): string =>
  * removes the very entry; of two with the same number the later one counts.
  */
 export function calendarInvitation(
-  { clock, publicOrigin, mailFrom }: NotificationsCtx,
+  ctx: NotificationsCtx,
   { session, place, attendee, method }: Invitation,
 ): Attachment {
   const entry = {
-    uid: `${place.placeId}-${idOfDelegate(place.delegate)}@${new URL(publicOrigin).hostname}`,
+    uid: `${place.placeId}-${idOfDelegate(place.delegate)}`,
     sequence: session.calendarSequence,
-    changedAt: clock.now(),
     ...{ startsAtLocal: session.startsAtLocal, endsAtLocal: session.endsAtLocal, title: session.title },
     location: whereOf(session, place.poolId),
-    url: `${publicOrigin}/training/${session.sessionId}`,
+    url: `${ctx.publicOrigin}/training/${session.sessionId}`,
+  };
+  return invitationOf(ctx, entry, { attendee, method });
+}
+
+/** The file of one entry; `uid` without the platform's own name behind it. */
+export function invitationOf(
+  { clock, publicOrigin, mailFrom }: NotificationsCtx,
+  { uid, ...facts }: Omit<CalendarEntry, "changedAt" | "isCancelled" | "organiser" | "attendee">,
+  { attendee, method }: Pick<Invitation, "attendee" | "method">,
+): Attachment {
+  const entry = {
+    ...facts,
+    uid: `${uid}@${new URL(publicOrigin).hostname}`,
+    changedAt: clock.now(),
     isCancelled: method === "CANCEL",
     ...{ organiser: { name: allianceName, email: mailFrom }, attendee },
   };

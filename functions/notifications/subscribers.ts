@@ -8,6 +8,13 @@ import { confirmMembership } from "./use-cases/confirm-membership.ts";
 import { inviteByLetter } from "./use-cases/invite-by-letter.ts";
 import { apologiseForLostBooking, confirmBooking, offerPlaces } from "./use-cases/letters-of-bookings.ts";
 import { tellCancelledPlaces, tellChangedDelegate } from "./use-cases/letters-of-changed-places.ts";
+import {
+  confirmTime,
+  tellCancelledTime,
+  tellDeclinedTime,
+  tellMovedTime,
+  tellOfRequestedTime,
+} from "./use-cases/letters-of-clinics.ts";
 import { tellIfOff, tellOfMove, tellWhoWaited } from "./use-cases/letters-of-decisions.ts";
 import { remindOfRenewal, tellOfGrace, tellOfLapse } from "./use-cases/remind-of-renewal.ts";
 import { sendCreditNote } from "./use-cases/send-credit-note.ts";
@@ -45,4 +52,9 @@ export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
   on(training.bookingWithdrawn, { tellIfOff }),
   on(training.queueEntryClosed, { tellWhoWaited }),
   on(training.certificateIssued, { thankAttendee }),
+  on(training.clinicRequested, { tellOfRequestedTime }),
+  on(training.clinicConfirmed, { confirmTime }),
+  on(training.clinicDeclined, { tellDeclinedTime }),
+  on(training.clinicMoved, { tellMovedTime }),
+  on(training.clinicCancelled, { tellCancelledTime }),
 ];

@@ -1,5 +1,6 @@
 import { webHandler } from "@alliance/http/lambda";
+import { clinicsApi } from "./clinics-api.ts";
 import { trainingServices } from "./services.ts";
 import { sessionsApi } from "./sessions-api.ts";
 
-export const handler = webHandler(sessionsApi, trainingServices(process.env));
+export const handler = webHandler([...sessionsApi, ...clinicsApi], trainingServices(process.env));

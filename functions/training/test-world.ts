@@ -7,9 +7,13 @@ import { calendarRoutes } from "./calendar-routes.ts";
 import { certificatePdfRoutes } from "./certificate-pdf-route.ts";
 import { dayApi } from "./day-api.ts";
 import { sessionPuts } from "./keys/session.ts";
+import { appointmentRoutes } from "./pages/appointment-routes.tsx";
 import { bookRoutes } from "./pages/book-routes.tsx";
 import { bookingRoutes } from "./pages/booking-routes.tsx";
 import { catalogueRoutes } from "./pages/catalogue-routes.tsx";
+import { clinicAnswerRoutes } from "./pages/clinic-answer-routes.tsx";
+import { clinicConsoleRoutes } from "./pages/clinic-console-routes.tsx";
+import { clinicRoutes } from "./pages/clinic-routes.tsx";
 import { consoleRoutes } from "./pages/console-routes.tsx";
 import { dayRoutes } from "./pages/day-routes.tsx";
 import { needsDeskRoutes } from "./pages/needs-desk.tsx";
@@ -83,6 +87,11 @@ export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
   const app = createApp({
     ...{ settings, table, clock, ids, log },
     routes: [
+      // Before the pages of sessions: whatever else is below /training has an address of its own.
+      ...clinicRoutes,
+      ...appointmentRoutes,
+      ...clinicConsoleRoutes,
+      ...clinicAnswerRoutes,
       ...calendarRoutes,
       ...catalogueRoutes,
       ...bookRoutes,

@@ -37,10 +37,10 @@ export const CancellationLadder = /* @__PURE__ */ z.lazy(() =>
 );
 export type CancellationLadder = z.infer<typeof CancellationLadder>;
 
-const words = (most: number, message: string) =>
+export const words = (most: number, message: string) =>
   z.string().trim().min(1, message).max(most, `Use at most ${most} characters`);
 
-const Venue = () =>
+export const Venue = () =>
   z.strictObject({
     name: words(120, "Enter the name of the venue"),
     addressLines: z.array(z.string().trim().min(1).max(120)).min(1, "Enter the address").max(5, "At most five lines"),
@@ -50,7 +50,7 @@ const Venue = () =>
   });
 
 /** For delegates only, all of it. */
-const Online = () =>
+export const Online = () =>
   z.strictObject({
     link: z
       .url({ protocol: /^https$/, error: "Enter a link that begins with https://" })

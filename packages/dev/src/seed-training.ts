@@ -62,7 +62,8 @@ export async function seedTraining(origin: string): Promise<void> {
   );
 }
 
-const poster =
+/** Asks for something of training, each time with a key of its own. */
+export const poster =
   (sessions: string, token: string) =>
   async (path: string, body: unknown, key: string): Promise<unknown> => {
     const reply = await fetch(`${sessions}${path}`, {

@@ -3,10 +3,12 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ClinicContent } from "@alliance/training/schema/clinic";
 import { SessionContent } from "@alliance/training/schema/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { national, seedNational } from "./national-seed.ts";
 import { seed } from "./seed.ts";
+import { seedLibrary } from "./seed-library.ts";
 import { seedTraining } from "./seed-training.ts";
 
 const importId = "imp_01KAK3F0Q8J5W2M7X9B4C6D8EF";
@@ -37,9 +39,10 @@ async function answerTo(request: IncomingMessage): Promise<[number, string]> {
     letIn.push(`${request.method} ${pathname}`);
     return [200, JSON.stringify({ personId: "per_1", requestId: "req_1" })];
   }
-  if (pathname.startsWith("/api/training/sessions")) {
+  if (pathname.startsWith("/api/training/")) {
     training.push(`${request.headers["idempotency-key"]} ${pathname} ${body}`);
-    return [201, JSON.stringify({ sessionId: `ses_${training.length}`, sessions: [{ sessionId: "ses_copy" }] })];
+    const made = { sessionId: `ses_${training.length}`, clinicId: `cli_${training.length}` };
+    return [201, JSON.stringify({ ...made, sessions: [{ sessionId: "ses_copy" }] })];
   }
   if (request.method === "PUT") {
     uploads.push(body);
@@ -135,6 +138,17 @@ test("the demo's sessions are what the schema of sessions knows, each asked for 
   const built = asked.filter(([, path]) => path === "/api/training/sessions");
   expect(built.length).toBeGreaterThanOrEqual(10);
   for (const [key, , body = ""] of built) expect(SessionContent.safeParse(JSON.parse(body)).error, key).toBeUndefined();
+});
+
+test("the demo's clinics are what their schema knows", async () => {
+  await seedLibrary(origin);
+  const asked = training.map((line) => /^(\S+) (\S+) (.*)$/.exec(line)?.slice(1) ?? []);
+  const clinics = asked.filter(([, path]) => path === "/api/training/clinics");
+  expect(clinics).toHaveLength(2);
+  for (const [key, , body = ""] of clinics) {
+    const { clinic } = JSON.parse(body) as { clinic: unknown };
+    expect(ClinicContent.safeParse(clinic).error, key).toBeUndefined();
+  }
 });
 
 test("what was seeded stays as it is, and a broken note of it is told in one line", async () => {

@@ -6,6 +6,7 @@ import { importGias } from "./import-gias.ts";
 import { type SeededPlatform, seedNational } from "./national-seed.ts";
 import { type Options, Unusable } from "./options.ts";
 import { seedColleague } from "./seed-colleague.ts";
+import { seedLibrary } from "./seed-library.ts";
 import { seedTraining } from "./seed-training.ts";
 import { root } from "./synthesize.ts";
 
@@ -73,7 +74,7 @@ async function seedDemo(platform: SeededPlatform, tell: (line: string) => void):
     const { persona: lead, colleague: persona } = joining;
     await seedColleague({ origin: platform.origin, persona, lead, organisationId });
   }
-  await seedTraining(platform.origin);
+  await Promise.all([seedTraining(platform.origin), seedLibrary(platform.origin)]);
   await platform.cloud.idle();
 }
 

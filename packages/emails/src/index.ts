@@ -1,5 +1,6 @@
 export * from "./application-decided.tsx";
 export * from "./booking-letters.tsx";
+export * from "./clinic-letters.tsx";
 export * from "./credit-note-issued.tsx";
 export * from "./email-code.tsx";
 export * from "./erasure-decided.tsx";

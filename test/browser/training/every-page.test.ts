@@ -7,5 +7,6 @@ await import("../pages/training.ts");
 await import("../pages/training-bookings.ts");
 await import("../pages/training-series.ts");
 await import("../pages/training-changes.ts");
+await import("../pages/training-clinics.ts");
 
 sawEveryPage((name) => name === "training");

@@ -30,10 +30,15 @@ import { typesApi } from "@alliance/membership/types-api";
 import { subscribers as notificationsSubscribers } from "@alliance/notifications/subscribers";
 import { calendarRoutes } from "@alliance/training/calendar-routes";
 import { certificatePdfRoutes } from "@alliance/training/certificate-pdf-route";
+import { clinicsApi } from "@alliance/training/clinics-api";
 import { dayApi } from "@alliance/training/day-api";
+import { appointmentRoutes } from "@alliance/training/pages/appointment-routes";
 import { bookRoutes } from "@alliance/training/pages/book-routes";
 import { bookingRoutes } from "@alliance/training/pages/booking-routes";
 import { catalogueRoutes } from "@alliance/training/pages/catalogue-routes";
+import { clinicAnswerRoutes } from "@alliance/training/pages/clinic-answer-routes";
+import { clinicConsoleRoutes } from "@alliance/training/pages/clinic-console-routes";
+import { clinicRoutes } from "@alliance/training/pages/clinic-routes";
 import { consoleRoutes as trainingConsole } from "@alliance/training/pages/console-routes";
 import { dayRoutes } from "@alliance/training/pages/day-routes";
 import { ownBookingsRoutes } from "@alliance/training/pages/own-bookings";
@@ -99,6 +104,11 @@ export const routesOfContexts: readonly ContextRoutes[] = [
       ...recordRoutes,
       ...sessionsApi,
       ...trainingConsole,
+      ...clinicRoutes,
+      ...appointmentRoutes,
+      ...clinicsApi,
+      ...clinicConsoleRoutes,
+      ...clinicAnswerRoutes,
     ],
   },
 ];

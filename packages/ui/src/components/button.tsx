@@ -71,3 +71,6 @@ export const Button = (props: ButtonProps) => {
 export const ButtonGroup = ({ children }: { readonly children: Child }) => (
   <div class="govuk-button-group">{children}</div>
 );
+
+/** Short buttons side by side, as many in a row as there is room for: times to choose among. */
+export const ButtonRow = ({ children }: { readonly children: Child }) => <div class="app-buttons">{children}</div>;

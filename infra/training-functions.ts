@@ -44,6 +44,11 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
   { entry: "booking-desk", routes: ["/console/training/sessions/{sessionId}/needs"] },
   // What staff set up beside sessions, and answer.
   { entry: "library-console", routes: subtree("/console/training/clinics") },
+  // What staff need to know about bookings, and what they take off prices.
+  {
+    entry: "booking-desk",
+    routes: ["/console/training/sessions/{sessionId}/needs", ...subtree("/console/training/discounts")],
+  },
   // What programs ask for.
   { entry: "api", routes: [...subtree("/api/training/sessions"), ...subtree("/api/training/clinics")] },
   {

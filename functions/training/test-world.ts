@@ -16,6 +16,7 @@ import { clinicConsoleRoutes } from "./pages/clinic-console-routes.tsx";
 import { clinicRoutes } from "./pages/clinic-routes.tsx";
 import { consoleRoutes } from "./pages/console-routes.tsx";
 import { dayRoutes } from "./pages/day-routes.tsx";
+import { discountRoutes } from "./pages/discount-routes.tsx";
 import { needsDeskRoutes } from "./pages/needs-desk.tsx";
 import { ownBookingsRoutes } from "./pages/own-bookings.tsx";
 import { recordRoutes } from "./pages/record-routes.tsx";
@@ -105,6 +106,7 @@ export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
       ...recordRoutes,
       ...consoleRoutes,
       ...needsDeskRoutes,
+      ...discountRoutes,
     ],
     services: { cursorSecret: secret, publicOrigin: origin },
   });

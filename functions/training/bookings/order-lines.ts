@@ -33,8 +33,10 @@ export const orderLines = (booking: Booking, sessions: readonly Session[]): Orde
     const [from, to] = [session.startsAtLocal.slice(0, 10), session.endsAtLocal.slice(0, 10)];
     const places = group.length === 1 ? "1 place" : `${group.length} places`;
     const included = group.some(({ allowanceSeat }) => allowanceSeat !== undefined) ? ", included in membership" : "";
+    const discounted = group.some(({ discountUse }) => discountUse !== undefined) && price.discount;
+    const discount = discounted ? `, ${discounted.words} (${discounted.code})` : "";
     return {
-      description: `${session.title}, ${dateInWords(from)}, ${places}${included}`,
+      description: `${session.title}, ${dateInWords(from)}, ${places}${included}${discount}`,
       netPence: netPence * group.length,
       quantity: group.length,
       vatRatePercent: vatRates[price.vat.treatment],

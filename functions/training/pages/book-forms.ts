@@ -1,5 +1,6 @@
 import { idOf } from "@alliance/core";
 import * as z from "zod";
+import { DiscountCode } from "../schema/discount.ts";
 import { poolIds } from "../schema/topics.ts";
 import type { Way } from "../use-cases/read-ways-to-book.ts";
 
@@ -38,6 +39,12 @@ interface Named {
   readonly organisationName: string;
 }
 
+/** Left empty by most. */
+export const discountTyped = z.union([z.literal("").transform(() => undefined), DiscountCode]).optional();
+
+/** So that an absent one stays absent. */
+export const withDiscount = (discount: string | undefined) => (discount === undefined ? {} : { discount });
+
 export function checkName({ organisation, organisationName }: Named, ctx: z.RefinementCtx): void {
   if (organisation !== otherOrganisation || organisationName !== "") return;
   ctx.addIssue({
@@ -51,16 +58,21 @@ export const buyerOf = ({ organisation, organisationName }: Named) =>
   organisation === otherOrganisation ? { organisationName } : { organisationId: organisation };
 
 export const BookForm = z
-  .strictObject({ ...whoAndHowMany, included: z.enum(["use", "keep"]).default("use"), shown: text })
+  .strictObject({
+    ...whoAndHowMany,
+    included: z.enum(["use", "keep"]).default("use"),
+    shown: text,
+    discount: discountTyped,
+  })
   .superRefine(checkName)
-  .transform(({ included, shown, poolId, places, ...form }, ctx) => {
+  .transform(({ included, shown, poolId, places, discount, ...form }, ctx) => {
     const useIncluded = included === "use";
     const shownNetPence = shownPence(shown, form.organisation, places, useIncluded);
     if (shownNetPence === undefined) {
       ctx.addIssue({ code: "custom", path: ["organisation"], message: "Choose whom the places are for" });
       return z.NEVER;
     }
-    return { ...buyerOf(form), poolId, places, useIncluded, shownNetPence };
+    return { ...buyerOf(form), poolId, places, useIncluded, shownNetPence, ...withDiscount(discount) };
   });
 
 export const QueueForm = z

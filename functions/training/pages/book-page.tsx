@@ -3,7 +3,7 @@ import { Button, Field, Form, type FormState, InsetText, Link } from "@alliance/
 import { holdMinutes } from "../bookings/house.ts";
 import type { WaysToBook } from "../use-cases/read-ways-to-book.ts";
 import { shownOf } from "./book-forms.ts";
-import { ForWhom, PlacesField, PoolField, SessionFacts, WayHint } from "./book-parts.tsx";
+import { DiscountField, ForWhom, PlacesField, PoolField, SessionFacts, WayHint } from "./book-parts.tsx";
 import { queuePath } from "./booking-paths.ts";
 import { poolNames } from "./booking-words.ts";
 
@@ -52,6 +52,7 @@ export function bookPage(found: WaysToBook, hidden: Readonly<Record<string, stri
           <PoolField poolIds={openPools} form={filled} />
           <PlacesField sessions={[session]} form={filled} />
           {ways.some(({ includedLeft }) => includedLeft > 0) && <IncludedField form={filled} />}
+          {session.price.listNetPence > 0 && <DiscountField form={filled} />}
           <p class="govuk-body">
             We hold the places for {holdMinutes} minutes while you say who comes and how it is paid. Nothing is charged
             until you have seen the total.

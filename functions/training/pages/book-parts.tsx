@@ -1,5 +1,5 @@
 import { whenInWords } from "@alliance/core";
-import { Field, type FormState, SummaryList } from "@alliance/ui";
+import { Details, Field, type FormState, SummaryList } from "@alliance/ui";
 import type { Child } from "hono/jsx";
 import type { Session } from "../schema/session.ts";
 import type { PoolId } from "../schema/topics.ts";
@@ -77,6 +77,25 @@ export const ForWhom = <Way extends Whose>({ ways, hintOf, form }: Asked<Way>) =
         ...(way.organisationId === undefined ? { conditional: <NameField form={form} /> } : {}),
       }))}
     />
+  );
+};
+
+/** Folded away: most people have none. */
+export const DiscountField = ({ form }: Pick<Asked<Whose>, "form">) => {
+  const isOpen = Boolean(form.values?.discount) || form.errors?.some(({ field }) => field === "discount");
+  return (
+    <Details summary="I have a discount code" open={isOpen === true}>
+      <Field
+        kind="input"
+        name="discount"
+        form={form}
+        label="Discount code"
+        hint="It comes off the price, and you see the total before you confirm"
+        classes="govuk-input--width-10"
+        autocomplete="off"
+        spellcheck={false}
+      />
+    </Details>
   );
 };
 

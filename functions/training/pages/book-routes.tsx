@@ -77,7 +77,7 @@ export const bookRoutes = [
       try {
         const reserved = await reservePlaces(ctx, { ...wanted, wishes: [{ sessionId, poolId, places }] });
         if (reserved.outcome === "held") return redirect(bookingPath(reserved.booking.bookingId));
-        const { included: _, shown: __, ...kept } = values;
+        const { included: _, shown: __, discount: ___, ...kept } = values;
         return await showQueue(ctx, sessionId, { values: kept }, { status: 409, missed: reserved.poolId });
       } catch (error) {
         if (!isProblem(error, "invalid-input") && !isProblem(error, "stale") && !isProblem(error, "conflict"))

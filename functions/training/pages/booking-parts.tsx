@@ -100,6 +100,10 @@ const reasonsOf = ({ prices }: BookingDetails["booking"]): readonly string[] => 
   ...new Set(prices.filter(({ listNetPence }) => listNetPence > 0).map(({ reason }) => reason)),
 ];
 
+const discountsOf = ({ prices }: BookingDetails["booking"]): readonly string[] => [
+  ...new Set(prices.flatMap(({ discount }) => (discount ? [`${discount.words} (${discount.code})`] : []))),
+];
+
 /** What it costs line by line, with VAT, and why. */
 export const PriceList = ({ details: { booking, sessions } }: { readonly details: BookingDetails }) => {
   const lines = orderLines({ ...booking, places: [...placesOf(booking)] }, sessions);
@@ -119,6 +123,7 @@ export const PriceList = ({ details: { booking, sessions } }: { readonly details
           value: <strong>{isFree ? "Nothing to pay" : <Money amountPence={grossPence} />}</strong>,
         },
         ...reasonsOf(booking).map((reason) => ({ key: "Why this price", value: reason })),
+        ...discountsOf(booking).map((words) => ({ key: "Discount", value: words })),
       ]}
     />
   );

@@ -14,6 +14,9 @@ export const sessionsPage = ({ items, cursor }: SessionPage, mayManage: boolean)
     <>
       <h1 class="govuk-heading-l">Sessions</h1>
       {mayManage && <Button href={`${listPath}/new`}>Build a session</Button>}
+      <p class="govuk-body">
+        <Link href={`${listPath}/discounts`}>Discount codes</Link>
+      </p>
       {items.length === 0 ? (
         <EmptyState title="No session yet">What you build here is in the catalogue once you publish it.</EmptyState>
       ) : (

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { WayOfDates } from "../bookings/ways-of.ts";
 import { SessionId } from "../schema/session.ts";
-import { buyerOf, checkName, otherOrganisation, whoAndHowMany } from "./book-forms.ts";
+import { buyerOf, checkName, discountTyped, otherOrganisation, whoAndHowMany, withDiscount } from "./book-forms.ts";
 
 /** What was shown of each way: its price date by date, and the included places that each price can be had for. */
 const ShownWays = z.array(
@@ -58,12 +58,13 @@ export const SeriesForm = z
     ...whoAndHowMany,
     included: z.enum(["use", "keep"]).default("use"),
     shown: z.string().max(20_000).default(""),
+    discount: discountTyped,
     dates: z
       .union([SessionId.transform((id) => [id]), z.array(SessionId)], "Choose at least one date")
       .refine((dates) => dates.length <= 24, "Book at most 24 dates at a time"),
   })
   .superRefine(checkName)
-  .transform(({ included, shown, poolId, places, dates, ...form }, ctx) => {
+  .transform(({ included, shown, poolId, places, dates, discount, ...form }, ctx) => {
     const useIncluded = included === "use";
     const chosen = { whose: form.organisation, sessionIds: dates, places, useIncluded };
     const shownNetPence = shownSum(shown, chosen);
@@ -71,5 +72,5 @@ export const SeriesForm = z
       ctx.addIssue({ code: "custom", path: ["dates"], message: "Choose among the dates that are shown" });
       return z.NEVER;
     }
-    return { ...buyerOf(form), poolId, places, dates, useIncluded, shownNetPence };
+    return { ...buyerOf(form), poolId, places, dates, useIncluded, shownNetPence, ...withDiscount(discount) };
   });

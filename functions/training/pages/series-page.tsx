@@ -5,7 +5,7 @@ import { holdMinutes } from "../bookings/house.ts";
 import type { WayOfDates } from "../bookings/ways-of.ts";
 import type { DateToBook, SeriesToBook } from "../use-cases/read-series-to-book.ts";
 import { IncludedField } from "./book-page.tsx";
-import { ForWhom, PlacesField, PoolField } from "./book-parts.tsx";
+import { DiscountField, ForWhom, PlacesField, PoolField } from "./book-parts.tsx";
 import { queuePath } from "./booking-paths.ts";
 import { placesInWords } from "./booking-words.ts";
 import { vatWords } from "./price-parts.tsx";
@@ -102,6 +102,7 @@ export function seriesPage(found: SeriesToBook, hidden: Readonly<Record<string, 
             {ways.some(({ includedLeft }) => [...includedLeft.values()].some((left) => left > 0)) && (
               <IncludedField form={filled} />
             )}
+            <DiscountField form={filled} />
             <p class="govuk-body">
               We hold the places for {holdMinutes} minutes, at every date or at none, while you say who comes and how it
               is paid. Nothing is charged until you have seen the total.

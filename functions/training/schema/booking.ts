@@ -1,5 +1,6 @@
 import { idOf, Pence } from "@alliance/core";
 import * as z from "zod";
+import { DiscountCode } from "./discount.ts";
 import { Delegate } from "./seat.ts";
 import { SessionId, vatKinds } from "./session.ts";
 import { poolIds } from "./topics.ts";
@@ -25,6 +26,8 @@ export const Place = /* @__PURE__ */ z.lazy(() =>
     quotaSeat: z.int().positive().optional(),
     /** Of what comes with its membership: then it costs nothing. */
     allowanceSeat: z.int().positive().optional(),
+    /** Of the places that can be had with a discount. */
+    discountUse: z.int().positive().optional(),
     /** Net of VAT, as it was decided when the place was taken. */
     netPence: Pence,
     delegate: Delegate.optional(),
@@ -46,6 +49,8 @@ export const PriceDecision = /* @__PURE__ */ z.lazy(() =>
     membershipId: z.string().optional(),
     benefitId: z.string(),
     reason: z.string(),
+    /** Of places that were booked with one: "Autumn offer: 10% off". */
+    discount: z.strictObject({ code: z.string(), words: z.string() }).optional(),
     vat: z.strictObject({ treatment: z.enum(vatKinds), note: z.string().optional() }),
   }),
 );
@@ -103,6 +108,8 @@ export const Reservation = /* @__PURE__ */ z.lazy(() =>
     organisationName: z.string().trim().min(1, "Enter the name of your organisation").max(200).optional(),
     /** Places that come with the membership are used up first, unless they are to be kept for another day. */
     useIncluded: z.boolean(),
+    /** As it is written on letters; it comes off what was shown. */
+    discount: DiscountCode.optional(),
     shownNetPence: Pence,
   }),
 );

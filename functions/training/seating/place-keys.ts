@@ -1,10 +1,11 @@
 import type { Key } from "@alliance/store";
+import { discountUseKey } from "../keys/discount.ts";
 import { allowanceKey, quotaKey, seatKey } from "../keys/seat.ts";
 import type { Booking, Place } from "../schema/booking.ts";
 
 type Owner = Pick<Booking, "organisationId" | "prices">;
 
-/** The items that a place holds beside its seat: its school's quota, and what comes with its membership. */
+/** The items that a place holds beside its seat: its school's quota, what comes with its membership, a discount's use. */
 export function extraKeys(booking: Owner, place: Place): readonly Key[] {
   const price = booking.prices.find(({ sessionId }) => sessionId === place.sessionId);
   return [
@@ -13,6 +14,9 @@ export function extraKeys(booking: Owner, place: Place): readonly Key[] {
       : []),
     ...(place.allowanceSeat !== undefined && price?.membershipId !== undefined
       ? [allowanceKey(price.membershipId, price.benefitId, place.allowanceSeat)]
+      : []),
+    ...(place.discountUse !== undefined && price?.discount !== undefined
+      ? [discountUseKey(price.discount.code, place.discountUse)]
       : []),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Ctx, Pattern, Stored } from "@alliance/store";
+import { discountUses } from "../keys/discount.ts";
 import { allowanceUsed, numberOf, quotaSeatsOf, seatsOf } from "../keys/seat.ts";
 import { Seat } from "../schema/seat.ts";
 import type { PoolId } from "../schema/topics.ts";
@@ -32,3 +33,7 @@ export const allowanceNumbers = async (
   membershipId: string,
   benefitId: string,
 ): Promise<ReadonlySet<number>> => numbersOf(await readAll(ctx, allowanceUsed(membershipId, benefitId)));
+
+/** Places that were booked with a discount code. */
+export const discountUseNumbers = async (ctx: Ctx, code: string): Promise<ReadonlySet<number>> =>
+  numbersOf(await readAll(ctx, discountUses(code)));

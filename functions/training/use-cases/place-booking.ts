@@ -35,7 +35,7 @@ export async function placeBooking(ctx: Ctx, input: Placing): Promise<Placed> {
     // Who was offered a place may take it up until the session begins.
     const now = ctx.clock.now();
     for (const session of sessions) assertBookable({ ...session, bookingClosesAt: session.startsAt }, now);
-    assertShownPrice(booking, input.shownNetPence);
+    assertShownPrice(netPenceOf(booking), input.shownNetPence);
     return place(ctx, stored, sessions, input);
   });
 }

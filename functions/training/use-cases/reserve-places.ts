@@ -1,13 +1,14 @@
 import { authorise } from "@alliance/auth";
-import { Problem, plusMinutes, pounds } from "@alliance/core";
+import { type Pence, Problem, plusMinutes, pounds } from "@alliance/core";
 import { grantsOf } from "@alliance/entitlement";
 import { Conflict, type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { buyerOf } from "../bookings/buyer-of.ts";
 import { decidePrice } from "../bookings/decide-price.ts";
 import { holdMinutes, mostClaims } from "../bookings/house.ts";
 import { loadBooking } from "../bookings/own-booking.ts";
+import { takeDiscount, withoutDiscount } from "../bookings/take-discount.ts";
 import { bookingPut } from "../keys/booking.ts";
-import { type Booking, netPenceOf, type Reservation, sessionIdsOf } from "../schema/booking.ts";
+import { type Booking, type Reservation, sessionIdsOf } from "../schema/booking.ts";
 import type { PoolId } from "../schema/topics.ts";
 import { type Around, readAround } from "../seating/around.ts";
 import { noteFull } from "../seating/count-places.ts";
@@ -53,7 +54,8 @@ export async function reservePlaces(ctx: Ctx, input: Reservation): Promise<Reser
     const madeAt = ctx.clock.now();
     const times = { madeAt, holdUntil: plusMinutes(madeAt, holdMinutes) };
     const booking: Booking = { bookingId, ...buyer, status: "held", ...times, ...plan };
-    assertShownPrice(booking, input.shownNetPence);
+    // A discount comes off what the form had shown; what is left to pay is shown before anything is confirmed.
+    assertShownPrice(withoutDiscount(booking), input.shownNetPence);
     const put = [bookingPut(booking, 1), ...claimPuts(booking, booking.places)];
     // Giving them all back relies on each session's queue, and may tell it of them.
     if (put.length + 2 * sessionIdsOf(booking).length > mostClaims)
@@ -115,12 +117,16 @@ async function planned(ctx: Ctx, { wishes, input, bookingId, attempt, organisati
       return findSeats(ctx, { sessionId, poolId, capacity: capacityOf(session, poolId), count, seed });
     },
   });
-  return "full" in plan ? plan : { ...plan, prices: decided.map(({ price }) => price) };
+  if ("full" in plan) return plan;
+  const undiscounted = { ...plan, prices: decided.map(({ price }) => price) };
+  const { discount: code } = input;
+  if (code === undefined) return undiscounted;
+  const { places, prices } = await takeDiscount(ctx, undiscounted, { code, sessions, seed: `${bookingId}|${attempt}` });
+  return { places: [...places], prices: [...prices] };
 }
 
 /** Nobody pays another price than the one they saw. */
-export function assertShownPrice(booking: Booking, shownNetPence: number): void {
-  const netPence = netPenceOf(booking);
+export function assertShownPrice(netPence: Pence, shownNetPence: Pence): void {
   if (netPence === shownNetPence) return;
   const [was, is] = [pounds(shownNetPence), pounds(netPence)];
   throw new Problem(

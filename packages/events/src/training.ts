@@ -3,6 +3,7 @@ export * from "./training-bookings.ts";
 export * from "./training-changes.ts";
 export * from "./training-clinics.ts";
 export * from "./training-decisions.ts";
+export * from "./training-discounts.ts";
 export type { Delegate, PlaceFacts, SessionFacts } from "./training-parts.ts";
 export * from "./training-queue.ts";
 export * from "./training-record.ts";

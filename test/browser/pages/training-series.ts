@@ -1,10 +1,35 @@
 import { describe, it } from "vitest";
 import { expectHeading } from "../harness/joining.ts";
 import { named, signedIn } from "../harness/people.ts";
-import { look, pressTo } from "../harness/walk.ts";
+import { look, pressTo, visit } from "../harness/walk.ts";
 
 const title = "Partnerships that reach disadvantaged pupils";
 const series = "/training/series/:seriesId/book";
+
+describe("a discount code", () => {
+  it("is made, looked at and stopped by staff", async () => {
+    const page = await signedIn("staff");
+    const path = "/console/training/discounts";
+    await visit(page, path, { name: "no discount codes", route: path });
+    await visit(page, `${path}/new`, { name: "what a code is made with", route: `${path}/new` });
+    await pressTo(page, "Make the code", { name: "a code without anything", route: `${path}/new`, status: 422 });
+    await page.getByLabel("Code", { exact: true }).fill("WALK2030");
+    await page.getByLabel("What it is for").fill("A walk through the pages");
+    await page.getByLabel("Percentage", { exact: true }).fill("10");
+    for (const [group, year] of [
+      ["The first day it can be used", "2026"],
+      ["The last day", "2036"],
+    ] as const) {
+      const day = page.getByRole("group", { name: group });
+      await day.getByLabel("Day").fill("1");
+      await day.getByLabel("Month").fill("9");
+      await day.getByLabel("Year").fill(year);
+    }
+    await page.getByLabel("For how many places?").fill("5");
+    await pressTo(page, "Make the code", { name: "a discount code", route: `${path}/:code` });
+    await pressTo(page, "Stop this code", { name: "a code that was stopped", route: `${path}/:code` });
+  });
+});
 
 describe("what somebody needs", () => {
   it("is shown to who prepares the session", async () => {

@@ -40,8 +40,6 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
   { entry: "clinics", routes: [...subtree("/training/clinics"), "/portal/training/clinics"] },
   // What staff build and publish.
   { entry: "console", routes: subtree("/console/training") },
-  // What staff need to know about bookings.
-  { entry: "booking-desk", routes: ["/console/training/sessions/{sessionId}/needs"] },
   // What staff set up beside sessions, and answer.
   { entry: "library-console", routes: subtree("/console/training/clinics") },
   // What staff need to know about bookings, and what they take off prices.

@@ -43,6 +43,7 @@ export interface FunctionDefinition {
     | "belong"
     | "book"
     | "bookings"
+    | "booking-api"
     | "booking-desk"
     | "books"
     | "clinics"

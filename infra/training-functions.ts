@@ -47,8 +47,12 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
     entry: "booking-desk",
     routes: ["/console/training/sessions/{sessionId}/needs", ...subtree("/console/training/discounts")],
   },
-  // What programs ask for.
+  // What programs of staff ask for, and those of whoever books.
   { entry: "api", routes: [...subtree("/api/training/sessions"), ...subtree("/api/training/clinics")] },
+  {
+    entry: "booking-api",
+    routes: ["/api/training/catalogue", ...subtree("/api/training/bookings"), "/api/training/queue"],
+  },
   {
     entry: "worker",
     consumes: {

@@ -3,7 +3,9 @@ import type { PersonActor } from "@alliance/core";
 import { createApp } from "@alliance/http";
 import { type Ctx, commit } from "@alliance/store";
 import type { TestCtx } from "@alliance/testing";
+import { bookingsApi } from "./bookings-api.ts";
 import { calendarRoutes } from "./calendar-routes.ts";
+import { catalogueApi } from "./catalogue-api.ts";
 import { certificatePdfRoutes } from "./certificate-pdf-route.ts";
 import { dayApi } from "./day-api.ts";
 import { sessionPuts } from "./keys/session.ts";
@@ -94,6 +96,8 @@ export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
       ...clinicConsoleRoutes,
       ...clinicAnswerRoutes,
       ...calendarRoutes,
+      ...catalogueApi,
+      ...bookingsApi,
       ...catalogueRoutes,
       ...bookRoutes,
       ...seriesRoutes,
@@ -126,6 +130,18 @@ export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
   return {
     send,
     get: (path: string) => send(path),
+    call: async (path: string, body: unknown) => {
+      const { status, text } = await send(path, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          accept: "application/json",
+          "idempotency-key": ctx.ids.next("key"),
+        },
+        body: JSON.stringify(body),
+      });
+      return { status, body: JSON.parse(text) };
+    },
     submit: (path: string, fields: Record<string, string> | [string, string][]) =>
       send(path, {
         method: "POST",

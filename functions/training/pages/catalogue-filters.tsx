@@ -1,32 +1,6 @@
-import { SearchText } from "@alliance/http";
 import { Button, Details, Field, Form, Link } from "@alliance/ui";
-import * as z from "zod";
-import {
-  formatNames,
-  formats,
-  kindNames,
-  kinds,
-  phaseNames,
-  phases,
-  regions,
-  subjectNames,
-  subjects,
-} from "../schema/topics.ts";
+import { formatNames, kindNames, phaseNames, regions, subjectNames } from "../schema/topics.ts";
 import type { Wanted } from "../use-cases/browse-sessions.ts";
-
-const optional = <Choices extends readonly [string, ...string[]]>(choices: Choices) =>
-  z.union([z.enum(choices), z.literal("").transform(() => undefined)]).optional();
-
-/** What the address of the catalogue asks for; an empty field asks for nothing. */
-export const CatalogueQuery = z.object({
-  q: SearchText.max(100).default(""),
-  subject: optional(subjects),
-  phase: optional(phases),
-  format: optional(formats),
-  region: optional(regions),
-  kind: optional(kinds),
-  from: z.union([z.iso.date(), z.literal("").transform(() => undefined)]).optional(),
-});
 
 const choices = (all: string, names: Readonly<Record<string, string>>) => [
   { text: all, value: "" },

@@ -28,7 +28,9 @@ import { subscribers as membershipSubscribers } from "@alliance/membership/subsc
 import { termsApi } from "@alliance/membership/terms-api";
 import { typesApi } from "@alliance/membership/types-api";
 import { subscribers as notificationsSubscribers } from "@alliance/notifications/subscribers";
+import { bookingsApi } from "@alliance/training/bookings-api";
 import { calendarRoutes } from "@alliance/training/calendar-routes";
+import { catalogueApi } from "@alliance/training/catalogue-api";
 import { certificatePdfRoutes } from "@alliance/training/certificate-pdf-route";
 import { clinicsApi } from "@alliance/training/clinics-api";
 import { dayApi } from "@alliance/training/day-api";
@@ -103,6 +105,8 @@ export const routesOfContexts: readonly ContextRoutes[] = [
       ...certificatePdfRoutes,
       ...recordRoutes,
       ...sessionsApi,
+      ...catalogueApi,
+      ...bookingsApi,
       ...trainingConsole,
       ...clinicRoutes,
       ...appointmentRoutes,

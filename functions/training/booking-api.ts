@@ -1,0 +1,6 @@
+import { webHandler } from "@alliance/http/lambda";
+import { bookingsApi } from "./bookings-api.ts";
+import { catalogueApi } from "./catalogue-api.ts";
+import { trainingServices } from "./services.ts";
+
+export const handler = webHandler([...catalogueApi, ...bookingsApi], trainingServices(process.env));

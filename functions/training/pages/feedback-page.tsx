@@ -30,15 +30,17 @@ interface Asked {
   readonly own: OwnFeedback;
   readonly action: string;
   readonly form: FormState;
+  /** What the page's title begins with: each way to the form has its own. */
+  readonly heading: string;
   readonly notice?: string | undefined;
 }
 
 /** After a session: the certificate, and how it was. */
-export function feedbackPage({ own, action, form, notice }: Asked): PageReply {
+export function feedbackPage({ own, action, form, heading, notice }: Asked): PageReply {
   const { certificate, given, until, isOpen } = own;
   const errors = form.errors ?? [];
   return {
-    title: `How was ${certificate.title}, ${dateInWords(certificate.attendedOn)}?`,
+    title: `${heading} ${certificate.title}, ${dateInWords(certificate.attendedOn)}`,
     section: "Training",
     headers: quiet,
     notice,

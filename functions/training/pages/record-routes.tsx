@@ -26,6 +26,7 @@ const feedbackForms = [
     path: "/training/feedback/:secret",
     access: "public",
     params: bySecret,
+    heading: "How was it?",
     passOf: ({ secret = "" }: Record<string, string>): Pass => ({ secret }),
     hrefOf: ({ secret = "" }: Record<string, string>) => letterFeedbackPath(secret),
   },
@@ -33,12 +34,13 @@ const feedbackForms = [
     path: "/portal/training/record/:code/feedback",
     access: "settings.own",
     params: ofCode,
+    heading: "What you said of",
     passOf: ({ code = "" }: Record<string, string>): Pass => ({ code }),
     hrefOf: ({ code = "" }: Record<string, string>) => ownFeedbackPath(code),
   },
 ] as const;
 
-const feedbackRoutes = feedbackForms.flatMap(({ path, access, params, passOf, hrefOf }) => [
+const feedbackRoutes = feedbackForms.flatMap(({ path, access, params, heading, passOf, hrefOf }) => [
   page({
     method: "GET",
     path,
@@ -47,7 +49,7 @@ const feedbackRoutes = feedbackForms.flatMap(({ path, access, params, passOf, hr
     query: Done,
     handle: async ({ ctx, params: given, query: { done } }) =>
       feedbackPage({
-        ...{ own: await readOwnFeedback(ctx, passOf(given)), action: hrefOf(given), form: {} },
+        ...{ own: await readOwnFeedback(ctx, passOf(given)), action: hrefOf(given), form: {}, heading },
         notice: done && thanks,
       }),
   }),
@@ -59,7 +61,8 @@ const feedbackRoutes = feedbackForms.flatMap(({ path, access, params, passOf, hr
     form: Answers,
     handle: async ({ ctx, params: given, form }) => {
       const pass = passOf(given);
-      if (!form.ok) return feedbackPage({ own: await readOwnFeedback(ctx, pass), action: hrefOf(given), form });
+      if (!form.ok)
+        return feedbackPage({ own: await readOwnFeedback(ctx, pass), action: hrefOf(given), form, heading });
       await giveFeedback(ctx, pass, form.data);
       return redirect(`${hrefOf(given)}?done=sent`);
     },

@@ -8,5 +8,6 @@ await import("../pages/training-bookings.ts");
 await import("../pages/training-series.ts");
 await import("../pages/training-changes.ts");
 await import("../pages/training-clinics.ts");
+await import("../pages/training-day.ts");
 
 sawEveryPage((name) => name === "training");

@@ -33,6 +33,7 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
       ...subtree("/training/certificates"),
       "/training/feedback/{secret}",
       "/console/training/sessions/{sessionId}/feedback",
+      ...subtree("/console/training/sessions/{sessionId}/no-shows"),
     ],
   },
   { entry: "certificates", routes: ["GET /training/certificates/{code}/certificate.pdf"] },

@@ -20,6 +20,7 @@ import { consoleRoutes } from "./pages/console-routes.tsx";
 import { dayRoutes } from "./pages/day-routes.tsx";
 import { discountRoutes } from "./pages/discount-routes.tsx";
 import { needsDeskRoutes } from "./pages/needs-desk.tsx";
+import { noShowsRoutes } from "./pages/no-shows-routes.tsx";
 import { ownBookingsRoutes } from "./pages/own-bookings.tsx";
 import { recordRoutes } from "./pages/record-routes.tsx";
 import { seriesRoutes } from "./pages/series-routes.tsx";
@@ -108,6 +109,7 @@ export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
       ...trainerRoutes,
       ...certificatePdfRoutes,
       ...recordRoutes,
+      ...noShowsRoutes,
       ...consoleRoutes,
       ...needsDeskRoutes,
       ...discountRoutes,

@@ -68,6 +68,12 @@ export const orderOfApplication = (application: Application, openedAt: string): 
   payBy: plusMinutes(openedAt, application.payWithinDays ? application.payWithinDays * 1_440 : minutesToStartPaying),
 });
 
+export type Charged = z.infer<typeof training.noShowCharged.data>;
+
+/** The order of a place nobody came to: invoiced to whoever booked it. */
+export const orderOfFee = ({ feeId, ...fee }: Charged, openedAt: string): Order =>
+  orderOfBooking({ ...fee, bookingId: feeId, payment: "invoice" }, openedAt);
+
 /** The order of somebody who booked training. Who books for nobody else's organisation has an account of their own. */
 export const orderOfBooking = (booking: Placed, openedAt: string): Order => ({
   ...orderOf(booking, openedAt),

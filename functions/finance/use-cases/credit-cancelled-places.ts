@@ -58,6 +58,23 @@ export async function giveBackLostBooking(
   return creditIds.length === 0 ? "nothing-came" : "given-back";
 }
 
+type Waived = z.infer<typeof training.noShowWaived.data>;
+
+/** A fee that was invoiced and then waived is credited whole; what was paid of it goes back by itself. */
+export async function creditWaivedFee(
+  ctx: WorkerCtx,
+  { data: { feeId, wasCharged } }: DomainEvent<Waived>,
+): Promise<"credited" | "never-charged"> {
+  if (!wasCharged) return "never-charged";
+  const made = await creditOnce(ctx, {
+    ...{ orderId: feeId, cancellationId: "waived", reason: "fee-waived", note: "waived by staff" },
+    lines: ({ invoice, document }) => linesLeft(invoice.data, document).filter(({ netPence }) => netPence !== 0),
+  });
+  if (made === undefined) throw new Error(`fee ${feeId} has no invoice yet; its event comes again`);
+  for (const creditId of made.creditIds) await giveBackByRule(ctx, creditId, "We waived the fee");
+  return "credited";
+}
+
 /** The credit note of a cancellation, made now or before; nothing where there is no invoice. */
 const creditOnce = (ctx: WorkerCtx, taken: Taken): Promise<Cancellation | undefined> => {
   const { orderId, cancellationId, reason, note } = taken;

@@ -8,8 +8,10 @@ import { ledgerPut } from "../ledger/ledger-put.ts";
 import { postingRuleVersion } from "../ledger/posting.ts";
 import {
   type Application,
+  type Charged,
   orderOfApplication,
   orderOfBooking,
+  orderOfFee,
   type Payment,
   type Placed,
 } from "../ordering/ordered.ts";
@@ -27,6 +29,10 @@ export const openOrder = (ctx: WorkerCtx, { data }: DomainEvent<Application>): P
 /** The same of places that were booked. */
 export const openBookingOrder = (ctx: WorkerCtx, { data }: DomainEvent<Placed>): Promise<"opened" | "opened-before"> =>
   open(ctx, orderOfBooking(data, ctx.clock.now()), data.payment);
+
+/** The fee for a place nobody came to: invoiced at once, as what it was booked for is over. */
+export const openFeeOrder = (ctx: WorkerCtx, { data }: DomainEvent<Charged>): Promise<"opened" | "opened-before"> =>
+  open(ctx, orderOfFee(data, ctx.clock.now()), "invoice");
 
 function open(ctx: WorkerCtx, order: Order, payment: Payment): Promise<"opened" | "opened-before"> {
   const { orderId, organisationId, totalPence } = order;

@@ -17,7 +17,7 @@ import { type CreditNote, Invoice } from "../schema.ts";
 import { commitCreditNote } from "./commit-credit-note.ts";
 
 /** Those of merges and bookings are finance's own to give: somebody else decided what is credited. */
-const ownReasons: readonly CreditNoteReason[] = ["paid-for-twice", "places-cancelled", "places-gone"];
+const ownReasons: readonly CreditNoteReason[] = ["fee-waived", "paid-for-twice", "places-cancelled", "places-gone"];
 export const reasonsToChoose = creditNoteReasonNames.filter((reason) => !ownReasons.includes(reason));
 
 /** What staff say of a credit note. The note is for ourselves: never on the paper, in an event or in a log. */

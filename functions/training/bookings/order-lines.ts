@@ -21,7 +21,7 @@ function groupsOf({ places }: Pick<Booking, "places">): readonly (readonly Place
 export const lineOf = (booking: Pick<Booking, "places">, place: Place): number =>
   1 + groupsOf(booking).findIndex((group) => group.some(({ placeId }) => placeId === place.placeId));
 
-const vatRates = { standard: 20, zero: 0, exempt: 0, outside: 0 } as const;
+export const vatRates = { standard: 20, zero: 0, exempt: 0, outside: 0 } as const;
 
 /** What finance orders and invoices; places that come with a membership stand there at nothing. */
 export const orderLines = (booking: Booking, sessions: readonly Session[]): OrderLine[] =>

@@ -8,7 +8,7 @@ import { Decisions } from "./console-decisions.tsx";
 import { deskPath, listPath } from "./console-form.tsx";
 import { registerPath, trainersPath } from "./day-paths.ts";
 import { Price } from "./price-parts.tsx";
-import { feedbackFiguresPath } from "./record-paths.ts";
+import { feedbackFiguresPath, noShowsPath } from "./record-paths.ts";
 import { ladderInWords, statusTags, timeInWords, whereInWords } from "./session-words.ts";
 
 const StatusTag = ({ status }: Pick<Session, "status">) => (
@@ -165,6 +165,12 @@ export function deskPage(desk: SessionDesk, { mayManage, notice, publish, repeat
               <Link href={trainersPath(session.sessionId)}>Who runs it</Link>
               {" · "}
               <Link href={feedbackFiguresPath(session.sessionId)}>Feedback</Link>
+              {session.noShowFeePence !== undefined && (
+                <>
+                  {" · "}
+                  <Link href={noShowsPath(session.sessionId)}>Places nobody came to</Link>
+                </>
+              )}
             </>
           )}
           {mayManage && session.status !== "cancelled" && session.status !== "completed" && (

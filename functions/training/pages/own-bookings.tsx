@@ -8,7 +8,9 @@ import { type BookingsPage, bookersOf, type ListedBooking, listBookings } from "
 import { type ListedEntry, listQueueEntries } from "../use-cases/list-queue-entries.ts";
 import { bookingPath, ownBookingsPath } from "./booking-paths.ts";
 import { bookingTags, placesInWords } from "./booking-words.ts";
+import { registersPath } from "./day-paths.ts";
 import { OwnEntry } from "./queue-page.tsx";
+import { recordPath } from "./record-paths.ts";
 
 const { page } = routesFor<TrainingServices>();
 
@@ -100,6 +102,10 @@ function listPage({ bookers, whose, found, next, waiting, notice }: Listed): Pag
     body: (
       <>
         <h1 class="govuk-heading-l">Training bookings</h1>
+        <p class="govuk-body">
+          <Link href={recordPath}>Your record and certificates</Link> ·{" "}
+          <Link href={registersPath}>Sessions you run</Link>
+        </p>
         {waiting.length > 0 && <h2 class="govuk-heading-m">Where you wait for places</h2>}
         {waiting.map((listed) => (
           <OwnEntry listed={listed} />

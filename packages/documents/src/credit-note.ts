@@ -9,6 +9,7 @@ export const creditNoteReasons = {
   "agreed-reduction": "A reduction was agreed",
   "places-cancelled": "Places that had been booked were cancelled",
   "places-gone": "The places had gone when the payment came",
+  "fee-waived": "A fee was waived",
   "paid-for-twice": "Two entries of your organisation were merged, and these days were paid for twice",
 } as const;
 export type CreditNoteReason = keyof typeof creditNoteReasons;

@@ -82,6 +82,8 @@ describe("the day of a session, and what remains of it", () => {
     await expectHeading(staff, title);
     await staff.getByRole("link", { name: "Feedback" }).click();
     await expectHeading(staff, "Feedback");
-    await look(staff, { name: "what people said", route: "/console/training/sessions/:sessionId/feedback" });
+    const desk = "/console/training/sessions/:sessionId";
+    await look(staff, { name: "what people said", route: `${desk}/feedback` });
+    await visit(staff, staff.url().replace(/feedback$/, "no-shows"), { name: "no fee", route: `${desk}/no-shows` });
   });
 });

@@ -43,6 +43,7 @@ import { clinicConsoleRoutes } from "@alliance/training/pages/clinic-console-rou
 import { clinicRoutes } from "@alliance/training/pages/clinic-routes";
 import { consoleRoutes as trainingConsole } from "@alliance/training/pages/console-routes";
 import { dayRoutes } from "@alliance/training/pages/day-routes";
+import { noShowsRoutes } from "@alliance/training/pages/no-shows-routes";
 import { ownBookingsRoutes } from "@alliance/training/pages/own-bookings";
 import { recordRoutes } from "@alliance/training/pages/record-routes";
 import { trainerRoutes } from "@alliance/training/pages/trainer-routes";
@@ -104,6 +105,7 @@ export const routesOfContexts: readonly ContextRoutes[] = [
       ...trainerRoutes,
       ...certificatePdfRoutes,
       ...recordRoutes,
+      ...noShowsRoutes,
       ...sessionsApi,
       ...catalogueApi,
       ...bookingsApi,

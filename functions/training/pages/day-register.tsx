@@ -26,8 +26,7 @@ const Key = ({ row, mark }: { readonly row: RegisterRow; readonly mark: (typeof 
     data-mark={mark}
     aria-pressed={row.mark === mark ? "true" : "false"}
   >
-    {markNames[mark]}
-    <span class="govuk-visually-hidden">: {nameOrToFollow(row)}</span>
+    {markNames[mark]} <span class="govuk-visually-hidden">{nameOrToFollow(row)}</span>
   </button>
 );
 
@@ -46,8 +45,8 @@ const Row = ({ row, register: { session, isOpen } }: RowProps) => (
         <>
           {" · "}
           <Link href={`${registerPath(session.sessionId)}/names/${row.placeId}`}>
-            {row.name === undefined ? "Say who it is" : "Somebody else came"}
-            <span class="govuk-visually-hidden">: {nameOrToFollow(row)}</span>
+            {row.name === undefined ? "Say who it is" : "Somebody else came"}{" "}
+            <span class="govuk-visually-hidden">for {nameOrToFollow(row)}</span>
           </Link>
         </>
       )}

@@ -35,14 +35,14 @@ describe("the day of a session, and what remains of it", () => {
     const empty = { name: "nobody at the door", route: `${register}/walk-in`, status: 422 };
     await pressTo(theirs, "Give them a place", empty);
     await theirs.goto(path);
-    await theirs.getByRole("link", { name: /^Somebody else came: Winifred/ }).click();
+    await theirs.getByRole("link", { name: /^Somebody else came for Winifred/ }).click();
     await expectHeading(theirs, /^Who came for Winifred/);
     await look(theirs, { name: "who came instead", route: `${register}/names/:placeId` });
     await pressTo(theirs, "Save", { name: "nobody came instead", route: `${register}/names/:placeId`, status: 422 });
 
     await letItBegin();
     await theirs.goto(path);
-    await press(theirs, /^Present: Vanessa/);
+    await press(theirs, /^Present Vanessa/);
     await theirs.getByText("All marks are saved").waitFor();
     await visit(theirs, `${path}/close`, { name: "what closing means", route: `${register}/close` });
     await pressTo(theirs, "Close the register", { name: "a closed register", route: register });

@@ -1,9 +1,10 @@
-import { person, staffMember } from "@alliance/testing";
+import { as, person, staffMember } from "@alliance/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Day, moveTo, theDay, trainer } from "../attendance/testing-day.ts";
 import { booker } from "../bookings/testing-school.ts";
 import { eventsOf } from "../bookings/testing-world.ts";
 import { browserOf } from "../test-world.ts";
+import { noteNeeds } from "../use-cases/note-needs.ts";
 
 let day: Day;
 let browser: Awaited<ReturnType<typeof browserOf>>;
@@ -128,6 +129,14 @@ describe("what is printed and taken away", () => {
     for (const words of ["Harbour Hall, Quay Street, Seaham, SR7 0AA", "Ada Booker, Ben Delegate, 1 name to follow"]) {
       expect(text).toContain(words);
     }
+  });
+
+  it("the run sheet says what is needed, and not who needs it", async () => {
+    const { bookingId } = day.booking;
+    const needs = [{ placeId: day.placeIds[1], words: "Step-free access" }];
+    await noteNeeds(as(day.ctx, booker), { bookingId, needs });
+    const { text } = await browser.get(`${path}/run-sheet`);
+    expect(text).toContain("<li>Step-free access</li>");
   });
 
   it("the roster is a file without formulas, for those alone who may see it", async () => {

@@ -1,6 +1,6 @@
 import { whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { Button, ButtonGroup, EmptyState, Form, InsetText, Link, Pagination, StatTile, Tiles } from "@alliance/ui";
+import { Button, EmptyState, Form, InsetText, Link, Pagination } from "@alliance/ui";
 import { marks } from "../schema/attendance.ts";
 import type { RegisterOfSession, RegisterRow } from "../use-cases/read-register.ts";
 import { poolNames } from "./booking-words.ts";
@@ -69,11 +69,14 @@ const Row = ({ row, register: { session, isOpen } }: RowProps) => (
 const countNames = { present: "Present", late: "Late", absent: "Absent", unmarked: "Not marked yet" } as const;
 
 const Counts = ({ counts }: Pick<RegisterOfSession, "counts">) => (
-  <Tiles>
-    {(["present", "late", "absent", "unmarked"] as const).map((name) => (
-      <StatTile label={countNames[name]} value={<span data-count={name}>{counts[name]}</span>} />
+  <p class="govuk-body">
+    {(["present", "late", "absent", "unmarked"] as const).map((name, at) => (
+      <>
+        {at > 0 && " · "}
+        {countNames[name]} <strong data-count={name}>{counts[name]}</strong>
+      </>
     ))}
-  </Tiles>
+  </p>
 );
 
 const Find = ({ path, q }: { readonly path: string; readonly q: string | undefined }) => (
@@ -94,25 +97,22 @@ const found = (rows: readonly RegisterRow[], q: string | undefined): readonly Re
   return rows.filter((row) => `${row.name ?? ""}\n${row.organisationName}`.toLowerCase().includes(wanted));
 };
 
-const Actions = ({ register }: { readonly register: RegisterOfSession }) => {
-  const path = registerPath(register.session.sessionId);
+const Ways = ({ session, isOpen }: RegisterOfSession) => {
+  const path = registerPath(session.sessionId);
   return (
-    <>
-      {register.isOpen && (
-        <ButtonGroup>
-          <Button href={`${path}/walk-in`} classes="govuk-button--secondary">
-            Somebody came without a booking
-          </Button>
-          {register.hasBegun && register.closedAt === undefined && (
-            <Button href={`${path}/close`}>Close the register</Button>
-          )}
-        </ButtonGroup>
+    <ul class="govuk-list">
+      {isOpen && (
+        <li>
+          <Link href={`${path}/walk-in`}>Somebody came without a booking</Link>
+        </li>
       )}
-      <p class="govuk-body">
-        <Link href={`${path}/run-sheet`}>Run sheet to print</Link> ·{" "}
+      <li>
+        <Link href={`${path}/run-sheet`}>Run sheet to print</Link>
+      </li>
+      <li>
         <Link href={`${path}/roster.csv`}>Who comes, as a file</Link>
-      </p>
-    </>
+      </li>
+    </ul>
   );
 };
 
@@ -174,9 +174,12 @@ export function registerPage(register: RegisterOfSession, view: RegisterView): P
           </InsetText>
         )}
         {isOpen && <Counts {...register} />}
-        <Actions register={register} />
+        <Ways {...register} />
         {rows.length > 12 && <Find path={registerPath(sessionId)} q={view.q} />}
         <Rows register={register} view={view} />
+        {isOpen && register.hasBegun && closedAt === undefined && (
+          <Button href={`${registerPath(sessionId)}/close`}>Close the register</Button>
+        )}
         <p class="app-register__status" role="status" data-status />
       </div>
     ),

@@ -9,6 +9,7 @@ import { closeRegister } from "../use-cases/close-register.ts";
 import { listRegisters } from "../use-cases/list-registers.ts";
 import { markAttendance } from "../use-cases/mark-attendance.ts";
 import { nameAtTheDoor } from "../use-cases/name-at-the-door.ts";
+import { readNeeds } from "../use-cases/read-needs.ts";
 import { readRegister } from "../use-cases/read-register.ts";
 import { readRoster } from "../use-cases/read-roster.ts";
 import { poolNames } from "./booking-words.ts";
@@ -176,7 +177,13 @@ export const dayRoutes = [
     path: `${path}/run-sheet`,
     access,
     params,
-    handle: async ({ ctx, params: { sessionId } }) => runSheetPage(await readRoster(ctx, sessionId)),
+    handle: async ({ ctx, params: { sessionId } }) => {
+      const [roster, needs] = await Promise.all([readRoster(ctx, sessionId), readNeeds(ctx, sessionId)]);
+      return runSheetPage(
+        roster,
+        needs.map(({ words }) => words),
+      );
+    },
   }),
   raw({
     method: "GET",

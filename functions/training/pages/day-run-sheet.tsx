@@ -28,8 +28,8 @@ const whoOf = ({ rows }: Group): string => {
   );
 };
 
-/** One page for whoever runs it: when, where, the way in, and who comes from which school. */
-export function runSheetPage({ session, rows }: Roster): PageReply {
+/** One page for whoever runs it: when, where, the way in, what is needed but not by whom, and who comes from which school. */
+export function runSheetPage({ session, rows }: Roster, needs: readonly string[]): PageReply {
   const { venue, online } = session;
   const groups = bySchool(rows);
   return {
@@ -60,6 +60,16 @@ export function runSheetPage({ session, rows }: Roster): PageReply {
             },
           ]}
         />
+        {needs.length > 0 && (
+          <>
+            <h2 class="govuk-heading-m">What people need</h2>
+            <ul class="govuk-list govuk-list--bullet">
+              {[...needs].sort().map((words) => (
+                <li>{words}</li>
+              ))}
+            </ul>
+          </>
+        )}
         {groups.length > 0 && (
           <Table
             stacks

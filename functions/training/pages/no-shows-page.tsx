@@ -36,7 +36,7 @@ const Card = ({ noShow, path, form }: { readonly noShow: NoShow; readonly path: 
             kind="input"
             name={`reason-${row.placeId}`}
             form={form}
-            label={`Why ${nameOrToFollow(row)} need not pay`}
+            label={`Why waive it for ${row.name ?? "the place without a name"}?`}
           />
           <Button classes="govuk-button--secondary">
             {fee ? "Waive it and give it back" : "Waive it"}

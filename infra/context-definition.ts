@@ -47,6 +47,7 @@ export interface FunctionDefinition {
     | "booking-desk"
     | "books"
     | "clinics"
+    | "recordings"
     | "library-console"
     | "privacy"
     | "console"

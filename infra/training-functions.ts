@@ -41,15 +41,27 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
   { entry: "clinics", routes: [...subtree("/training/clinics"), "/portal/training/clinics"] },
   // What staff build and publish.
   { entry: "console", routes: subtree("/console/training") },
+  // Training to watch in one's own time.
+  { entry: "recordings", routes: subtree("/training/recordings") },
   // What staff set up beside sessions, and answer.
-  { entry: "library-console", routes: subtree("/console/training/clinics") },
+  {
+    entry: "library-console",
+    routes: [...subtree("/console/training/clinics"), ...subtree("/console/training/recordings")],
+  },
   // What staff need to know about bookings, and what they take off prices.
   {
     entry: "booking-desk",
     routes: ["/console/training/sessions/{sessionId}/needs", ...subtree("/console/training/discounts")],
   },
   // What programs of staff ask for, and those of whoever books.
-  { entry: "api", routes: [...subtree("/api/training/sessions"), ...subtree("/api/training/clinics")] },
+  {
+    entry: "api",
+    routes: [
+      ...subtree("/api/training/sessions"),
+      ...subtree("/api/training/clinics"),
+      ...subtree("/api/training/recordings"),
+    ],
+  },
   {
     entry: "booking-api",
     routes: ["/api/training/catalogue", ...subtree("/api/training/bookings"), "/api/training/queue"],

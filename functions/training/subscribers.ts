@@ -12,9 +12,11 @@ import {
   countAfterWithdrawing,
 } from "./seating/count-after.ts";
 import { certifyAttendance } from "./use-cases/certify-attendance.ts";
+import { certifyClinic, certifyRecording } from "./use-cases/certify-learning.ts";
 import { tellAttendance } from "./use-cases/close-register.ts";
 import { confirmBooking, confirmLate } from "./use-cases/confirm-booking.ts";
 import { endUnpaid } from "./use-cases/end-unpaid.ts";
+import { forgetLearning } from "./use-cases/forget-learning.ts";
 import { forgetNames } from "./use-cases/forget-names.ts";
 import { forgetNeeds } from "./use-cases/forget-needs.ts";
 import { offerAfterChange, offerAfterLeft, offerReleased, offerToJoined } from "./use-cases/offer-places.ts";
@@ -46,5 +48,8 @@ export const subscribers: readonly Subscriber<Ctx>[] = [
   on(training.walkInAdmitted, { countAfterWalkIn }),
   on(training.sessionAttended, { certifyAttendance }),
   on(training.attendanceCorrected, { certifyAfterCorrection: certifyAttendance }),
+  on(training.recordingCompleted, { certifyRecording }),
+  on(training.clinicAttended, { certifyClinic }),
   on(membership.erasureDecided, { forgetNames }),
+  on(membership.erasureDecided, { forgetLearning }),
 ];

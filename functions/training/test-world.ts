@@ -23,6 +23,8 @@ import { needsDeskRoutes } from "./pages/needs-desk.tsx";
 import { noShowsRoutes } from "./pages/no-shows-routes.tsx";
 import { ownBookingsRoutes } from "./pages/own-bookings.tsx";
 import { recordRoutes } from "./pages/record-routes.tsx";
+import { recordingConsoleRoutes } from "./pages/recording-console-routes.tsx";
+import { recordingRoutes } from "./pages/recording-routes.tsx";
 import { seriesRoutes } from "./pages/series-routes.tsx";
 import { trainerRoutes } from "./pages/trainer-routes.tsx";
 import { Session, type SessionContent } from "./schema/session.ts";
@@ -96,6 +98,8 @@ export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
       ...appointmentRoutes,
       ...clinicConsoleRoutes,
       ...clinicAnswerRoutes,
+      ...recordingRoutes,
+      ...recordingConsoleRoutes,
       ...calendarRoutes,
       ...catalogueApi,
       ...bookingsApi,

@@ -79,6 +79,10 @@ export function cataloguePage({ wanted, found, left, isSignedIn, today }: Catalo
     body: (
       <>
         <h1 class="govuk-heading-l">Training</h1>
+        <p class="govuk-body">
+          Live sessions are below. There are also <Link href="/training/recordings">recordings</Link> to watch in your
+          own time, and <Link href="/training/clinics">clinics</Link>: time with an expert for your own question.
+        </p>
         <Filters wanted={wanted} today={today} />
         {found.length === 0 ? (
           <Nothing isNarrowed={isNarrowed} />

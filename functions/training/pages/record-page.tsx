@@ -20,7 +20,7 @@ const Year = ({ academicYear, hours, entries }: YearOfRecord) => (
       { content: "Then at" },
       { content: "Certificate" },
     ]}
-    rows={entries.map(({ code, title, attendedOn, hours: each, organisationName }) => [
+    rows={entries.map(({ code, sessionId, title, attendedOn, hours: each, organisationName }) => [
       { content: title },
       { content: dateInWords(attendedOn) },
       { content: each, format: "numeric" },
@@ -31,10 +31,15 @@ const Year = ({ academicYear, hours, entries }: YearOfRecord) => (
             <Link href={certificatePath(code)}>
               Certificate<span class="govuk-visually-hidden"> of {title}</span>
             </Link>
-            {" · "}
-            <Link href={ownFeedbackPath(code)}>
-              Feedback<span class="govuk-visually-hidden"> on {title}</span>
-            </Link>
+            {/* What was watched, or asked an expert, has no questions of its own. */}
+            {sessionId.startsWith("ses_") && (
+              <>
+                {" · "}
+                <Link href={ownFeedbackPath(code)}>
+                  Feedback<span class="govuk-visually-hidden"> on {title}</span>
+                </Link>
+              </>
+            )}
           </>
         ),
       },

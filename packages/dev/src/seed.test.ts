@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ClinicContent } from "@alliance/training/schema/clinic";
+import { RecordingContent } from "@alliance/training/schema/recording";
 import { SessionContent } from "@alliance/training/schema/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { national, seedNational } from "./national-seed.ts";
@@ -41,7 +42,7 @@ async function answerTo(request: IncomingMessage): Promise<[number, string]> {
   }
   if (pathname.startsWith("/api/training/")) {
     training.push(`${request.headers["idempotency-key"]} ${pathname} ${body}`);
-    const made = { sessionId: `ses_${training.length}`, clinicId: `cli_${training.length}` };
+    const made = { sessionId: `ses_${training.length}`, clinicId: `cli_${training.length}`, recordingId: "rec_1" };
     return [201, JSON.stringify({ ...made, sessions: [{ sessionId: "ses_copy" }] })];
   }
   if (request.method === "PUT") {
@@ -140,7 +141,7 @@ test("the demo's sessions are what the schema of sessions knows, each asked for 
   for (const [key, , body = ""] of built) expect(SessionContent.safeParse(JSON.parse(body)).error, key).toBeUndefined();
 });
 
-test("the demo's clinics are what their schema knows", async () => {
+test("the demo's clinics and recordings are what their schemas know", async () => {
   await seedLibrary(origin);
   const asked = training.map((line) => /^(\S+) (\S+) (.*)$/.exec(line)?.slice(1) ?? []);
   const clinics = asked.filter(([, path]) => path === "/api/training/clinics");
@@ -148,6 +149,11 @@ test("the demo's clinics are what their schema knows", async () => {
   for (const [key, , body = ""] of clinics) {
     const { clinic } = JSON.parse(body) as { clinic: unknown };
     expect(ClinicContent.safeParse(clinic).error, key).toBeUndefined();
+  }
+  const recordings = asked.filter(([, path]) => path === "/api/training/recordings");
+  expect(recordings).toHaveLength(2);
+  for (const [key, , body = ""] of recordings) {
+    expect(RecordingContent.safeParse(JSON.parse(body)).error, key).toBeUndefined();
   }
 });
 

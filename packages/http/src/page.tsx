@@ -9,7 +9,7 @@ export async function renderPage(
   reply: PageReply,
   incoming: Pick<Incoming<unknown>, "ctx" | "session" | "url">,
 ): Promise<Response> {
-  const { status = 200, body, formActions, refreshSeconds, refreshTo, headers, ...props } = reply;
+  const { status = 200, body, formActions, mediaSources, refreshSeconds, refreshTo, headers, ...props } = reply;
   const { actor } = incoming.ctx;
   const nonce = randomBytes(16).toString("base64");
   const isStaff = actor.kind === "person" && actor.staffRoles.length > 0;
@@ -24,7 +24,7 @@ export async function renderPage(
     headers: {
       ...headers,
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": contentSecurityPolicy({ nonce, formActions }),
+      "content-security-policy": contentSecurityPolicy({ nonce, formActions, mediaSources }),
       ...(refreshSeconds === undefined ? {} : { refresh: `${refreshSeconds}${refreshTo ? `; url=${refreshTo}` : ""}` }),
     },
   });

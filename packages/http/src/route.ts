@@ -52,6 +52,8 @@ export interface PageReply
   readonly body: Child;
   /** Other origins that a form of this page ends at (the payment page). */
   readonly formActions?: readonly string[];
+  /** Other origins that a video or a sound of this page comes from. */
+  readonly mediaSources?: readonly string[];
   /** Looks again after so many seconds: for work that another function is finishing. */
   readonly refreshSeconds?: number;
   /** Beside the house's own: a cookie, a stricter policy. */

@@ -5,15 +5,18 @@ interface PolicyOptions {
   readonly nonce?: string;
   /** Where else forms may end: for the payment page only. */
   readonly formActions?: readonly string[] | undefined;
+  /** Where else videos come from: for the page that shows one only. */
+  readonly mediaSources?: readonly string[] | undefined;
 }
 
 /** What a page may load, and where its forms may end. */
-export const contentSecurityPolicy = ({ nonce, formActions = [] }: PolicyOptions = {}): string =>
+export const contentSecurityPolicy = ({ nonce, formActions = [], mediaSources = [] }: PolicyOptions = {}): string =>
   [
     "default-src 'self'",
     `script-src 'self'${nonce ? ` 'nonce-${nonce}'` : ""}`,
     "style-src 'self'",
     "img-src 'self' data:",
+    ...(mediaSources.length > 0 ? [`media-src ${mediaSources.join(" ")}`] : []),
     "object-src 'none'",
     "frame-ancestors 'none'",
     "base-uri 'none'",

@@ -26,6 +26,7 @@ export * from "./components/task-list.tsx";
 export * from "./components/textarea.tsx";
 export * from "./components/tiles.tsx";
 export * from "./components/timeline.tsx";
+export * from "./components/video.tsx";
 export * from "./components/wayfinding.tsx";
 export * from "./form/field.tsx";
 export * from "./form/form.tsx";

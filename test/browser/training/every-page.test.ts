@@ -9,5 +9,6 @@ await import("../pages/training-series.ts");
 await import("../pages/training-changes.ts");
 await import("../pages/training-clinics.ts");
 await import("../pages/training-day.ts");
+await import("../pages/training-recordings.ts");
 
 sawEveryPage((name) => name === "training");

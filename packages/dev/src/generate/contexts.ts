@@ -46,7 +46,10 @@ import { dayRoutes } from "@alliance/training/pages/day-routes";
 import { noShowsRoutes } from "@alliance/training/pages/no-shows-routes";
 import { ownBookingsRoutes } from "@alliance/training/pages/own-bookings";
 import { recordRoutes } from "@alliance/training/pages/record-routes";
+import { recordingConsoleRoutes } from "@alliance/training/pages/recording-console-routes";
+import { recordingRoutes } from "@alliance/training/pages/recording-routes";
 import { trainerRoutes } from "@alliance/training/pages/trainer-routes";
+import { recordingsApi } from "@alliance/training/recordings-api";
 import { sessionsApi } from "@alliance/training/sessions-api";
 import { subscribers as trainingSubscribers } from "@alliance/training/subscribers";
 
@@ -115,6 +118,9 @@ export const routesOfContexts: readonly ContextRoutes[] = [
       ...clinicsApi,
       ...clinicConsoleRoutes,
       ...clinicAnswerRoutes,
+      ...recordingRoutes,
+      ...recordingsApi,
+      ...recordingConsoleRoutes,
     ],
   },
 ];

@@ -10,6 +10,7 @@ import {
   Tabs,
 } from "govuk-frontend";
 import { startRegister } from "./register.ts";
+import { startWatching } from "./watching.ts";
 
 // Every component works without this script; it adds focus, collapsing and conditional reveal.
 if (isSupported()) {
@@ -19,3 +20,4 @@ if (isSupported()) {
 }
 
 startRegister();
+startWatching();

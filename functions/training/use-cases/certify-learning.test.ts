@@ -1,0 +1,70 @@
+import { membership, training } from "@alliance/events";
+import { as, eventOf, type TestCtx } from "@alliance/testing";
+import { beforeEach, expect, test } from "vitest";
+import { eventsOf } from "../bookings/testing-world.ts";
+import { appointmentIn, asked, claimedSteps, clinicCtx, putClinic, someone, staff } from "../clinics/testing-clinic.ts";
+import { putRecording } from "../recordings/testing-recording.ts";
+import { answerAppointment } from "./answer-appointment.ts";
+import { certifyClinic, certifyRecording } from "./certify-learning.ts";
+import { forgetLearning } from "./forget-learning.ts";
+import { markAppointment } from "./mark-appointment.ts";
+import { readAppointment } from "./read-appointment.ts";
+import { readRecord } from "./read-record.ts";
+import { noteProgress, openRecording, readRecording } from "./watch-recording.ts";
+
+let ctx: TestCtx;
+let member: Awaited<ReturnType<typeof someone>>;
+beforeEach(async () => {
+  ctx = await clinicCtx();
+  member = await someone(ctx, "Ada");
+});
+
+const completed = async () => {
+  const { recordingId } = await putRecording(ctx, { audience: "everybody" });
+  await openRecording(as(ctx, member), recordingId);
+  await noteProgress(as(ctx, member), recordingId, { from: 0, to: 600 });
+  const [told] = eventsOf(ctx, "recording-completed");
+  return eventOf(training.recordingCompleted, told?.data as typeof training.recordingCompleted.sample);
+};
+
+test("a recording that was watched is on the record with its hours and a certificate, once however often it is told", async () => {
+  const event = await completed();
+  const outcomes = await Promise.all([1, 2, 3].map(() => certifyRecording(ctx, event)));
+  expect(outcomes.sort()).toEqual(["as-it-is", "as-it-is", "issued"]);
+  const { hours, years } = await readRecord(as(ctx, member));
+  expect(hours).toBe(0.25);
+  expect(years[0]?.entries).toMatchObject([{ printedName: "Ada", title: event.data.title, status: "valid" }]);
+});
+
+test("so is a clinic, under the school of that day", async () => {
+  const { appointmentId } = await asked(ctx, member, await putClinic(ctx));
+  await answerAppointment(as(ctx, staff), appointmentId, { answer: "approve" });
+  ctx.clock.moveSeconds(5 * 86_400);
+  await markAppointment(as(ctx, staff), appointmentId, true);
+  const [told] = eventsOf(ctx, "clinic-attended");
+  const event = eventOf(training.clinicAttended, told?.data as typeof training.clinicAttended.sample);
+  await certifyClinic(ctx, event);
+  await certifyClinic(ctx, event);
+  const { years } = await readRecord(as(ctx, member));
+  expect(years[0]?.entries).toMatchObject([{ hours: 0.5, organisationName: "Harbour View Primary School" }]);
+});
+
+const decided = (outcome: "approved" | "refused") => {
+  const { personId } = member;
+  return eventOf(membership.erasureDecided, { ...membership.erasureDecided.sample, personId, outcome });
+};
+
+test("who is erased leaves no words with experts, no time that others want, and nothing of what they watched", async () => {
+  const { data } = await completed();
+  const first = await asked(ctx, member, await putClinic(ctx));
+  expect(await forgetLearning(ctx, decided("refused"))).toBe(0);
+  expect(await forgetLearning(ctx, decided("approved"))).toBe(2);
+  expect(await forgetLearning(ctx, decided("approved"))).toBe(1);
+  expect(appointmentIn(ctx, first.appointmentId).status).toBe("cancelled");
+  expect(claimedSteps(ctx).size).toBe(0);
+  expect((await readAppointment(as(ctx, staff), first.appointmentId)).words).toBeUndefined();
+  expect((await readRecording(as(ctx, member), data.recordingId)).viewing).toBeUndefined();
+  await expect(noteProgress(as(ctx, member), data.recordingId, { from: 0, to: 60 })).rejects.toMatchObject({
+    code: "not-found",
+  });
+});

@@ -58,7 +58,6 @@ export interface FunctionDefinition {
     | "pdf"
     | "day"
     | "record"
-    | "certificates"
     | "worker"
     | "bulk"
     | "webhook";

@@ -36,7 +36,7 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
       ...subtree("/console/training/sessions/{sessionId}/no-shows"),
     ],
   },
-  { entry: "certificates", routes: ["GET /training/certificates/{code}/certificate.pdf"] },
+  { entry: "pdf", routes: ["GET /training/certificates/{code}/certificate.pdf"] },
   // Time with an expert: asking for it, and what one has asked for.
   { entry: "clinics", routes: [...subtree("/training/clinics"), "/portal/training/clinics"] },
   // What staff build and publish.

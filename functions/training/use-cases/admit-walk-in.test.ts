@@ -4,6 +4,7 @@ import { type Day, theDay, trainer } from "../attendance/testing-day.ts";
 import { booker } from "../bookings/testing-school.ts";
 import { bookingOf, deliver, eventsOf, seatsIn } from "../bookings/testing-world.ts";
 import type { WalkIn } from "../schema/attendance.ts";
+import { putSession, roomSession } from "../test-world.ts";
 import { admitWalkIn } from "./admit-walk-in.ts";
 import { closeRegister } from "./close-register.ts";
 import { nameAtTheDoor } from "./name-at-the-door.ts";
@@ -78,6 +79,14 @@ describe("somebody who came without a booking", () => {
     await expect(admit(somebody({ email: "BEN@example.org" }))).rejects.toMatchObject({ errors: [{ field: "email" }] });
     await expect(admit(somebody({ poolId: "online" }))).rejects.toMatchObject({ errors: [{ field: "poolId" }] });
     await expect(admit(somebody(), booker)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("is refused at a session that was never published, and at one that is off", async () => {
+    for (const status of ["draft", "cancelled"] as const) {
+      const { sessionId } = await putSession(day.ctx, roomSession(3), { status });
+      const refused = admitWalkIn(as(day.ctx, staffMember()), sessionId, somebody());
+      await expect(refused).rejects.toMatchObject({ code: status === "draft" ? "conflict" : "gone" });
+    }
   });
 
   it("who is admitted after the register was closed is told of at once", async () => {

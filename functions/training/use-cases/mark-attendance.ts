@@ -46,6 +46,9 @@ export async function markAttendance(ctx: Ctx, sessionId: string, marks: Marking
 /** From the morning of its day on; a draft and a cancelled session have nobody to mark. */
 export function assertOnTheDay({ status, startsAtLocal, title }: Session, now: string): void {
   if (status === "cancelled") throw new Problem("gone", `“${title}” was cancelled, so there is no register to mark.`);
+  if (status === "draft" || status === "scheduled") {
+    throw new Problem("conflict", `“${title}” is not published yet, so nobody can come to it.`);
+  }
   if (londonDateOf(now) >= startsAtLocal.slice(0, 10)) return;
   throw new Problem("conflict", `The register of “${title}” opens on the morning of its day.`);
 }

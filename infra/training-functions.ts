@@ -75,6 +75,7 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
         { name: "sweep-holds", expression: "rate(1 minute)" },
         { name: "forget-needs", expression: "cron(40 2 * * ? *)" },
         { name: "sweep-appointments", expression: "rate(5 minutes)" },
+        { name: "remind-delegates", expression: "rate(10 minutes)" },
       ],
     },
     timeoutSeconds: 30,

@@ -16,6 +16,7 @@ import {
   tellOfRequestedTime,
 } from "./use-cases/letters-of-clinics.ts";
 import { tellIfOff, tellOfMove, tellWhoWaited } from "./use-cases/letters-of-decisions.ts";
+import { remindOfSession } from "./use-cases/letters-of-reminding.ts";
 import { remindOfRenewal, tellOfGrace, tellOfLapse } from "./use-cases/remind-of-renewal.ts";
 import { sendCreditNote } from "./use-cases/send-credit-note.ts";
 import { sendEmailCode } from "./use-cases/send-email-code.ts";
@@ -57,4 +58,5 @@ export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
   on(training.clinicDeclined, { tellDeclinedTime }),
   on(training.clinicMoved, { tellMovedTime }),
   on(training.clinicCancelled, { tellCancelledTime }),
+  on(training.delegatesReminded, { remindOfSession }),
 ];

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { forgetOldNeeds } from "./use-cases/forget-needs.ts";
 import { moveSessionsOn } from "./use-cases/move-sessions-on.ts";
 import { sweepAppointments } from "./use-cases/sweep-appointments.ts";
+import { remindDelegates } from "./use-cases/remind-delegates.ts";
 import { sweepHolds } from "./use-cases/sweep-holds.ts";
 
 /** What training does by the clock, by the name of the schedule. Each may be run again at any time. */
@@ -11,6 +12,7 @@ export const schedules: Readonly<Record<string, (ctx: Ctx) => Promise<unknown>>>
   "training.move-sessions-on": moveSessionsOn,
   "training.sweep-holds": sweepHolds,
   "training.sweep-appointments": sweepAppointments,
+  "training.remind-delegates": remindDelegates,
 };
 
 const Notice = z.object({ "detail-type": z.string(), detail: z.object({ executionId: z.string() }) });

@@ -17,3 +17,6 @@ export const mostClaims = 92;
 
 /** Days after a session moved in which whoever booked before may cancel for all of the price; to the next school day. */
 export const daysToAnswerAMove = 14;
+
+/** When delegates are reminded, by clocks in London: so many days before, on the working day before, on the day itself. */
+export const reminding = { daysBefore: 7, at: "09:00", onTheDayAt: "07:00" } as const;

@@ -2,6 +2,7 @@ import { dateInWords, whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
 import { Button, Field, Form, type FormState, InsetText, SummaryList } from "@alliance/ui";
 import type { Session } from "../schema/session.ts";
+import type { WorkKind } from "../schema/work.ts";
 import type { SessionDesk } from "../use-cases/read-desk.ts";
 import type { Reach } from "../use-cases/read-reach.ts";
 import { placesInWords } from "./booking-words.ts";
@@ -121,7 +122,10 @@ export function callOffPage({ session, version, reach, form }: Deciding): PageRe
 const workWords = {
   reschedule: "Told that it moved",
   cancel: "Ended because it is cancelled",
-} as const;
+  week: "Reminded a week before",
+  "day-before": "Reminded on the working day before",
+  joining: "Sent the link to join",
+} as const satisfies Record<WorkKind, string>;
 
 /** What was decided about it for everybody, and how far telling them has come. */
 export const Decisions = ({ session, works }: Pick<SessionDesk, "session" | "works">) => {

@@ -4,6 +4,7 @@ import type * as z from "zod";
 import { workKey } from "../keys/work.ts";
 import { Work } from "../schema/work.ts";
 import { endWithSession } from "./end-with-session.ts";
+import { remind } from "./remind.ts";
 import { type TakePage, takeStep, type WorkStep } from "./take-step.ts";
 import { tellOfMove } from "./tell-of-move.ts";
 
@@ -13,10 +14,12 @@ type Continued = z.infer<typeof training.sessionWorkContinued.data>;
 
 const pagesOf = (ctx: Ctx, { kind, workId }: Pick<WorkStep, "kind" | "workId">): TakePage => {
   const of = workId.slice(kind.length + 1);
-  return { reschedule: () => tellOfMove(ctx, Number(of)), cancel: () => endWithSession(ctx) }[kind]();
+  if (kind === "reschedule") return tellOfMove(ctx, Number(of));
+  return kind === "cancel" ? endWithSession(ctx) : remind(ctx, kind);
 };
 
-const take = (ctx: Ctx, step: WorkStep) => takeStep(ctx, step, pagesOf(ctx, step));
+/** Takes a step of whatever kind of work it is. */
+export const take = (ctx: Ctx, step: WorkStep) => takeStep(ctx, step, pagesOf(ctx, step));
 
 /** On training.session-rescheduled: the first page of those who had booked. */
 export const beginMove = (ctx: Ctx, { data: { session } }: DomainEvent<Rescheduled>) =>

@@ -5,6 +5,7 @@ export * from "./training-clinics.ts";
 export * from "./training-decisions.ts";
 export * from "./training-discounts.ts";
 export * from "./training-no-shows.ts";
+export * from "./training-letters.ts";
 export type { Delegate, PlaceFacts, SessionFacts } from "./training-parts.ts";
 export * from "./training-queue.ts";
 export * from "./training-record.ts";

@@ -17,6 +17,7 @@ import {
 } from "./use-cases/letters-of-clinics.ts";
 import { tellIfOff, tellOfMove, tellWhoWaited } from "./use-cases/letters-of-decisions.ts";
 import { remindOfSession } from "./use-cases/letters-of-reminding.ts";
+import { passMessageOn } from "./use-cases/pass-message-on.ts";
 import { remindOfRenewal, tellOfGrace, tellOfLapse } from "./use-cases/remind-of-renewal.ts";
 import { sendCreditNote } from "./use-cases/send-credit-note.ts";
 import { sendEmailCode } from "./use-cases/send-email-code.ts";
@@ -59,4 +60,5 @@ export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
   on(training.clinicMoved, { tellMovedTime }),
   on(training.clinicCancelled, { tellCancelledTime }),
   on(training.delegatesReminded, { remindOfSession }),
+  on(training.messageAddressed, { passMessageOn }),
 ];

@@ -20,7 +20,7 @@ import { forgetLearning } from "./use-cases/forget-learning.ts";
 import { forgetNames } from "./use-cases/forget-names.ts";
 import { forgetNeeds } from "./use-cases/forget-needs.ts";
 import { offerAfterChange, offerAfterLeft, offerReleased, offerToJoined } from "./use-cases/offer-places.ts";
-import { beginCancelling, beginMove, continueWork } from "./work/work-off.ts";
+import { beginCancelling, beginMessage, beginMove, continueWork } from "./work/work-off.ts";
 
 /** What training does when something happened. */
 export const subscribers: readonly Subscriber<Ctx>[] = [
@@ -33,6 +33,7 @@ export const subscribers: readonly Subscriber<Ctx>[] = [
   on(training.sessionChanged, { offerAfterChange }),
   on(training.sessionRescheduled, { beginMove }),
   on(training.sessionCancelled, { beginCancelling }),
+  on(training.delegatesMessaged, { beginMessage }),
   on(training.sessionWorkContinued, { continueWork }),
   on(training.bookingConfirmed, { countAfterConfirming }),
   on(training.bookingExpired, { countAfterExpiry }),

@@ -125,10 +125,11 @@ const workWords = {
   week: "Reminded a week before",
   "day-before": "Reminded on the working day before",
   joining: "Sent the link to join",
+  message: "Message sent",
 } as const satisfies Record<WorkKind, string>;
 
 /** What was decided about it for everybody, and how far telling them has come. */
-export const Decisions = ({ session, works }: Pick<SessionDesk, "session" | "works">) => {
+export const Decisions = ({ session, works, messages }: Pick<SessionDesk, "session" | "works" | "messages">) => {
   const { rescheduled, cancelled } = session;
   if (rescheduled === undefined && cancelled === undefined && works.length === 0) return null;
   return (
@@ -141,8 +142,8 @@ export const Decisions = ({ session, works }: Pick<SessionDesk, "session" | "wor
           value: `It was ${whenInWords(rescheduled.formerly)}. ${rescheduled.reason} Free cancellation until ${dateInWords(rescheduled.freeCancellationUntil)}.`,
         },
         ...works.map((work) => ({
-          key: workWords[work.kind],
-          value: `${bookings(work.bookings)} with ${placesInWords(work.places)}${work.doneAt ? "" : ", and more to come"}`,
+          key: messages.get(work.workId)?.subject ?? workWords[work.kind],
+          value: `${work.kind === "message" ? "Message to " : ""}${bookings(work.bookings)} with ${placesInWords(work.places)}${work.doneAt ? "" : ", and more to come"}`,
         })),
       ]}
     />

@@ -182,6 +182,8 @@ export function deskPage(desk: SessionDesk, { mayManage, notice, publish, repeat
           {mayManage && session.status === "published" && (
             <>
               {" · "}
+              <Link href={`${deskPath(session.sessionId)}/message`}>Write to its delegates</Link>
+              {" · "}
               <Link href={`${deskPath(session.sessionId)}/move`}>Move it to another time or place</Link>
               {" · "}
               <Link href={`${deskPath(session.sessionId)}/cancel`}>Cancel it</Link>

@@ -7,6 +7,7 @@ import { createSession } from "../use-cases/create-session.ts";
 import { listSessions } from "../use-cases/list-sessions.ts";
 import { decisionRoutes } from "./console-decision-routes.tsx";
 import { deskPath, newSessionPage, templatesPage } from "./console-form.tsx";
+import { messageRoutes } from "./console-message-routes.tsx";
 import { sessionRoutes } from "./console-session-routes.tsx";
 import { sessionsPage } from "./console-sessions.tsx";
 import { atFields, SessionForm } from "./session-form.ts";
@@ -66,4 +67,5 @@ export const consoleRoutes = [
   }),
   ...sessionRoutes,
   ...decisionRoutes,
+  ...messageRoutes,
 ];

@@ -32,6 +32,7 @@ const notices = {
   moved: "The session is moved. We are writing to everybody who booked.",
   cancelled:
     "The session is cancelled. We are ending its bookings, giving back what they cost, and writing to everybody.",
+  messaged: "The message is on its way to everybody you chose.",
   copied: "The copies are drafts. Find them among the sessions.",
 } as const;
 const done = (sessionId: string, what: keyof typeof notices): Response =>

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { SessionId } from "./session.ts";
 
-export const workKinds = ["reschedule", "cancel", "week", "day-before", "joining"] as const;
+export const workKinds = ["reschedule", "cancel", "week", "day-before", "joining", "message"] as const;
 export type WorkKind = (typeof workKinds)[number];
 
 /** How far something that concerns everybody at a session has come. Its version is the number of steps that were taken. */

@@ -1,8 +1,10 @@
 import { authorise } from "@alliance/auth";
 import { Problem } from "@alliance/core";
 import { type Ctx, historyOf, type Stored } from "@alliance/store";
+import { messageKey } from "../keys/message.ts";
 import { sessionKey, sessionPk } from "../keys/session.ts";
 import { worksOf } from "../keys/work.ts";
+import { Message } from "../schema/message.ts";
 import { Session } from "../schema/session.ts";
 import { Work } from "../schema/work.ts";
 import { type SeriesDates, seriesOf } from "./read-series.ts";
@@ -14,6 +16,8 @@ export interface SessionDesk {
   readonly series: SeriesDates | undefined;
   /** What was and is being done for everybody at it. */
   readonly works: readonly Work[];
+  /** What staff wrote to those who booked, by the id of its work. */
+  readonly messages: ReadonlyMap<string, Message>;
   readonly history: Awaited<ReturnType<typeof historyOf>>["items"];
 }
 
@@ -30,5 +34,15 @@ export async function readDesk(ctx: Ctx, sessionId: string): Promise<SessionDesk
   const { data: session, version } = await currentSession(ctx, sessionId);
   const history = await historyOf(ctx.table, sessionPk(sessionId), 20);
   const works = (await ctx.table.query(worksOf(sessionId), Work, { consistent: true })).items.map(({ data }) => data);
-  return { session, version, works, series: await seriesOf(ctx, session), history: history.items };
+  const messages = await messagesOf(ctx, sessionId, works);
+  return { session, version, works, messages, series: await seriesOf(ctx, session), history: history.items };
+}
+
+async function messagesOf(ctx: Ctx, sessionId: string, works: readonly Work[]) {
+  const ofMessages = works.filter(({ kind }) => kind === "message").map(({ workId }) => workId);
+  const keys = ofMessages.map((workId) => messageKey(sessionId, workId.slice("message-".length)));
+  const found = await ctx.table.getMany(keys, Message);
+  return new Map(
+    found.flatMap((stored) => (stored ? [[`message-${stored.data.messageId}`, stored.data] as const] : [])),
+  );
 }

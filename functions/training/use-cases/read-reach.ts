@@ -3,6 +3,7 @@ import type { Ctx } from "@alliance/store";
 import { queueKey } from "../keys/queue.ts";
 import { Queue } from "../schema/queue.ts";
 import type { Session } from "../schema/session.ts";
+import type { PoolId } from "../schema/topics.ts";
 import { readSeats } from "../seating/read-seats.ts";
 
 /** Whom a decision about a session concerns. */
@@ -16,12 +17,17 @@ export interface Reach {
 }
 
 /** By the seats as they are now: one request for each hundred. For the alliance's own people. */
-export async function readReach(ctx: Ctx, { sessionId, pools }: Pick<Session, "sessionId" | "pools">): Promise<Reach> {
+export async function readReach(
+  ctx: Ctx,
+  { sessionId, pools }: Pick<Session, "sessionId" | "pools">,
+  of: PoolId | "all" = "all",
+): Promise<Reach> {
   authorise(ctx.actor, "training.read-any");
   const queue = await ctx.table.get(queueKey(sessionId), Queue, { consistent: true });
   const bookings = new Set<string>();
   let [places, named] = [0, 0];
   for (const { poolId } of pools) {
+    if (of !== "all" && poolId !== of) continue;
     for (const { data } of await readSeats(ctx, sessionId, poolId)) {
       if (data.state !== "taken") continue;
       bookings.add(data.bookingId);

@@ -4,17 +4,20 @@ import type * as z from "zod";
 import { workKey } from "../keys/work.ts";
 import { Work } from "../schema/work.ts";
 import { endWithSession } from "./end-with-session.ts";
+import { passOn } from "./pass-on.ts";
 import { remind } from "./remind.ts";
 import { type TakePage, takeStep, type WorkStep } from "./take-step.ts";
 import { tellOfMove } from "./tell-of-move.ts";
 
 type Rescheduled = z.infer<typeof training.sessionRescheduled.data>;
 type Cancelled = z.infer<typeof training.sessionCancelled.data>;
+type Messaged = z.infer<typeof training.delegatesMessaged.data>;
 type Continued = z.infer<typeof training.sessionWorkContinued.data>;
 
 const pagesOf = (ctx: Ctx, { kind, workId }: Pick<WorkStep, "kind" | "workId">): TakePage => {
   const of = workId.slice(kind.length + 1);
   if (kind === "reschedule") return tellOfMove(ctx, Number(of));
+  if (kind === "message") return passOn(ctx, of);
   return kind === "cancel" ? endWithSession(ctx) : remind(ctx, kind);
 };
 
@@ -34,6 +37,10 @@ export const beginCancelling = (ctx: Ctx, { data: { session } }: DomainEvent<Can
     ...{ sessionId: session.sessionId, kind: "cancel", step: 1 },
     workId: `cancel-${session.calendarSequence}`,
   });
+
+/** On training.delegates-messaged: the first page of those who get it. */
+export const beginMessage = (ctx: Ctx, { data: { sessionId, messageId } }: DomainEvent<Messaged>) =>
+  take(ctx, { sessionId, kind: "message", step: 1, workId: `message-${messageId}` });
 
 /** On training.session-work-continued: the next page of whatever it is. */
 export async function continueWork(ctx: Ctx, { data }: DomainEvent<Continued>) {

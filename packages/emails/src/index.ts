@@ -2,6 +2,7 @@ export * from "./application-decided.tsx";
 export * from "./booking-letters.tsx";
 export * from "./clinic-letters.tsx";
 export * from "./credit-note-issued.tsx";
+export * from "./delegates-message.tsx";
 export * from "./email-code.tsx";
 export * from "./erasure-decided.tsx";
 export * from "./invoice-issued.tsx";

@@ -29,6 +29,14 @@ describe("what staff decide for everybody who booked", () => {
     await pressTo(staff, "Move it and tell everybody", { name: "a session that moved", route: one });
     await visit(booker, theirs, { name: "a booking whose session moved", route: booking });
 
+    const message = `${one}/message`;
+    await visit(staff, `${desk}/message`, { name: "writing to delegates", route: message });
+    await pressTo(staff, "Look at it before it is sent", { name: "nothing to say", route: message, status: 422 });
+    await staff.getByLabel("Subject").fill("Please bring your plan");
+    await staff.getByLabel("What you want to say").fill("We will work on it in groups.");
+    await pressTo(staff, "Look at it before it is sent", { name: "a message as it will be read", route: message });
+    await pressTo(staff, "Send it now", { name: "a message on its way", route: one });
+
     await visit(staff, `${desk}/cancel`, { name: "what cancelling it means", route: `${one}/cancel` });
     await pressTo(staff, "Cancel the session and tell everybody", {
       ...{ name: "no reason for cancelling", route: `${one}/cancel`, status: 422 },

@@ -1,0 +1,46 @@
+import { contactPut, recognisePerson } from "@alliance/auth";
+import { training } from "@alliance/events";
+import { commit } from "@alliance/store";
+import { eventOf } from "@alliance/testing";
+import { expect, test } from "vitest";
+import { lettersWorld } from "../test-world.ts";
+import { passMessageOn } from "./pass-message-on.ts";
+
+const contactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
+const { sample } = training.messageAddressed;
+
+async function world() {
+  const { ctx, outbox } = lettersWorld();
+  const claims = { issuer: "i", subject: "s", name: "Amara Osei", email: "amara@school.example" };
+  const bookedBy = await recognisePerson(ctx, claims);
+  const contact = { contactId, name: "Rhys Bevan", email: "rhys@school.example", role: "delegate" as const };
+  await commit(ctx, { put: [contactPut({ ...contact, organisationId: "org_1", createdAt: ctx.clock.now() }, 1)] });
+  return { ctx, outbox, bookedBy };
+}
+
+const [place] = sample.places as [(typeof sample.places)[number]];
+
+test("each delegate reads it once, and whoever booked passes it on where names are missing", async () => {
+  const { ctx, outbox, bookedBy } = await world();
+  const { delegate: _, ...unnamed } = place;
+  const event = eventOf(training.messageAddressed, {
+    ...{ ...sample, bookedBy },
+    places: [place, { ...place, placeId: "plc_2" }, { ...unnamed, placeId: "plc_3" }],
+  });
+  await passMessageOn(ctx, event);
+  await passMessageOn(ctx, event);
+  expect(outbox.sent.map(({ to, subject }) => `${to}: ${subject}`).toSorted()).toEqual([
+    `amara@school.example: ${sample.subject}`,
+    `rhys@school.example: ${sample.subject}`,
+  ]);
+  expect(outbox.sent.map(({ text }) => text.includes("pass this on")).toSorted()).toEqual([false, true]);
+  expect(outbox.sent[0]?.text).toContain("A draft is enough.");
+});
+
+test("whoever booked and comes themselves reads it once; somebody who is gone does not keep the others from it", async () => {
+  const { ctx, outbox, bookedBy } = await world();
+  const own = { ...place, placeId: "plc_2", delegate: { personId: bookedBy } };
+  const gone = { ...place, placeId: "plc_3", delegate: { contactId: "con_not-found" } };
+  await passMessageOn(ctx, eventOf(training.messageAddressed, { ...sample, bookedBy, places: [gone, own, place] }));
+  expect(outbox.sent.map(({ to }) => to)).toEqual(["amara@school.example", "rhys@school.example"]);
+});

@@ -8,6 +8,7 @@ import {
   countAfterConfirming,
   countAfterExpiry,
   countAfterOffer,
+  countAfterTransfer,
   countAfterWalkIn,
   countAfterWithdrawing,
 } from "./seating/count-after.ts";
@@ -44,6 +45,7 @@ export const subscribers: readonly Subscriber<Ctx>[] = [
   on(training.placesCancelled, { countAfterCancelling }),
   on(training.placesCancelled, { forgetNeeds }),
   on(training.delegateChanged, { forgetNeeds }),
+  on(training.placesTransferred, { countAfterTransfer }),
   on(training.placeOffered, { countAfterOffer }),
   on(training.registerClosed, { tellAttendance }),
   on(training.walkInAdmitted, { countAfterWalkIn }),

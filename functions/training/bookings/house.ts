@@ -18,5 +18,8 @@ export const mostClaims = 92;
 /** Days after a session moved in which whoever booked before may cancel for all of the price; to the next school day. */
 export const daysToAnswerAMove = 14;
 
+/** Places may be moved to another date while so much of their price would be credited to who cancels them. */
+export const creditPercentToMove = 100;
+
 /** When delegates are reminded, by clocks in London: so many days before, on the working day before, on the day itself. */
 export const reminding = { daysBefore: 7, at: "09:00", onTheDayAt: "07:00" } as const;

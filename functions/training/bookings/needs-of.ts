@@ -1,6 +1,6 @@
 import { type Instant, plusSeconds } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
-import { needsKey } from "../keys/needs.ts";
+import { needsKey, needsPut } from "../keys/needs.ts";
 import { type Booking, type Place, placesOf } from "../schema/booking.ts";
 import { Needs } from "../schema/needs.ts";
 import type { Session } from "../schema/session.ts";
@@ -25,4 +25,19 @@ export async function needsOfBooking(ctx: Ctx, booking: Booking): Promise<Readon
       return needs && areTheirs(needs, place) ? [[place.placeId, needs.words] as const] : [];
     }),
   );
+}
+
+/** For the caller's commit: what delegates need goes with them to the places that take the stead of theirs. */
+export async function moveNeeds(ctx: Ctx, places: readonly Place[], moved: readonly Place[], to: Session) {
+  const found = await ctx.table.getMany(places.map(needsKey), Needs, { consistent: true });
+  const theirs = places.flatMap((place, at) => {
+    const [needs, stead] = [found[at], moved[at]];
+    return needs && stead && areTheirs(needs.data, place) ? [{ needs, stead }] : [];
+  });
+  return {
+    put: theirs.map(({ needs: { data }, stead: { sessionId, placeId } }) =>
+      needsPut({ ...data, sessionId, placeId, removeAt: removeNeedsAt(to) }, 1),
+    ),
+    remove: theirs.map(({ needs: { key, version } }) => ({ key, version })),
+  };
 }

@@ -17,9 +17,13 @@ function groupsOf({ places }: Pick<Booking, "places">): readonly (readonly Place
   return [...groups.values()];
 }
 
-/** The line that a place is on. Places that were cancelled since count too: the order knows nothing of that. */
-export const lineOf = (booking: Pick<Booking, "places">, place: Place): number =>
-  1 + groupsOf(booking).findIndex((group) => group.some(({ placeId }) => placeId === place.placeId));
+/** The line that a place is on. The order knows nothing of what was cancelled since, or came from another session. */
+export const lineOf = ({ places }: Pick<Booking, "places">, place: Place): number =>
+  place.orderLine ??
+  1 +
+    groupsOf({ places: places.filter(({ orderLine }) => orderLine === undefined) }).findIndex((group) =>
+      group.some(({ placeId }) => placeId === place.placeId),
+    );
 
 export const vatRates = { standard: 20, zero: 0, exempt: 0, outside: 0 } as const;
 

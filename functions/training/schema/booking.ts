@@ -31,6 +31,8 @@ export const Place = /* @__PURE__ */ z.lazy(() =>
     /** Net of VAT, as it was decided when the place was taken. */
     netPence: Pence,
     delegate: Delegate.optional(),
+    /** Of one that came from another session: the line of the order that it was invoiced on. */
+    orderLine: z.int().positive().optional(),
     /** Only of a place that is not the booking's any more. */
     cancelledAt: z.iso.datetime().optional(),
   }),

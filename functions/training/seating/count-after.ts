@@ -25,5 +25,7 @@ export const countAfterExpiry = (ctx: Ctx, { occurredAt, data }: Of<typeof train
   count(ctx, occurredAt, idsOf(data));
 export const countAfterWithdrawing = (ctx: Ctx, { occurredAt, data }: Of<typeof training.bookingWithdrawn>) =>
   count(ctx, occurredAt, data.sessionIds);
+export const countAfterTransfer = (ctx: Ctx, { occurredAt, data }: Of<typeof training.placesTransferred>) =>
+  count(ctx, occurredAt, [data.from.sessionId, data.to.sessionId]);
 export const countAfterCancelling = (ctx: Ctx, { occurredAt, data }: Of<typeof training.placesCancelled>) =>
   count(ctx, occurredAt, idsOf(data));

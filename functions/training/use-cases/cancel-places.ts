@@ -7,6 +7,7 @@ import { ofBooking, placeFacts, whoseOf } from "../bookings/booking-events.ts";
 import { creditPence, creditPercentFor } from "../bookings/credit-of.ts";
 import { lineOf } from "../bookings/order-lines.ts";
 import { ownBooking } from "../bookings/own-booking.ts";
+import { placesWanted } from "../bookings/places-wanted.ts";
 import { bookingPut } from "../keys/booking.ts";
 import { type Booking, type Place, placesOf } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
@@ -37,7 +38,7 @@ export function cancelPlaces(ctx: Ctx, input: Cancelling): Promise<Cancelled> {
   const cancellationId = ctx.ids.next("can");
   return retryingConflicts(async () => {
     const { data: booking, version } = await ownBooking(ctx, input.bookingId);
-    const places = wantedOf(booking, input.placeIds);
+    const places = placesWanted(booking, input.placeIds, "cancel");
     const [session] = await readSessions(ctx, [places[0].sessionId]);
     if (session === undefined) throw new Error("a session that is read is there");
     const now = ctx.clock.now();
@@ -101,22 +102,6 @@ export async function commitCancelling(
 
 const isStaffs = ({ actor }: Ctx, { bookedBy }: Booking): boolean =>
   can(actor, "training.manage") && !(actor.kind === "person" && actor.personId === bookedBy);
-
-function wantedOf(booking: Booking, placeIds: readonly string[]): readonly [Place, ...Place[]] {
-  if (booking.status !== "confirmed") {
-    throw new Problem("conflict", "Only places of a confirmed booking can be cancelled.");
-  }
-  const [first, ...others] = placesOf(booking).filter(({ placeId }) => placeIds.includes(placeId));
-  if (first === undefined || new Set(placeIds).size !== others.length + 1) {
-    const message = "Choose the places to cancel, of those that are still booked";
-    throw new Problem("invalid-input", `${message}.`, [{ field: "places", message }]);
-  }
-  if (others.some(({ sessionId }) => sessionId !== first.sessionId)) {
-    const message = "Cancel the places of one session at a time";
-    throw new Problem("invalid-input", `${message}.`, [{ field: "places", message }]);
-  }
-  return [first, ...others];
-}
 
 function creditLines(booking: Booking, places: readonly Place[], percent: number) {
   const lines = new Map<number, number>();

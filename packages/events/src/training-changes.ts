@@ -69,6 +69,42 @@ export const delegateChanged = /* @__PURE__ */ defineEvent({
   },
 });
 
+export const placesTransferred = /* @__PURE__ */ defineEvent({
+  type: "training.places-transferred",
+  version: 1,
+  summary: "Places of a confirmed booking moved from one session to another of the same price.",
+  data: () =>
+    z.strictObject({
+      ...ofBooking,
+      /** Tells one transfer from another. */
+      transferId: z.string(),
+      from: SessionFacts,
+      to: SessionFacts,
+      /** Each place as it was, and the place that took its stead. */
+      moved: z.array(z.strictObject({ from: PlaceFacts, to: PlaceFacts })).min(1),
+    }),
+  sample: {
+    ...sampleBooking,
+    transferId: "tra_01KAK3F0Q8J5W2M7X9B4C6D8EF",
+    from: sampleSession,
+    to: {
+      ...{ ...sampleSession, sessionId: "ses_01KAK3F0Q8J5W2M7X9B4C6D8EG" },
+      ...{ startsAtLocal: "2027-04-22T13:00", endsAtLocal: "2027-04-22T16:00" },
+      ...{ startsAt: "2027-04-22T12:00:00.000Z", endsAt: "2027-04-22T15:00:00.000Z" },
+    },
+    moved: [
+      {
+        from: samplePlace,
+        to: {
+          ...samplePlace,
+          placeId: "plc_01KAK3F0Q8J5W2M7X9B4C6D8EG",
+          sessionId: "ses_01KAK3F0Q8J5W2M7X9B4C6D8EG",
+        },
+      },
+    ],
+  },
+});
+
 export const placesReleased = /* @__PURE__ */ defineEvent({
   type: "training.places-released",
   version: 1,

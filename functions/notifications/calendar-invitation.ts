@@ -53,5 +53,9 @@ export function invitationOf(
     ...{ organiser: { name: allianceName, email: mailFrom }, attendee },
   };
   const text = calendarFile({ method, entries: [entry] });
-  return { filename: "invitation.ics", contentType: calendarType({ method }), content: new TextEncoder().encode(text) };
+  return {
+    filename: method === "CANCEL" ? "cancelled.ics" : "invitation.ics",
+    contentType: calendarType({ method }),
+    content: new TextEncoder().encode(text),
+  };
 }

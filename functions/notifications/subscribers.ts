@@ -17,6 +17,7 @@ import {
 } from "./use-cases/letters-of-clinics.ts";
 import { tellIfOff, tellOfMove, tellWhoWaited } from "./use-cases/letters-of-decisions.ts";
 import { remindOfSession } from "./use-cases/letters-of-reminding.ts";
+import { tellOfTransfer } from "./use-cases/letters-of-transfers.ts";
 import { passMessageOn } from "./use-cases/pass-message-on.ts";
 import { remindOfRenewal, tellOfGrace, tellOfLapse } from "./use-cases/remind-of-renewal.ts";
 import { sendCreditNote } from "./use-cases/send-credit-note.ts";
@@ -49,6 +50,7 @@ export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
   on(training.bookingLost, { apologiseForLostBooking }),
   on(training.placeOffered, { offerPlaces }),
   on(training.placesCancelled, { tellCancelledPlaces }),
+  on(training.placesTransferred, { tellOfTransfer }),
   on(training.delegateChanged, { tellChangedDelegate }),
   on(training.bookingRescheduled, { tellOfMove }),
   on(training.bookingWithdrawn, { tellIfOff }),

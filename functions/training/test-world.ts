@@ -11,6 +11,7 @@ import { dayApi } from "./day-api.ts";
 import { sessionPuts } from "./keys/session.ts";
 import { appointmentRoutes } from "./pages/appointment-routes.tsx";
 import { bookRoutes } from "./pages/book-routes.tsx";
+import { moveRoutes } from "./pages/booking-move-routes.tsx";
 import { bookingRoutes } from "./pages/booking-routes.tsx";
 import { catalogueRoutes } from "./pages/catalogue-routes.tsx";
 import { clinicAnswerRoutes } from "./pages/clinic-answer-routes.tsx";
@@ -107,6 +108,7 @@ export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
       ...bookRoutes,
       ...seriesRoutes,
       ...bookingRoutes,
+      ...moveRoutes,
       ...ownBookingsRoutes,
       ...dayApi,
       ...dayRoutes,

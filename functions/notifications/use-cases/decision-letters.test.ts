@@ -8,6 +8,7 @@ import { type LettersCtx, lettersWorld, type Outbox } from "../test-world.ts";
 import { confirmBooking } from "./letters-of-bookings.ts";
 import { tellCancelledPlaces } from "./letters-of-changed-places.ts";
 import { tellIfOff, tellOfMove, tellWhoWaited } from "./letters-of-decisions.ts";
+import { tellOfTransfer } from "./letters-of-transfers.ts";
 
 const contactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const { bookingConfirmed, bookingRescheduled, bookingWithdrawn, placesCancelled, queueEntryClosed } = training;
@@ -127,4 +128,21 @@ test("somebody who is not known any more does not keep the others from their let
   const data = { ...sample, bookedBy: "per_gone", places: [gone, place] };
   await tellOfMove(ctx, eventOf(bookingRescheduled, data));
   expect(letters()).toEqual([`rhys@school.example: Moved: ${title}`]);
+});
+
+test("a transfer takes the old entry out of the delegate's calendar and puts the new one in, once", async () => {
+  const { placesTransferred } = training;
+  const event = eventOf(placesTransferred, { ...placesTransferred.sample, bookedBy });
+  await confirmBooking(ctx, eventOf(bookingConfirmed, { ...bookingConfirmed.sample, bookedBy }));
+  await tellOfTransfer(ctx, event);
+  await tellOfTransfer(ctx, event);
+  expect(letters().slice(2)).toEqual([
+    `amara@school.example: Moved to another date: ${title}`,
+    `rhys@school.example: Your place has moved: ${title}`,
+  ]);
+  expect(calendarOf("rhys@school.example")).toEqual([
+    { method: "CANCEL", sequence: 0, starts: "2027-03-18T13:00:00.000Z" },
+    { method: "REQUEST", sequence: 0, starts: "2027-04-22T12:00:00.000Z" },
+  ]);
+  expect(outbox.sent[3]?.text).toContain("Thursday 22 April 2027, 13:00 to 16:00");
 });

@@ -70,6 +70,10 @@ const SessionActions = (props: { readonly details: BookingDetails; readonly sess
       <Link href={`${bookingPath(booking.bookingId)}/cancel/${session.sessionId}`}>
         Cancel places<span class="govuk-visually-hidden"> of {session.title}</span>
       </Link>
+      {" · "}
+      <Link href={`${bookingPath(booking.bookingId)}/move/${session.sessionId}`}>
+        Move places to another date<span class="govuk-visually-hidden"> from {session.title}</span>
+      </Link>
     </p>
   );
 };

@@ -1,5 +1,5 @@
-import { idOf, isProblem, Problem } from "@alliance/core";
-import { type PageReply, redirect, routesFor, type Values } from "@alliance/http";
+import { idOf, Problem } from "@alliance/core";
+import { type PageReply, redirect, routesFor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import type { FormState } from "@alliance/ui";
 import * as z from "zod";
@@ -12,10 +12,11 @@ import { placeBooking } from "../use-cases/place-booking.ts";
 import { type BookingDetails, readBooking } from "../use-cases/read-booking.ts";
 import { withdrawBooking } from "../use-cases/withdraw-booking.ts";
 import { cancelPage, namesPage } from "./booking-change-pages.tsx";
-import { delegatesOf, FinishForm, fieldOfPlace, NamesForm, needsOf } from "./booking-form.ts";
+import { delegatesOf, FinishForm, NamesForm, needsOf } from "./booking-form.ts";
 import { heldPage } from "./booking-held.tsx";
 import { awaitingPage, confirmedPage, endedPage } from "./booking-page.tsx";
 import { bookingPath } from "./booking-paths.ts";
+import { refusedForm } from "./refused-form.ts";
 
 const { page } = routesFor<TrainingServices>();
 const BookingId = idOf("bkg");
@@ -26,6 +27,7 @@ const path = "/training/bookings/:bookingId" as const;
 const notices = {
   confirmed: "Your places are confirmed. A confirmation comes by email.",
   named: "Saved. We write to everybody whose place changed.",
+  moved: "The places are moved. We write to everybody who comes, with the new date for their calendar.",
   cancelled: "The places are cancelled. If something is given back, its credit note comes by email.",
 } as const;
 type Notice = keyof typeof notices;
@@ -36,16 +38,6 @@ function pageOf(details: BookingDetails, notice?: string): PageReply {
   if (status === "held") return heldPage(details, {});
   if (status === "awaiting-payment") return awaitingPage(details);
   return status === "confirmed" ? confirmedPage(details, notice) : endedPage(details);
-}
-
-/** A refusal that the form can answer, at its field; anything else is thrown on. */
-function refusedForm(error: unknown, values: Values): FormState {
-  const isOurs = (["invalid-input", "stale", "conflict", "gone", "not-found"] as const).some((code) =>
-    isProblem(error, code),
-  );
-  if (!isOurs || !(error instanceof Problem)) throw error;
-  const errors = error.errors.map(({ field, message }) => ({ field: fieldOfPlace(field), message }));
-  return { values, errors: errors.length > 0 ? errors : [{ field: "", message: error.message }] };
 }
 
 /** As the booking is by now: one that ended meanwhile explains itself. */

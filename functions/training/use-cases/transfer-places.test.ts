@@ -21,6 +21,7 @@ import { cancelPlaces } from "./cancel-places.ts";
 import { joinQueue } from "./join-queue.ts";
 import { nameDelegates } from "./name-delegates.ts";
 import { noteNeeds } from "./note-needs.ts";
+import { readWaysToMove } from "./read-ways-to-move.ts";
 import { transferPlaces } from "./transfer-places.ts";
 
 const later = {
@@ -167,4 +168,17 @@ test("somebody who has a place there already keeps this one", async () => {
     await nameDelegates(as(ctx, stranger(1)), { bookingId: each.bookingId, delegates });
   }
   await expect(transfer(booking, [1])).rejects.toThrow("has a place at this session already");
+});
+
+test("dates of the same series are offered first, full ones and ones at another price never, to nobody else", async () => {
+  const series = { seriesId: "srs_01KAK3F0Q8J5W2M7X9B4C6D8EF" };
+  const here = await putSession(ctx, roomSession(5), series);
+  const sibling = await putSession(ctx, roomSession(5, { ...later, startsAtLocal: "2027-02-10T16:00" }), series);
+  await putSession(ctx, roomSession(5, { ...later, price: { listNetPence: 1 } }));
+  const booking = await booked(ctx, here, 1, stranger(1));
+  const { ways, isInTime } = await readWaysToMove(as(ctx, stranger(1)), booking.bookingId, here.sessionId);
+  expect(isInTime).toBe(true);
+  expect(ways.map(({ session }) => session.sessionId)).toEqual([sibling.sessionId, from.sessionId, to.sessionId]);
+  const theirs = readWaysToMove(as(ctx, stranger(2)), booking.bookingId, here.sessionId);
+  await expect(theirs).rejects.toMatchObject({ code: "not-found" });
 });

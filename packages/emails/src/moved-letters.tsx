@@ -91,6 +91,76 @@ export function placeMoved(data: Moved & { readonly attending: Attending; readon
   };
 }
 
+interface Transferred {
+  readonly recipientName: string;
+  readonly organisationName: string;
+  readonly from: SessionInLetter;
+  readonly to: SessionInLetter;
+}
+
+const TransferTable = (props: Pick<Transferred, "from" | "to"> & { readonly attending?: Attending }) => (
+  <Facts
+    facts={[
+      ["What", props.to.title],
+      ["When", whenInWords(props.to)],
+      ["Where", whereOf(props.to, props.attending)],
+      ["Instead of", `${props.from.title}, ${whenInWords(props.from)}`],
+    ]}
+  />
+);
+
+/** To whoever booked: places of theirs are at another date now. */
+export function placesMoved(data: Transferred & { readonly places: number; readonly bookingUrl: string }): Email {
+  const { to, from, places } = data;
+  const subject = subjectLine(`Moved to another date: ${to.title}`);
+  const what = places === 1 ? "1 place is" : `${places} places are`;
+  return {
+    subject,
+    ...renderEmail(
+      <Layout
+        subject={subject}
+        preview={`${what} moved. Now ${whenInWords(to)}.`}
+        reason={`We sent you this because you booked training for ${data.organisationName}.`}
+      >
+        <Heading>Places moved to another date</Heading>
+        <Paragraph>Hello {data.recipientName},</Paragraph>
+        <Paragraph>
+          {`${what} moved, at the same price: the invoice stays as it is. Everybody you named gets an email with the new date for their calendar.`}
+        </Paragraph>
+        <TransferTable from={from} to={to} />
+        <Action href={data.bookingUrl}>See your booking</Action>
+      </Layout>,
+    ),
+  };
+}
+
+/** To a delegate who did not book: their place is at another date now. */
+export function placeTransferred(
+  data: Transferred & { readonly attending: Attending; readonly sessionUrl: string },
+): Email {
+  const { to, from, organisationName, attending } = data;
+  const subject = subjectLine(`Your place has moved: ${to.title}`);
+  return {
+    subject,
+    ...renderEmail(
+      <Layout
+        subject={subject}
+        preview={`Now ${whenInWords(to)}.`}
+        reason={`We sent you this because ${organisationName} named you for a place.`}
+      >
+        <Heading>Your place has moved to another date</Heading>
+        <Paragraph>Hello {data.recipientName},</Paragraph>
+        <Paragraph>
+          {`${organisationName} moved your place. This email has the new entry for your calendar, and one that takes the old one away.`}
+        </Paragraph>
+        <TransferTable from={from} to={to} attending={attending} />
+        <Paragraph>If you cannot come then, please tell whoever booked: somebody else can have the place.</Paragraph>
+        <Action href={data.sessionUrl}>See the session</Action>
+      </Layout>,
+    ),
+  };
+}
+
 interface Off {
   readonly recipientName: string;
   readonly organisationName: string;

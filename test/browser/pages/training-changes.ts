@@ -20,6 +20,9 @@ describe("what staff decide for everybody who booked", () => {
     await booker.waitForURL(/done=confirmed/);
     const theirs = new URL(booker.url()).pathname;
 
+    const moving = `${booking}/move/:sessionId`;
+    await visit(booker, `${theirs}/move/${sessionId}`, { name: "where places could move to", route: moving });
+
     const staff = await signedIn("staff");
     const desk = `/console/training/sessions/${sessionId}`;
     await visit(staff, `${desk}/move`, { name: "what moving it means", route: `${one}/move` });

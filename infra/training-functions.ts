@@ -73,6 +73,7 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
       schedules: [
         { name: "move-sessions-on", expression: "rate(5 minutes)" },
         { name: "sweep-holds", expression: "rate(1 minute)" },
+        { name: "count-takings", expression: "rate(10 minutes)" },
         { name: "forget-needs", expression: "cron(40 2 * * ? *)" },
         { name: "sweep-appointments", expression: "rate(5 minutes)" },
         { name: "remind-delegates", expression: "rate(10 minutes)" },

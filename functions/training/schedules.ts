@@ -1,5 +1,6 @@
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
+import { countTakings } from "./use-cases/count-takings.ts";
 import { forgetOldNeeds } from "./use-cases/forget-needs.ts";
 import { moveSessionsOn } from "./use-cases/move-sessions-on.ts";
 import { sweepAppointments } from "./use-cases/sweep-appointments.ts";
@@ -12,6 +13,7 @@ export const schedules: Readonly<Record<string, (ctx: Ctx) => Promise<unknown>>>
   "training.move-sessions-on": moveSessionsOn,
   "training.sweep-holds": sweepHolds,
   "training.sweep-appointments": sweepAppointments,
+  "training.count-takings": countTakings,
   "training.remind-delegates": remindDelegates,
 };
 

@@ -10,6 +10,7 @@ import { deskPath, newSessionPage, templatesPage } from "./console-form.tsx";
 import { messageRoutes } from "./console-message-routes.tsx";
 import { sessionRoutes } from "./console-session-routes.tsx";
 import { sessionsPage } from "./console-sessions.tsx";
+import { takingsRoutes } from "./console-takings-routes.ts";
 import { atFields, SessionForm } from "./session-form.ts";
 import { valuesOfTemplate } from "./session-values.ts";
 
@@ -67,5 +68,6 @@ export const consoleRoutes = [
   }),
   ...sessionRoutes,
   ...decisionRoutes,
+  ...takingsRoutes,
   ...messageRoutes,
 ];

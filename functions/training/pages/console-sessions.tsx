@@ -3,6 +3,7 @@ import type { PageReply } from "@alliance/http";
 import { Button, EmptyState, Link, Pagination, ScrollableTable, Tag } from "@alliance/ui";
 import type { SessionPage } from "../use-cases/list-sessions.ts";
 import { deskPath, listPath } from "./console-form.tsx";
+import { takingsPath } from "./console-takings.tsx";
 import { statusTags, whereInWords } from "./session-words.ts";
 
 /** `cursor` is sealed already. */
@@ -20,6 +21,8 @@ export const sessionsPage = ({ items, cursor }: SessionPage, mayManage: boolean)
       {mayManage && <Button href={`${listPath}/new`}>Build a session</Button>}
       <p class="govuk-body">
         <Link href={`${listPath}/discounts`}>Discount codes</Link>
+        {" · "}
+        <Link href={takingsPath}>Income and take-up</Link>
       </p>
       {items.length === 0 ? (
         <EmptyState title="No session yet">What you build here is in the catalogue once you publish it.</EmptyState>

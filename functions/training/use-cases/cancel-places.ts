@@ -9,6 +9,7 @@ import { lineOf } from "../bookings/order-lines.ts";
 import { ownBooking } from "../bookings/own-booking.ts";
 import { placesWanted } from "../bookings/places-wanted.ts";
 import { bookingPut } from "../keys/booking.ts";
+import { keptPut } from "../keys/takings.ts";
 import { type Booking, type Place, placesOf } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
 import { freePlaces } from "../seating/free-places.ts";
@@ -93,11 +94,23 @@ export async function commitCancelling(
   };
   await commit(ctx, {
     ...freed,
-    put: [bookingPut(after, version + 1), ...freed.put],
+    put: [bookingPut(after, version + 1), ...keptPuts(session, places, lines, decision), ...freed.put],
     emit: [ofBooking(booking, (about) => draft(training.placesCancelled, data, about)), ...freed.emit],
   });
   const creditNetPence = lines.reduce((sum, { netPence }) => sum + netPence, 0);
   return { booking: after, creditPercent, creditNetPence };
+}
+
+/** What is not credited stays with us: the session's takings count it. */
+function keptPuts(
+  { sessionId }: Session,
+  places: readonly Place[],
+  lines: ReturnType<typeof creditLines>,
+  { cancellationId }: Pick<Decision, "cancellationId">,
+) {
+  const paid = places.reduce((sum, { netPence }) => sum + netPence, 0);
+  const netPence = lines.reduce((rest, line) => rest - line.netPence, paid);
+  return netPence > 0 ? [keptPut(sessionId, { cancellationId, netPence })] : [];
 }
 
 const isStaffs = ({ actor }: Ctx, { bookedBy }: Booking): boolean =>

@@ -2,6 +2,7 @@ import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { publishedPattern, scheduledPattern, sessionKey, sessionPuts } from "../keys/session.ts";
 import { Listing, Session } from "../schema/session.ts";
 import { published, publishedEvent } from "../sessions/published.ts";
+import { countTakingsOf } from "./count-takings.ts";
 
 /** As many as one run looks at; the next run is five minutes later. */
 const limit = 50;
@@ -30,6 +31,7 @@ const moveOn = (ctx: Ctx, sessionId: string): Promise<"published" | "completed" 
     if (stored === undefined || session === undefined) return undefined;
     if (session.status === "published" && session.endsAt <= now) {
       await commit(ctx, { put: sessionPuts({ ...session, status: "completed", changedAt: now }, stored.version + 1) });
+      await countTakingsOf(ctx, session);
       return "completed";
     }
     if (session.status !== "scheduled" || session.publishAt === undefined || session.publishAt > now) return undefined;

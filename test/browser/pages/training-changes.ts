@@ -40,6 +40,8 @@ describe("what staff decide for everybody who booked", () => {
     await pressTo(staff, "Look at it before it is sent", { name: "a message as it will be read", route: message });
     await pressTo(staff, "Send it now", { name: "a message on its way", route: one });
 
+    const takings = "/console/training/takings";
+    await visit(staff, takings, { name: "income and take-up", route: takings });
     await visit(staff, `${desk}/cancel`, { name: "what cancelling it means", route: `${one}/cancel` });
     await pressTo(staff, "Cancel the session and tell everybody", {
       ...{ name: "no reason for cancelling", route: `${one}/cancel`, status: 422 },

@@ -3,8 +3,8 @@ import * as z from "zod";
 import { countTakings } from "./use-cases/count-takings.ts";
 import { forgetOldNeeds } from "./use-cases/forget-needs.ts";
 import { moveSessionsOn } from "./use-cases/move-sessions-on.ts";
-import { sweepAppointments } from "./use-cases/sweep-appointments.ts";
 import { remindDelegates } from "./use-cases/remind-delegates.ts";
+import { sweepAppointments } from "./use-cases/sweep-appointments.ts";
 import { sweepHolds } from "./use-cases/sweep-holds.ts";
 
 /** What training does by the clock, by the name of the schedule. Each may be run again at any time. */

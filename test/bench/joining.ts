@@ -19,10 +19,15 @@ export async function joiner(origin: string, email: string): Promise<Joiner> {
 }
 
 /** Makes somebody known to the platform, as signing in does, so that joining is all that is measured afterwards. */
-export async function introduce(origin: string, { token }: Joiner): Promise<void> {
-  const reply = await fetch(`${origin}/api/membership/establishments?q=school&limit=1`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
+export const introduce = (origin: string, person: Joiner): Promise<void> =>
+  introduceBy(origin, person, "membership/establishments?q=school&limit=1");
+
+/** The same for whoever is about to book. */
+export const introduceBuyer = (origin: string, person: Joiner): Promise<void> =>
+  introduceBy(origin, person, "training/bookings?limit=1");
+
+async function introduceBy(origin: string, { token }: Joiner, path: string): Promise<void> {
+  const reply = await fetch(`${origin}/api/${path}`, { headers: { authorization: `Bearer ${token}` } });
   if (!reply.ok) throw new Error(`an introduction was answered ${reply.status}: ${await reply.text()}`);
   await reply.body?.cancel();
 }

@@ -1,5 +1,7 @@
 import { cpus, loadavg, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { bookingCrowd } from "./booking-crowd.ts";
+import { bookingMail } from "./booking-mail.ts";
 import { bookings } from "./bookings.ts";
 import { keepFigures } from "./budgets-document.ts";
 import { bundles } from "./bundles.ts";
@@ -34,6 +36,8 @@ const measurements: readonly Measurement[] = [
   reminders,
   bookings,
   schedules,
+  bookingCrowd,
+  bookingMail,
   kills,
   writeThroughput,
 ];

@@ -45,6 +45,7 @@ export interface FunctionDefinition {
     | "bookings"
     | "booking-api"
     | "booking-desk"
+    | "approvals"
     | "books"
     | "clinics"
     | "recordings"

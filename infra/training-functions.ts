@@ -48,6 +48,11 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
     entry: "library-console",
     routes: [...subtree("/console/training/clinics"), ...subtree("/console/training/recordings")],
   },
+  // What a budget holder is asked inside a school, and who is.
+  {
+    entry: "approvals",
+    routes: ["/training/approvals/{proxy+}", "/portal/training/approval/{organisationId}"],
+  },
   // What staff need to know about bookings, and what they take off prices.
   {
     entry: "booking-desk",
@@ -74,6 +79,7 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
         { name: "move-sessions-on", expression: "rate(5 minutes)" },
         { name: "sweep-holds", expression: "rate(1 minute)" },
         { name: "count-takings", expression: "rate(10 minutes)" },
+        { name: "remind-approvers", expression: "rate(15 minutes)" },
         { name: "forget-needs", expression: "cron(40 2 * * ? *)" },
         { name: "sweep-appointments", expression: "rate(5 minutes)" },
         { name: "remind-delegates", expression: "rate(10 minutes)" },

@@ -6,6 +6,7 @@ import * as training from "@alliance/events/training";
 import type { NotificationsCtx } from "./ctx.ts";
 import { confirmMembership } from "./use-cases/confirm-membership.ts";
 import { inviteByLetter } from "./use-cases/invite-by-letter.ts";
+import { askForApproval, tellApproved, tellNotApproved, tellUnanswered } from "./use-cases/letters-of-approvals.ts";
 import { apologiseForLostBooking, confirmBooking, offerPlaces } from "./use-cases/letters-of-bookings.ts";
 import { tellCancelledPlaces, tellChangedDelegate } from "./use-cases/letters-of-changed-places.ts";
 import {
@@ -47,6 +48,10 @@ export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
   on(finance.creditNoteIssued, { sendCreditNote }),
   on(finance.paymentReceived, { sendReceipt }),
   on(training.bookingConfirmed, { confirmBooking }),
+  on(training.approvalAsked, { askForApproval }),
+  on(training.approvalGiven, { tellApproved }),
+  on(training.approvalDeclined, { tellNotApproved }),
+  on(training.bookingExpired, { tellUnanswered }),
   on(training.bookingLost, { apologiseForLostBooking }),
   on(training.placeOffered, { offerPlaces }),
   on(training.placesCancelled, { tellCancelledPlaces }),

@@ -1,6 +1,7 @@
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
 import { countTakings } from "./use-cases/count-takings.ts";
+import { remindApprovers } from "./use-cases/decide-approval.ts";
 import { forgetOldNeeds } from "./use-cases/forget-needs.ts";
 import { moveSessionsOn } from "./use-cases/move-sessions-on.ts";
 import { remindDelegates } from "./use-cases/remind-delegates.ts";
@@ -9,6 +10,7 @@ import { sweepHolds } from "./use-cases/sweep-holds.ts";
 
 /** What training does by the clock, by the name of the schedule. Each may be run again at any time. */
 export const schedules: Readonly<Record<string, (ctx: Ctx) => Promise<unknown>>> = {
+  "training.remind-approvers": remindApprovers,
   "training.forget-needs": forgetOldNeeds,
   "training.move-sessions-on": moveSessionsOn,
   "training.sweep-holds": sweepHolds,

@@ -10,6 +10,7 @@ import { certificatePdfRoutes } from "./certificate-pdf-route.ts";
 import { dayApi } from "./day-api.ts";
 import { sessionPuts } from "./keys/session.ts";
 import { appointmentRoutes } from "./pages/appointment-routes.tsx";
+import { approvalRoutes } from "./pages/approval-routes.tsx";
 import { bookRoutes } from "./pages/book-routes.tsx";
 import { moveRoutes } from "./pages/booking-move-routes.tsx";
 import { bookingRoutes } from "./pages/booking-routes.tsx";
@@ -118,6 +119,7 @@ export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
       ...noShowsRoutes,
       ...consoleRoutes,
       ...needsDeskRoutes,
+      ...approvalRoutes,
       ...discountRoutes,
     ],
     services: { cursorSecret: secret, publicOrigin: origin },

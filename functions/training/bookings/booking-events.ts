@@ -43,7 +43,7 @@ export const confirmedEvent = (booking: Booking, sessions: readonly Session[], c
 export const expiredEvent = (
   booking: Booking,
   sessions: readonly Session[],
-  because: "hold-ran-out" | "payment-expired",
+  because: "hold-ran-out" | "approval-ran-out" | "payment-expired",
 ) =>
   ofBooking(booking, (about) =>
     draft(

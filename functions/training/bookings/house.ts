@@ -12,6 +12,9 @@ export const minutesWithoutWord = 90;
 /** School hours (8 to 5 on days when most schools are open) in which an offer from the queue can be taken up. */
 export const offerHours = 9;
 
+/** School hours in which a budget holder can say yes or no: three days of a school's office. */
+export const approvalHours = 27;
+
 /** What one commit can claim and later give back: seats, quota and membership places, and two for each session. */
 export const mostClaims = 92;
 

@@ -12,6 +12,7 @@ import { placeBooking } from "../use-cases/place-booking.ts";
 import { reservePlaces } from "../use-cases/reserve-places.ts";
 import { sweepHolds } from "../use-cases/sweep-holds.ts";
 import { withdrawBooking } from "../use-cases/withdraw-booking.ts";
+import { approvalActions } from "./testing-approvals.ts";
 import { booker, organisationId } from "./testing-school.ts";
 import { people, Small } from "./testing-small-world.ts";
 
@@ -44,6 +45,9 @@ const kinds = [
     "leave",
     "deliver",
     "again",
+    "approval",
+    "approve",
+    "decline",
   ] as const),
 ] as const;
 type Kind = (typeof kinds)[number];
@@ -190,6 +194,7 @@ const actions: Readonly<Record<Kind, Action>> = {
   substitute,
   join: join(false),
   "join-all": join(true),
+  ...approvalActions,
   leave: async ({ ctx, sessions }, { who, which }) => {
     const session = sessions[which % 2] as Session;
     const poolId = session.pools[which % session.pools.length]?.poolId ?? "room";

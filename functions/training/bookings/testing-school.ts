@@ -9,6 +9,12 @@ const membershipId = "mem_01KAK3F0Q8J5W2M7X9B4C6D8EG";
 export const booker = person("per_01KAK3F0Q8J5W2M7X9B4C6D8BK", {
   affiliations: [{ organisationId, role: "colleague" }],
 });
+/** Of the school; whom it asks where bookings need a yes. */
+export const budgetHolder = person("per_01KAK3F0Q8J5W2M7X9B4C6D8BH", {
+  affiliations: [{ organisationId, role: "finance" }],
+});
+/** Who leads it. */
+export const lead = person("per_01KAK3F0Q8J5W2M7X9B4C6D8HD", { affiliations: [{ organisationId, role: "lead" }] });
 /** Of no organisation that we know. */
 export const stranger = (number = 1) => person(`per_01KAK3F0Q9${String(number).padStart(16, "0")}`);
 

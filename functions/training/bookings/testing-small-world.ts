@@ -100,7 +100,9 @@ export class Small {
 
 const late = ["confirmed", "lost"];
 const after: Readonly<Record<string, readonly string[]>> = {
-  held: ["held", "awaiting-payment", "confirmed", "expired", "withdrawn"],
+  held: ["held", "awaiting-approval", "awaiting-payment", "confirmed", "expired", "withdrawn"],
+  "awaiting-approval": ["awaiting-approval", "awaiting-payment", "confirmed", "expired", "withdrawn", "declined"],
+  declined: ["declined"],
   "awaiting-payment": ["awaiting-payment", "confirmed", "expired", "withdrawn"],
   confirmed: ["confirmed", "cancelled"],
   expired: ["expired", ...late],

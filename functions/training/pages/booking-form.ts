@@ -96,23 +96,27 @@ export const FinishForm = z
     purchaseOrderNumber: z.string().trim().max(50, "Use at most 50 characters").default(""),
     billToName: z.string().trim().max(200, "Use at most 200 characters").default(""),
     billToAddress: addressLines,
+    /** Whoever approves may add the purchase order. */
+    needsApproval: z.literal("yes").optional(),
   })
-  .transform(({ shownNetPence, payment, purchaseOrderNumber, billToName, billToAddress, ...places }, ctx) => {
-    const [delegates, needs] = [delegatesIn(places, ctx), needsIn(places, ctx)];
-    const issue = (field: string, message: string) => ctx.addIssue({ code: "custom", path: [field], message });
-    if (shownNetPence > 0) {
-      if (payment === undefined) issue("payment", "Choose how it is paid");
-      if (payment === "invoice" && purchaseOrderNumber === "") {
-        issue("purchaseOrderNumber", "Enter the purchase order number");
+  .transform(
+    ({ shownNetPence, payment, purchaseOrderNumber, billToName, billToAddress, needsApproval, ...places }, ctx) => {
+      const [delegates, needs] = [delegatesIn(places, ctx), needsIn(places, ctx)];
+      const issue = (field: string, message: string) => ctx.addIssue({ code: "custom", path: [field], message });
+      if (shownNetPence > 0) {
+        if (payment === undefined) issue("payment", "Choose how it is paid");
+        if (payment === "invoice" && purchaseOrderNumber === "" && needsApproval === undefined) {
+          issue("purchaseOrderNumber", "Enter the purchase order number");
+        }
+        if (billToName === "") issue("billToName", "Enter who pays");
       }
-      if (billToName === "") issue("billToName", "Enter who pays");
-    }
-    return {
-      ...{ delegates, needs, shownNetPence, payment: payment ?? "invoice" },
-      billTo: { name: billToName, addressLines: billToAddress },
-      ...(payment === "invoice" && purchaseOrderNumber !== "" ? { purchaseOrderNumber } : {}),
-    };
-  });
+      return {
+        ...{ delegates, needs, shownNetPence, payment: payment ?? "invoice" },
+        billTo: { name: billToName, addressLines: billToAddress },
+        ...(payment === "invoice" && purchaseOrderNumber !== "" ? { purchaseOrderNumber } : {}),
+      };
+    },
+  );
 
 /** The number of a place in its booking. */
 export const numberOf = (placeId: string): string => placeId.slice(placeId.lastIndexOf("-") + 1);

@@ -75,7 +75,7 @@ const PaymentFields = ({ details, form }: { readonly details: BookingDetails; re
 
 /** While places are held: who comes, how it is paid, and the confirmation; or the way out. */
 export function heldPage(details: BookingDetails, form: FormState): PageReply {
-  const { booking, sessions } = details;
+  const { booking, sessions, approverName } = details;
   const netPence = netPenceOf(booking);
   const grossPence = grossPenceOf(booking, sessions);
   const isOffer = booking.entryId !== undefined;
@@ -93,7 +93,13 @@ export function heldPage(details: BookingDetails, form: FormState): PageReply {
           <SessionCard details={details} session={session} />
         ))}
         <PriceList details={details} />
-        <Form hidden={{ shownNetPence: netPence }}>
+        {approverName && (
+          <InsetText>
+            {booking.organisationName} asks {approverName} to approve bookings. Once you ask, we hold the places for up
+            to three school days and write to them. You may leave out the purchase order number: they can add it.
+          </InsetText>
+        )}
+        <Form hidden={{ shownNetPence: netPence, ...(approverName ? { needsApproval: "yes" } : {}) }}>
           <h2 class="govuk-heading-m">Who comes</h2>
           <NameFields details={details} form={form} />
           {netPence > 0 && <PaymentFields details={details} form={form} />}
@@ -102,7 +108,7 @@ export function heldPage(details: BookingDetails, form: FormState): PageReply {
               ? `By confirming you say that you may order this for ${booking.organisationName}: ${pounds(grossPence)} with VAT.`
               : "There is nothing to pay."}
           </p>
-          <Button preventDoubleClick>Confirm the booking</Button>
+          <Button preventDoubleClick>{approverName ? "Ask for approval" : "Confirm the booking"}</Button>
         </Form>
         <Form action={`${bookingPath(booking.bookingId)}/withdraw`}>
           <Button classes="govuk-button--secondary">{isOffer ? "Decline the places" : "Let go of the places"}</Button>

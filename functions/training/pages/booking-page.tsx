@@ -54,6 +54,29 @@ export function awaitingPage(details: BookingDetails): PageReply {
   );
 }
 
+/** Placed, and a budget holder inside the school has not answered yet. */
+export function awaitingApprovalPage(details: BookingDetails): PageReply {
+  const { booking, sessions, approverName } = details;
+  return shell(
+    "Your booking waits for approval",
+    details,
+    <>
+      <InsetText>
+        We have asked {approverName ?? "your budget holder"}, and hold the places until{" "}
+        <strong>{formatDateTime(booking.holdUntil ?? booking.madeAt)}</strong>. Nothing is ordered before they say yes;
+        if nobody answers, the places go back. We write to you either way.
+      </InsetText>
+      {sessions.map((session) => (
+        <SessionCard details={details} session={session} />
+      ))}
+      <PriceList details={details} />
+      <Form action={`${bookingPath(booking.bookingId)}/withdraw`}>
+        <Button classes="govuk-button--secondary">Let go of the places</Button>
+      </Form>
+    </>,
+  );
+}
+
 const paymentWords = ({ payment, purchaseOrderNumber }: Booking): string => {
   if (payment === "card") return "By card";
   if (payment === "free") return "Nothing to pay";
@@ -122,12 +145,16 @@ interface EndWords {
   readonly what: string;
 }
 
-type Ended = Exclude<Booking["status"], "held" | "awaiting-payment" | "confirmed">;
+type Ended = Exclude<Booking["status"], "held" | "awaiting-approval" | "awaiting-payment" | "confirmed">;
 
 const endWords: Readonly<Record<Ended, EndWords>> = {
   expired: {
     title: "The time for this booking ran out",
     what: "It was not finished or paid in time, so its places went back. If a payment of yours still arrives, we confirm the places when they are free, and give it back when they are not.",
+  },
+  declined: {
+    title: "This booking was not approved",
+    what: "Your budget holder declined it, and its places went back. Nothing was ordered or charged.",
   },
   withdrawn: { title: "You let go of this booking", what: "Its places went back at once. Nothing is charged." },
   cancelled: {
@@ -160,6 +187,7 @@ export function endedPage(details: BookingDetails): PageReply {
     details,
     <>
       <p class="govuk-body">{what}</p>
+      {booking.approval?.reason && <InsetText>They say: {booking.approval.reason}</InsetText>}
       {sessions.map((session) => (
         <SummaryList
           rows={[{ key: "Session", value: <Link href={`/training/${session.sessionId}`}>{session.title}</Link> }]}

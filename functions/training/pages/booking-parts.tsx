@@ -105,7 +105,11 @@ const discountsOf = ({ prices }: BookingDetails["booking"]): readonly string[] =
 ];
 
 /** What it costs line by line, with VAT, and why. */
-export const PriceList = ({ details: { booking, sessions } }: { readonly details: BookingDetails }) => {
+export const PriceList = ({
+  details: { booking, sessions },
+}: {
+  readonly details: Pick<BookingDetails, "booking" | "sessions">;
+}) => {
   const lines = orderLines({ ...booking, places: [...placesOf(booking)] }, sessions);
   const vatPence = lines.reduce((sum, { netPence, vatRatePercent }) => sum + vatOnLine(netPence, vatRatePercent), 0);
   const grossPence = grossPenceOf({ ...booking, places: [...placesOf(booking)] }, sessions);

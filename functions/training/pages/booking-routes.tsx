@@ -14,7 +14,7 @@ import { withdrawBooking } from "../use-cases/withdraw-booking.ts";
 import { cancelPage, namesPage } from "./booking-change-pages.tsx";
 import { delegatesOf, FinishForm, NamesForm, needsOf } from "./booking-form.ts";
 import { heldPage } from "./booking-held.tsx";
-import { awaitingPage, confirmedPage, endedPage } from "./booking-page.tsx";
+import { awaitingApprovalPage, awaitingPage, confirmedPage, endedPage } from "./booking-page.tsx";
 import { bookingPath } from "./booking-paths.ts";
 import { refusedForm } from "./refused-form.ts";
 
@@ -36,6 +36,7 @@ const Done = z.object({ done: z.enum(Object.keys(notices) as [Notice, ...Notice[
 function pageOf(details: BookingDetails, notice?: string): PageReply {
   const { status } = details.booking;
   if (status === "held") return heldPage(details, {});
+  if (status === "awaiting-approval") return awaitingApprovalPage(details);
   if (status === "awaiting-payment") return awaitingPage(details);
   return status === "confirmed" ? confirmedPage(details, notice) : endedPage(details);
 }
@@ -82,6 +83,7 @@ export const bookingRoutes = [
       try {
         await sayWhoComes(ctx, bookingId, { delegates, needs });
         const { booking } = await placeBooking(ctx, { bookingId, ...placing });
+        if (booking.status === "awaiting-approval") return redirect(bookingPath(bookingId));
         return redirect(
           booking.status === "awaiting-payment" ? `/pay/${bookingId}` : `${bookingPath(bookingId)}?done=confirmed`,
         );

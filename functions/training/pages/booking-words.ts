@@ -14,6 +14,8 @@ interface TagWords {
 
 export const bookingTags: Readonly<Record<BookingStatus, TagWords>> = {
   held: { text: "Held, not finished", classes: "govuk-tag--yellow" },
+  "awaiting-approval": { text: "Waiting for approval", classes: "govuk-tag--yellow" },
+  declined: { text: "Not approved", classes: "govuk-tag--grey" },
   "awaiting-payment": { text: "Waiting for payment", classes: "govuk-tag--yellow" },
   confirmed: { text: "Confirmed", classes: "govuk-tag--green" },
   cancelled: { text: "Cancelled", classes: "govuk-tag--grey" },

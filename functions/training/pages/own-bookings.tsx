@@ -6,7 +6,7 @@ import { placesOf } from "../schema/booking.ts";
 import type { TrainingServices } from "../services.ts";
 import { type BookingsPage, bookersOf, type ListedBooking, listBookings } from "../use-cases/list-bookings.ts";
 import { type ListedEntry, listQueueEntries } from "../use-cases/list-queue-entries.ts";
-import { bookingPath, ownBookingsPath } from "./booking-paths.ts";
+import { approvalPath, approvalSettingPath, bookingPath, ownBookingsPath } from "./booking-paths.ts";
 import { bookingTags, placesInWords } from "./booking-words.ts";
 import { registersPath } from "./day-paths.ts";
 import { OwnEntry } from "./queue-page.tsx";
@@ -17,7 +17,7 @@ const { page } = routesFor<TrainingServices>();
 type Bookers = Awaited<ReturnType<typeof bookersOf>>;
 const perPage = 25;
 
-const What = ({ listed: { booking, sessions, mayOpen } }: { readonly listed: ListedBooking }) => {
+const What = ({ listed: { booking, sessions, mayOpen, mayDecide } }: { readonly listed: ListedBooking }) => {
   const titles = sessions.map(({ title }) => title).join(", ");
   return (
     <>
@@ -28,6 +28,12 @@ const What = ({ listed: { booking, sessions, mayOpen } }: { readonly listed: Lis
           {whenInWords(session)}
         </>
       ))}
+      {mayDecide && (
+        <>
+          <br />
+          <Link href={approvalPath(booking.bookingId)}>Approve or decline</Link>
+        </>
+      )}
     </>
   );
 };
@@ -117,6 +123,11 @@ function listPage({ bookers, whose, found, next, waiting, notice }: Listed): Pag
           </EmptyState>
         ) : (
           <BookingTable bookings={found.bookings} caption={name ? `Bookings of ${name}` : "Your bookings"} />
+        )}
+        {found.leads && (
+          <p class="govuk-body">
+            <Link href={approvalSettingPath(whose)}>Whose approval bookings need</Link>
+          </p>
         )}
         {next && <Pagination next={{ href: next, labelText: "Older bookings" }} />}
       </>

@@ -6,14 +6,24 @@ import { SessionId, vatKinds } from "./session.ts";
 import { poolIds } from "./topics.ts";
 
 /** What it came to is final but for two: late money may confirm what had ended, and what is confirmed may be cancelled. */
-const bookingStatuses = ["held", "awaiting-payment", "confirmed", "cancelled", "expired", "withdrawn", "lost"] as const;
+const bookingStatuses = [
+  "held",
+  "awaiting-approval",
+  "awaiting-payment",
+  "confirmed",
+  "cancelled",
+  "expired",
+  "withdrawn",
+  "declined",
+  "lost",
+] as const;
 export type BookingStatus = (typeof bookingStatuses)[number];
 
 /** While it is one of these its seats are its own. */
-export const isLive = (status: BookingStatus): boolean =>
-  status === "held" || status === "awaiting-payment" || status === "confirmed";
+export const isLive = (status: BookingStatus): boolean => isRunning(status) || status === "confirmed";
 /** Its time runs. */
-export const isRunning = (status: BookingStatus): boolean => status === "held" || status === "awaiting-payment";
+export const isRunning = (status: BookingStatus): boolean =>
+  status === "held" || status === "awaiting-approval" || status === "awaiting-payment";
 
 /** One place at one session. Seats are numbers; the keys they stand for are in keys/seat.ts. */
 export const Place = /* @__PURE__ */ z.lazy(() =>
@@ -58,6 +68,18 @@ export const PriceDecision = /* @__PURE__ */ z.lazy(() =>
 );
 export type PriceDecision = z.infer<typeof PriceDecision>;
 
+const Approval = () =>
+  z.strictObject({
+    approver: idOf("per"),
+    askedAt: z.iso.datetime(),
+    remindedAt: z.iso.datetime().optional(),
+    payment: z.enum(["card", "invoice"]),
+    billTo: z.strictObject({ name: z.string(), addressLines: z.array(z.string()) }),
+    financeContactId: idOf("con").optional(),
+    /** Why not, of one that was declined. */
+    reason: z.string().max(300).optional(),
+  });
+
 export const Booking = /* @__PURE__ */ z.lazy(() =>
   z.strictObject({
     bookingId: idOf("bkg"),
@@ -75,6 +97,8 @@ export const Booking = /* @__PURE__ */ z.lazy(() =>
     payment: z.enum(["card", "invoice", "free"]).optional(),
     purchaseOrderNumber: z.string().optional(),
     invoiceId: z.string().optional(),
+    /** Of one that needed a yes inside its school: who was asked, and how it is to be paid. */
+    approval: Approval().optional(),
     /** Of somebody who came without a booking to a session that costs something. */
     noChargeBecause: z.string().optional(),
   }),

@@ -41,8 +41,10 @@ function isOver(ctx: Ctx, { status, holdUntil = "" }: Booking, saidBy: "clock" |
   return isRunning(status) && ctx.clock.now() >= holdUntil;
 }
 
+const whyEnded = { held: "hold-ran-out", "awaiting-approval": "approval-ran-out" } as const;
+
 async function commitExpiry(ctx: Ctx, { data: booking, version }: Stored<Booking>): Promise<void> {
-  const because = booking.status === "held" ? "hold-ran-out" : "payment-expired";
+  const because = whyEnded[booking.status as keyof typeof whyEnded] ?? "payment-expired";
   const [freed, entries, sessions] = await Promise.all([
     freePlaces(ctx, booking, placesOf(booking)),
     entryPuts(ctx, booking, "expired"),

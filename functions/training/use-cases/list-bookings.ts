@@ -19,10 +19,14 @@ export interface ListedBooking {
   readonly sessions: readonly Listing[];
   /** Whoever booked, and who leads the organisation; colleagues see that it is there. */
   readonly mayOpen: boolean;
+  /** It waits for the yes of whoever looks. */
+  readonly mayDecide: boolean;
 }
 
 export interface BookingsPage {
   readonly bookings: readonly ListedBooking[];
+  /** Whoever looks leads this organisation. */
+  readonly leads: boolean;
   readonly cursor?: string;
 }
 
@@ -40,11 +44,15 @@ export async function listBookings(ctx: Ctx, { organisationId, limit, cursor }: 
   const listings = await ctx.table.getMany(sessionIds.map(listingKey), Listing);
   const byId = new Map(listings.flatMap((each) => (each ? [[each.data.sessionId, each.data]] : [])));
   const leads = organisationId !== undefined && canFor(ctx.actor, "people.manage-own", organisationId);
+  const isAsked = ({ status, approval, bookedBy: by }: Booking): boolean =>
+    status === "awaiting-approval" && (approval?.approver === bookedBy || (leads && by !== bookedBy));
   return {
+    leads,
     bookings: bookings.map((booking) => ({
       booking,
       sessions: sessionIdsOf(booking).flatMap((sessionId) => byId.get(sessionId) ?? []),
       mayOpen: leads || booking.bookedBy === bookedBy,
+      mayDecide: isAsked(booking),
     })),
     ...(read.cursor ? { cursor: read.cursor } : {}),
   };

@@ -3,19 +3,22 @@ import { Problem, plusMinutes } from "@alliance/core";
 import { draft } from "@alliance/events";
 import * as training from "@alliance/events/training";
 import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
+import { approvalAsked, approverOf, awaitingApproval, notBeyond } from "../bookings/ask-approval.ts";
 import { confirmedEvent, ofBooking, whoseOf } from "../bookings/booking-events.ts";
-import { minutesToStartPaying, minutesWithoutWord } from "../bookings/house.ts";
+import { minutesToStartPaying, minutesWithoutWord, offerHours } from "../bookings/house.ts";
 import { orderLines } from "../bookings/order-lines.ts";
 import { ownBooking } from "../bookings/own-booking.ts";
 import { bookingPut } from "../keys/booking.ts";
+import { offerUntil } from "../queue/offer-until.ts";
 import { type Booking, type BookingStatus, netPenceOf, type Placing, sessionIdsOf } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
+import { factsOf } from "../sessions/facts-of.ts";
 import { assertBookable, readSessions } from "../sessions/read-sessions.ts";
 import { ended, entryPuts } from "./expire-booking.ts";
 import { assertShownPrice } from "./reserve-places.ts";
 
 export interface Placed {
-  readonly outcome: "confirmed" | "awaiting-payment" | "placed-before";
+  readonly outcome: "confirmed" | "awaiting-payment" | "awaiting-approval" | "placed-before";
   readonly booking: Booking;
 }
 
@@ -27,7 +30,11 @@ export async function placeBooking(ctx: Ctx, input: Placing): Promise<Placed> {
   return retryingConflicts(async () => {
     const stored = await ownBooking(ctx, input.bookingId);
     const { data: booking } = stored;
-    if (booking.status === "awaiting-payment" || booking.status === "confirmed") {
+    if (
+      booking.status === "awaiting-approval" ||
+      booking.status === "awaiting-payment" ||
+      booking.status === "confirmed"
+    ) {
       return { outcome: "placed-before", booking };
     }
     if (booking.status !== "held") throw new Problem("gone", whyOver[booking.status]);
@@ -36,14 +43,47 @@ export async function placeBooking(ctx: Ctx, input: Placing): Promise<Placed> {
     const now = ctx.clock.now();
     for (const session of sessions) assertBookable({ ...session, bookingClosesAt: session.startsAt }, now);
     assertShownPrice(netPenceOf(booking), input.shownNetPence);
-    return place(ctx, stored, sessions, input);
+    const approver = await approverOf(ctx, booking);
+    return approver === undefined
+      ? place(ctx, stored, sessions, input)
+      : ask(ctx, stored, sessions, { approver, placing: input });
   });
 }
 
-const whyOver: Readonly<Record<Exclude<BookingStatus, "held" | "awaiting-payment" | "confirmed">, string>> = {
+interface Asking {
+  readonly approver: string;
+  readonly placing: Placing;
+}
+
+/** The school wants somebody's yes first: it keeps its places meanwhile, and nothing is ordered. */
+async function ask(ctx: Ctx, { data, version }: Stored<Booking>, sessions: readonly Session[], asking: Asking) {
+  const booking = awaitingApproval(data, sessions, { ...asking, now: ctx.clock.now() });
+  await commit(ctx, { put: [bookingPut(booking, version + 1)], emit: [approvalAsked(booking, sessions, false)] });
+  return { outcome: "awaiting-approval", booking } as const;
+}
+
+/** Goes on as it was placed before somebody was asked. */
+export async function placeApproved(ctx: Ctx, stored: Stored<Booking>, purchaseOrderNumber?: string): Promise<Placed> {
+  const { data: booking } = stored;
+  const { approval } = booking;
+  if (approval === undefined) throw new Error(`nobody was asked about ${booking.bookingId}`);
+  const sessions = await readSessions(ctx, sessionIdsOf(booking));
+  for (const session of sessions) assertBookable({ ...session, bookingClosesAt: session.startsAt }, ctx.clock.now());
+  const { payment, billTo, financeContactId } = approval;
+  return place(ctx, stored, sessions, {
+    ...{ bookingId: booking.bookingId, payment, billTo, shownNetPence: netPenceOf(booking) },
+    ...(purchaseOrderNumber ? { purchaseOrderNumber } : {}),
+    ...(financeContactId ? { financeContactId } : {}),
+  });
+}
+
+const whyOver: Readonly<
+  Record<Exclude<BookingStatus, "held" | "awaiting-approval" | "awaiting-payment" | "confirmed">, string>
+> = {
   expired:
     "The time to finish this booking ran out, and its places went back. Nothing was charged. You can book again.",
   withdrawn: "You let go of this booking, and its places went back. Nothing was charged. You can book again.",
+  declined: "Your budget holder declined this booking, and its places went back. Nothing was ordered.",
   cancelled: "This booking was cancelled. You can book again.",
   lost: "The places of this booking had gone before its payment came. Your money goes back to you without your asking.",
 };
@@ -51,7 +91,10 @@ const whyOver: Readonly<Record<Exclude<BookingStatus, "held" | "awaiting-payment
 async function place(ctx: Ctx, stored: Stored<Booking>, sessions: readonly Session[], input: Placing): Promise<Placed> {
   const { data: held, version } = stored;
   const payment = netPenceOf(held) === 0 ? ("free" as const) : input.payment;
-  const payBy = plusMinutes(ctx.clock.now(), minutesToStartPaying);
+  const now = ctx.clock.now();
+  // After an approval whoever booked is not at the desk at this moment: they have a school day.
+  const isApproved = held.status === "awaiting-approval";
+  const payBy = isApproved ? notBeyond(sessions, offerUntil(now, offerHours)) : plusMinutes(now, minutesToStartPaying);
   const paid = { payment, ...(input.purchaseOrderNumber ? { purchaseOrderNumber: input.purchaseOrderNumber } : {}) };
   const booking: Booking =
     payment === "card"
@@ -63,10 +106,22 @@ async function place(ctx: Ctx, stored: Stored<Booking>, sessions: readonly Sessi
   ]);
   await commit(ctx, {
     put: [bookingPut(booking, version + 1), ...entries],
-    emit: [...placed, ...(payment === "card" ? [] : [confirmedEvent(booking, sessions)])],
+    emit: [
+      ...placed,
+      ...(isApproved ? [approvalGiven(booking, sessions, payBy)] : []),
+      ...(payment === "card" ? [] : [confirmedEvent(booking, sessions)]),
+    ],
   });
   return { outcome: payment === "card" ? "awaiting-payment" : "confirmed", booking };
 }
+
+const approvalGiven = (booking: Booking, sessions: readonly Session[], payBy: string) => {
+  const payment = booking.payment === "card" ? ("card" as const) : ("invoice" as const);
+  const data = { ...whoseOf(booking), payment, sessions: sessions.map(factsOf) };
+  return ofBooking(booking, (about) =>
+    draft(training.approvalGiven, payment === "card" ? { ...data, payBy } : data, about),
+  );
+};
 
 async function placedEvent(
   ctx: Ctx,

@@ -1,6 +1,7 @@
 import { Contact, canFor, contactKey, isInForce, organisationCards, Person, peopleOf, personKey } from "@alliance/auth";
 import { type LondonDate, londonDateOf } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
+import { approverOf } from "../bookings/ask-approval.ts";
 import { personOf } from "../bookings/buyer-of.ts";
 import { creditPercentFor } from "../bookings/credit-of.ts";
 import { needsOfBooking } from "../bookings/needs-of.ts";
@@ -24,6 +25,8 @@ export interface BookingDetails {
   readonly needs: ReadonlyMap<string, string>;
   /** By the id of the session: what is credited to who cancels today. */
   readonly creditPercents: ReadonlyMap<string, number>;
+  /** Whose yes it needs, or waits for, by name. */
+  readonly approverName?: string;
   /** What the invoice says unless somebody types otherwise. */
   readonly billTo: Placing["billTo"];
   /** People of the same organisation with an account, by name, but for whoever looks. */
@@ -49,6 +52,9 @@ export async function readBooking(ctx: Ctx, bookingId: string): Promise<BookingD
     colleaguesOf(ctx, booking),
     needsOfBooking(ctx, booking),
   ]);
+  const approver = booking.status === "held" ? await approverOf(ctx, booking) : booking.approval?.approver;
+  const known = approver && (await ctx.table.get(personKey(approver), Person))?.data.name;
+  const asked = approver ? { approverName: known ?? "your budget holder" } : {};
   const now = ctx.clock.now();
   const today = londonDateOf(now);
   const creditPercents = new Map(sessions.map((each) => [each.sessionId, creditPercentFor(each, booking, today)]));
@@ -57,7 +63,7 @@ export async function readBooking(ctx: Ctx, bookingId: string): Promise<BookingD
   const mayReadInvoice = organisationId
     ? canFor(actor, "finance.read-own", organisationId)
     : personOf(ctx).personId === booking.bookedBy;
-  return { booking, sessions, named, needs, creditPercents, billTo, colleagues, mayReadInvoice, today, now };
+  return { booking, ...asked, sessions, named, needs, creditPercents, billTo, colleagues, mayReadInvoice, today, now };
 }
 
 async function colleaguesOf(ctx: Ctx, { organisationId, status }: Booking): Promise<readonly Colleague[]> {

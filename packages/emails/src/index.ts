@@ -1,4 +1,5 @@
 export * from "./application-decided.tsx";
+export * from "./approval-letters.tsx";
 export * from "./booking-letters.tsx";
 export * from "./clinic-letters.tsx";
 export * from "./credit-note-issued.tsx";

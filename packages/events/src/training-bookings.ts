@@ -110,7 +110,7 @@ export const bookingExpired = /* @__PURE__ */ defineEvent({
   data: () =>
     z.strictObject({
       ...ofBooking,
-      because: z.enum(["hold-ran-out", "payment-expired"]),
+      because: z.enum(["hold-ran-out", "approval-ran-out", "payment-expired"]),
       sessions: z.array(SessionFacts).min(1),
       /** It was an offer from the queue. */
       entryId: z.string().optional(),

@@ -1,3 +1,4 @@
+export * from "./training-approvals.ts";
 export * from "./training-attendance.ts";
 export * from "./training-bookings.ts";
 export * from "./training-changes.ts";

@@ -6,6 +6,44 @@ import { look, pressTo, visit } from "../harness/walk.ts";
 const title = "Partnerships that reach disadvantaged pupils";
 const series = "/training/series/:seriesId/book";
 
+describe("approval inside a school", () => {
+  it("is switched on by its lead, asked for by a colleague, and answered", async () => {
+    const [lead, colleague] = [await signedIn("lead"), await signedIn("colleague")];
+    const setting = "/portal/training/approval/:organisationId";
+    await lead.goto("/portal/training");
+    await lead.getByRole("link", { name: "Whose approval bookings need" }).click();
+    await expectHeading(lead, "Approval of bookings");
+    await look(lead, { name: "whose approval bookings need", route: setting });
+    await lead.getByLabel("Amara Osei").check();
+    await pressTo(lead, "Save", { name: "approval switched on", route: setting });
+    await colleague.goto("/training");
+    await colleague.getByRole("link", { name: "The alliance’s annual conference" }).click();
+    await colleague.getByRole("button", { name: "Book places" }).click();
+    await expectHeading(colleague, "The alliance’s annual conference");
+    const keep = colleague.getByLabel("Keep them for another session");
+    if ((await keep.count()) > 0) await keep.check();
+    const booking = "/training/bookings/:bookingId";
+    await pressTo(colleague, "Hold the places", { name: "places that need approval", route: booking });
+    await colleague.getByLabel("By invoice, with a purchase order").check();
+    await pressTo(colleague, "Ask for approval", { name: "waits for approval", route: booking });
+    const approval = "/training/approvals/:bookingId";
+    await lead.goto("/portal/training");
+    await lead.getByRole("link", { name: "Approve or decline" }).first().click();
+    await expectHeading(lead, "Approve a booking");
+    await look(lead, { name: "a booking to approve", route: approval });
+    await pressTo(lead, "Approve the booking", { name: "no purchase order", route: approval, status: 422 });
+    await lead.getByLabel("Why not (optional)").fill("Not this year");
+    await pressTo(lead, "Decline the booking", { name: "a booking declined", route: approval });
+    await colleague.reload();
+    await expectHeading(colleague, /This booking was not approved/);
+    await look(colleague, { name: "not approved", route: booking });
+    await lead.goto("/portal/training");
+    await lead.getByRole("link", { name: "Whose approval bookings need" }).click();
+    await lead.getByLabel("Nobody: bookings go on at once").check();
+    await pressTo(lead, "Save", { name: "approval switched off", route: setting });
+  });
+});
+
 describe("a discount code", () => {
   it("is made, looked at and stopped by staff", async () => {
     const page = await signedIn("staff");

@@ -3,7 +3,7 @@ import { openCursor, redirect, routesFor, sealCursor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import type { FormState } from "@alliance/ui";
 import * as z from "zod";
-import { AppointmentId } from "../schema/appointment.ts";
+import { type Appointment, AppointmentId } from "../schema/appointment.ts";
 import type { TrainingServices } from "../services.ts";
 import { cancelAppointment } from "../use-cases/cancel-appointment.ts";
 import { moveAppointment } from "../use-cases/move-appointment.ts";
@@ -23,6 +23,10 @@ const notices = {
   moved: "Your time is changed.",
   cancelled: "You gave the time up.",
 } as const;
+/** What was asked for may have been answered by the time somebody looks again. */
+const noticeOf = (done: keyof typeof notices | undefined, status: Appointment["status"]): string | undefined =>
+  done === undefined || (done === "asked" && status !== "requested") ? undefined : notices[done];
+
 const Done = z.object({ done: z.enum(Object.keys(notices) as [keyof typeof notices]).optional() });
 
 const showMove = async (ctx: Ctx, appointmentId: string, form: FormState = {}) =>
@@ -35,8 +39,10 @@ export const appointmentRoutes = [
     access: "training.book",
     params,
     query: Done,
-    handle: async ({ ctx, params: { appointmentId }, query: { done } }) =>
-      appointmentPage(await readAppointment(ctx, appointmentId), done && notices[done]),
+    handle: async ({ ctx, params: { appointmentId }, query: { done } }) => {
+      const details = await readAppointment(ctx, appointmentId);
+      return appointmentPage(details, noticeOf(done, details.appointment.status));
+    },
   }),
   page({
     method: "GET",

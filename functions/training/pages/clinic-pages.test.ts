@@ -82,7 +82,7 @@ describe("asking for a time", () => {
     expect(page.text).toContain("24 November 2026, 17:00");
     expect(page.text).toContain("Our questionnaire is too long.");
     expect(page.text).not.toContain("meet.example");
-    expect((await browser.get("/portal/training/clinics")).text).toContain("Waiting for an answer");
+    expect((await browser.get("/portal/training/clinics")).text).toContain("Not answered yet");
   });
 
   it("offers the other times to who was not quick enough, and keeps their words", async () => {

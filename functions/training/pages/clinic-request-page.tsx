@@ -5,7 +5,7 @@ import type { Slot } from "../clinics/slots-of.ts";
 import type { Asker, ClinicDetails } from "../use-cases/read-clinic.ts";
 import { otherOrganisation } from "./book-forms.ts";
 import { clinicPath } from "./clinic-paths.ts";
-import { howAnswered, placeInWords } from "./clinic-words.ts";
+import { placeInWords } from "./clinic-words.ts";
 
 interface Asked {
   readonly found: ClinicDetails;
@@ -146,7 +146,9 @@ export function requestPage({ found, askers, slot, hidden, form, status }: Asked
           />
           <Company most={clinic.mostPeople} form={filled} />
           <p class="govuk-body">
-            {clinic.approval === "automatic" ? "The time is yours at once." : howAnswered(clinic)}
+            {clinic.approval === "automatic"
+              ? "The time is yours at once."
+              : "We answer within two school days. Until then nobody else can have this time."}
           </p>
           <Button preventDoubleClick>{clinic.approval === "automatic" ? "Take this time" : "Ask for this time"}</Button>
         </Form>

@@ -10,7 +10,7 @@ interface TagWords {
 }
 
 export const appointmentTags: Readonly<Record<AppointmentStatus, TagWords>> = {
-  requested: { text: "Waiting for an answer", classes: "govuk-tag--yellow" },
+  requested: { text: "Not answered yet", classes: "govuk-tag--yellow" },
   confirmed: { text: "Agreed", classes: "govuk-tag--green" },
   over: { text: "Over", classes: "govuk-tag--blue" },
   declined: { text: "Declined", classes: "govuk-tag--red" },
@@ -41,7 +41,7 @@ export const whoMayAsk = ({ audience }: Pick<Clinic, "audience">): string =>
 export const howAnswered = ({ approval }: Pick<Clinic, "approval">): string =>
   approval === "automatic"
     ? "A free time is yours at once."
-    : "You choose a time and say what it is about; we answer within two school days. Until then the time is kept for you.";
+    : "You choose a time and say what it is about. We answer within two school days; until then the time is kept for you.";
 
 export const peopleInWords = ({ mostPeople }: Pick<Clinic, "mostPeople">): string =>
   mostPeople === 1 ? "One to one" : `Up to ${mostPeople} of you together`;

@@ -8,6 +8,7 @@ import { type BookingsPage, bookersOf, type ListedBooking, listBookings } from "
 import { type ListedEntry, listQueueEntries } from "../use-cases/list-queue-entries.ts";
 import { approvalPath, approvalSettingPath, bookingPath, ownBookingsPath } from "./booking-paths.ts";
 import { bookingTags, placesInWords } from "./booking-words.ts";
+import { ownAppointmentsPath } from "./clinic-paths.ts";
 import { registersPath } from "./day-paths.ts";
 import { OwnEntry } from "./queue-page.tsx";
 import { recordPath } from "./record-paths.ts";
@@ -110,6 +111,7 @@ function listPage({ bookers, whose, found, next, waiting, notice }: Listed): Pag
         <h1 class="govuk-heading-l">Training bookings</h1>
         <p class="govuk-body">
           <Link href={recordPath}>Your record and certificates</Link> ·{" "}
+          <Link href={ownAppointmentsPath}>Your times with experts</Link> ·{" "}
           <Link href={registersPath}>Sessions you run</Link>
         </p>
         {waiting.length > 0 && <h2 class="govuk-heading-m">Where you wait for places</h2>}

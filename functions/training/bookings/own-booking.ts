@@ -2,7 +2,7 @@ import { can, canFor } from "@alliance/auth";
 import { Problem } from "@alliance/core";
 import type { Ctx, Stored } from "@alliance/store";
 import { bookingKey } from "../keys/booking.ts";
-import { Booking } from "../schema/booking.ts";
+import { Booking, isBookedBy } from "../schema/booking.ts";
 
 export const loadBooking = (ctx: Ctx, bookingId: string): Promise<Stored<Booking> | undefined> =>
   ctx.table.get(bookingKey(bookingId), Booking, { consistent: true });
@@ -18,8 +18,9 @@ export async function ownBooking(ctx: Ctx, bookingId: string): Promise<Stored<Bo
   return stored;
 }
 
-function mayChange({ actor }: Ctx, { bookedBy, organisationId }: Booking): boolean {
+function mayChange({ actor }: Ctx, booking: Booking): boolean {
+  const { organisationId } = booking;
   if (actor.kind !== "person") return actor.kind === "system";
-  if (actor.personId === bookedBy || can(actor, "training.manage")) return true;
+  if (isBookedBy(booking, actor.personId) || can(actor, "training.manage")) return true;
   return organisationId !== undefined && canFor(actor, "people.manage-own", organisationId);
 }

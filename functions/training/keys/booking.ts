@@ -20,7 +20,10 @@ export const bookingPut = (booking: Booking, version: number): Put => ({
   entity: "training.booking",
   version,
   data: booking,
-  gsi1: { pk: bookingsOf(booking).pk, sk: `${booking.madeAt}#${booking.bookingId}` },
+  // Whoever let somebody in at the door does not have it among their own.
+  ...(booking.atTheDoor && booking.organisationId === undefined
+    ? {}
+    : { gsi1: { pk: bookingsOf(booking).pk, sk: `${booking.madeAt}#${booking.bookingId}` } }),
   ...(isRunning(booking.status)
     ? { gsi2: { pk: "training-holds", sk: `${booking.holdUntil}#${booking.bookingId}` } }
     : {}),

@@ -99,11 +99,16 @@ export const Booking = /* @__PURE__ */ z.lazy(() =>
     invoiceId: z.string().optional(),
     /** Of one that needed a yes inside its school: who was asked, and how it is to be paid. */
     approval: Approval().optional(),
+    /** Of somebody who came without one: whoever let them in has nothing else to do with it. */
+    atTheDoor: z.literal(true).optional(),
     /** Of somebody who came without a booking to a session that costs something. */
     noChargeBecause: z.string().optional(),
   }),
 );
 export type Booking = z.infer<typeof Booking>;
+
+export const isBookedBy = ({ bookedBy, atTheDoor }: Pick<Booking, "bookedBy" | "atTheDoor">, personId: string) =>
+  bookedBy === personId && atTheDoor === undefined;
 
 export const placesOf = ({ places }: Pick<Booking, "places">): readonly Place[] =>
   places.filter(({ cancelledAt }) => cancelledAt === undefined);

@@ -7,7 +7,9 @@ import type { WalkIn } from "../schema/attendance.ts";
 import { putSession, roomSession } from "../test-world.ts";
 import { admitWalkIn } from "./admit-walk-in.ts";
 import { closeRegister } from "./close-register.ts";
+import { listBookings } from "./list-bookings.ts";
 import { nameAtTheDoor } from "./name-at-the-door.ts";
+import { readBooking } from "./read-booking.ts";
 import { readRegister } from "./read-register.ts";
 
 let day: Day;
@@ -56,6 +58,16 @@ describe("somebody who came without a booking", () => {
     const { organisationId } = await admit(somebody({ organisationName: "harbour view primary school" }));
     expect(organisationId).toBe(day.booking.organisationId);
     expect(eventsOf(day.ctx, "booking-placed").at(-1)?.data).toMatchObject({ organisationId });
+  });
+
+  it("gives whoever let them in no way into the booking, nor a place among their own", async () => {
+    const asTrainer = as(day.ctx, trainer);
+    const ofSchool = await admit(somebody({ organisationName: day.booking.organisationName }));
+    const ofNobody = await admit(somebody());
+    for (const { bookingId } of [ofSchool, ofNobody]) {
+      await expect(readBooking(asTrainer, bookingId)).rejects.toMatchObject({ code: "not-found" });
+    }
+    expect((await listBookings(asTrainer, { limit: 10 })).bookings).toEqual([]);
   });
 
   it("costs nothing where whoever admits them says why, and the reason is kept", async () => {

@@ -56,11 +56,12 @@ interface Admitting {
   readonly contactId: string;
 }
 
-/** A school that has places here is known by its name as the register shows it. */
+/** A school that has places here is known by its name as the register shows it; where two bear it, by neither. */
 function schoolOf(rows: Roster["rows"], typed: string): Admitting["whose"] {
-  const same = rows.find(({ organisationName }) => organisationName.toLowerCase() === typed.toLowerCase());
-  const { organisationId, organisationName } = same ?? { organisationName: typed };
-  return { ...(organisationId ? { organisationId } : {}), organisationName };
+  const same = rows.filter(({ organisationName }) => organisationName.toLowerCase() === typed.toLowerCase());
+  const organisationName = same[0]?.organisationName ?? typed;
+  const [organisationId, ...others] = new Set(same.flatMap((row) => row.organisationId ?? []));
+  return { ...(organisationId && others.length === 0 ? { organisationId } : {}), organisationName };
 }
 
 async function admit(ctx: Ctx, session: Session, admitting: Admitting): Promise<Booking> {
@@ -71,7 +72,7 @@ async function admit(ctx: Ctx, session: Session, admitting: Admitting): Promise<
   if (place === undefined) throw new Error("one place was planned");
   const isFree = netPenceOf({ places }) === 0 || input.noChargeBecause !== undefined;
   const booking: Booking = {
-    ...{ bookingId, ...whose, bookedBy: personOf(ctx).personId, status: "confirmed", madeAt: now },
+    ...{ bookingId, ...whose, bookedBy: personOf(ctx).personId, atTheDoor: true, status: "confirmed", madeAt: now },
     places: [{ ...place, netPence: isFree ? 0 : place.netPence, delegate: { contactId } }],
     ...{ prices: [price], payment: isFree ? "free" : "invoice" },
     ...(input.purchaseOrderNumber && !isFree ? { purchaseOrderNumber: input.purchaseOrderNumber } : {}),

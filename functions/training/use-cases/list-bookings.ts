@@ -4,7 +4,7 @@ import type { Ctx } from "@alliance/store";
 import { personOf } from "../bookings/buyer-of.ts";
 import { bookingsOf } from "../keys/booking.ts";
 import { listingKey } from "../keys/session.ts";
-import { Booking, sessionIdsOf } from "../schema/booking.ts";
+import { Booking, isBookedBy, sessionIdsOf } from "../schema/booking.ts";
 import { Listing } from "../schema/session.ts";
 
 interface PageOf {
@@ -51,7 +51,7 @@ export async function listBookings(ctx: Ctx, { organisationId, limit, cursor }: 
     bookings: bookings.map((booking) => ({
       booking,
       sessions: sessionIdsOf(booking).flatMap((sessionId) => byId.get(sessionId) ?? []),
-      mayOpen: leads || booking.bookedBy === bookedBy,
+      mayOpen: leads || isBookedBy(booking, bookedBy),
       mayDecide: isAsked(booking),
     })),
     ...(read.cursor ? { cursor: read.cursor } : {}),

@@ -14,12 +14,12 @@ export const sessionsPage = ({ items, cursor }: SessionPage, mayManage: boolean)
   body: (
     <>
       <h1 class="govuk-heading-l">Sessions</h1>
-      <p class="govuk-body">
-        <Link href="/console/training/clinics">Clinics</Link> ·{" "}
-        <Link href="/console/training/recordings">Recordings</Link>
-      </p>
       {mayManage && <Button href={`${listPath}/new`}>Build a session</Button>}
       <p class="govuk-body">
+        <Link href="/console/training/clinics">Clinics</Link>
+        {" · "}
+        <Link href="/console/training/recordings">Recordings</Link>
+        {" · "}
         <Link href={`${listPath}/discounts`}>Discount codes</Link>
         {" · "}
         <Link href={takingsPath}>Income and take-up</Link>

@@ -20,23 +20,45 @@ export type BarChartProps = Lenient<{
   bars: readonly Bar[];
 }>;
 
-const rowHeight = 52;
 const barHeight = 20;
+const lineHeight = 20;
+/** As many letters stand side by side on a small phone: a drawing does not wrap its words by itself. */
+const lettersPerLine = 36;
 
 const textOf = (bar: Bar): string => bar.text ?? bar.value.toLocaleString("en-GB");
 
-const BarRow = ({ bar, y, share }: { readonly bar: Bar; readonly y: number; readonly share: number }) => (
-  <>
-    <text class="app-chart__label" x="0" y={y + 16}>
-      {bar.label}
-    </text>
-    <text class="app-chart__value" x="100%" y={y + 16} text-anchor="end">
-      {textOf(bar)}
-    </text>
-    <rect class="app-chart__track" x="0" y={y + 24} width="100%" height={barHeight} rx="3" />
-    <rect class="app-chart__bar" x="0" y={y + 24} width={`${share}%`} height={barHeight} rx="3" />
-  </>
-);
+/** The label in lines that a small phone holds; its last line leaves room for the value. */
+function linesOf(bar: Bar): readonly string[] {
+  const lines: string[] = [];
+  for (const word of bar.label.split(" ")) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length > 0 && longer.length <= lettersPerLine) lines.splice(-1, 1, longer);
+    else lines.push(word);
+  }
+  const last = (lines.at(-1) ?? "").length + 2 + textOf(bar).length;
+  return last > lettersPerLine ? [...lines, ""] : lines;
+}
+
+const heightOf = (bar: Bar): number => linesOf(bar).length * lineHeight + barHeight + 12;
+
+const BarRow = ({ bar, y, share }: { readonly bar: Bar; readonly y: number; readonly share: number }) => {
+  const lines = linesOf(bar);
+  const top = y + lines.length * lineHeight + 4;
+  return (
+    <>
+      {lines.map((line, at) => (
+        <text class="app-chart__label" x="0" y={y + at * lineHeight + 16}>
+          {line}
+        </text>
+      ))}
+      <text class="app-chart__value" x="100%" y={top - 8} text-anchor="end">
+        {textOf(bar)}
+      </text>
+      <rect class="app-chart__track" x="0" y={top} width="100%" height={barHeight} rx="3" />
+      <rect class="app-chart__bar" x="0" y={top} width={`${share}%`} height={barHeight} rx="3" />
+    </>
+  );
+};
 
 /**
  * Horizontal bars above the table they are drawn from. Widths are percentages of the page, without a view box,
@@ -45,6 +67,8 @@ const BarRow = ({ bar, y, share }: { readonly bar: Bar; readonly y: number; read
 export const BarChart = (props: BarChartProps) => {
   const largest = Math.max(0, ...props.bars.map((bar) => bar.value));
   const shareOf = (bar: Bar): number => (largest === 0 ? 0 : Math.round((bar.value / largest) * 1000) / 10);
+  const heights = props.bars.map(heightOf);
+  const topOf = (index: number): number => heights.slice(0, index).reduce((sum, height) => sum + height, 0);
   return (
     <div class="app-chart">
       <h2 class="govuk-heading-m">{props.title}</h2>
@@ -53,13 +77,13 @@ export const BarChart = (props: BarChartProps) => {
         role="img"
         aria-labelledby={`${props.id}-title ${props.id}-desc`}
         width="100%"
-        height={Math.max(1, props.bars.length) * rowHeight}
+        height={Math.max(1, topOf(props.bars.length))}
         xmlns="http://www.w3.org/2000/svg"
       >
         <title id={`${props.id}-title`}>{props.title}</title>
         <desc id={`${props.id}-desc`}>{props.description}</desc>
         {props.bars.map((bar, index) => (
-          <BarRow bar={bar} y={index * rowHeight} share={shareOf(bar)} />
+          <BarRow bar={bar} y={topOf(index)} share={shareOf(bar)} />
         ))}
       </svg>
       <Table

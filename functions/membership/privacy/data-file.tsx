@@ -9,7 +9,8 @@ your-data.html   to be read: open it in a browser
 your-data.json   the same, complete, for other programs
 
 Invoices name your organisation, not you; a lead or finance contact finds them in the portal. Letters are not kept: we list
-which kind was sent, and when. Nothing here rests on consent, so there are no consents to list.
+which kind was sent, and when. What you said you need at a session is deleted two weeks after it; until then it is with the booking
+in the portal. Nothing here rests on consent, so there are no consents to list.
 `;
 
 interface Part {
@@ -92,6 +93,33 @@ function partsOf(data: PersonData): readonly Part[] {
       title: "Applications",
       head: ["Organisation", "Reference", "State"],
       rows: data.applications.map((each) => [each.organisationName, each.applicationId, each.status]),
+    },
+    {
+      title: "Training you attended or watched to its end",
+      head: ["What", "Day", "Hours", "Certificate", "State"],
+      rows: data.training.certificates.map((each) => [each.title, each.attendedOn, each.hours, each.code, each.status]),
+    },
+    {
+      title: "What you said of training",
+      head: ["When", "Answers"],
+      rows: data.training.feedback.map(({ givenAt, answers }) => [givenAt, Object.values(answers).join(" · ")]),
+    },
+    {
+      title: "Times with experts",
+      head: ["Clinic", "Time", "State", "What you wrote"],
+      rows: data.training.appointments.map((each) => [
+        ...[each.title, each.startsAtLocal.replace("T", " "), each.status, each.words?.about ?? ""],
+      ]),
+    },
+    {
+      title: "Recordings you opened",
+      head: ["Reference", "Opened", "Until"],
+      rows: data.training.recordings.map(({ recordingId, openedOn, until }) => [recordingId, openedOn, until]),
+    },
+    {
+      title: "Training you booked on your own account",
+      head: ["Reference", "For", "When"],
+      rows: data.training.bookings.map((each) => [each.bookingId, each.organisationName, each.madeAt]),
     },
     {
       title: "Letters sent to you",

@@ -38,8 +38,8 @@ const dataPage = (erasure: Erasure | undefined): PageReply => ({
       <h1 class="govuk-heading-l">Your data</h1>
       <h2 class="govuk-heading-m">Download it</h2>
       <Paragraph>
-        A ZIP file with everything we hold about you: name, addresses, roles, invitations, applications, letters and
-        sessions. Once as a page to read, once for other programs.
+        A ZIP file with everything we hold about you: name, addresses, roles, invitations, applications, training,
+        letters and sessions. Once as a page to read, once for other programs.
       </Paragraph>
       <Button href={`${path}/download`}>Download my data</Button>
       <h2 class="govuk-heading-m">Have it erased</h2>

@@ -1,4 +1,15 @@
-import { findPersonId, identitiesOf, openSession, peopleWithEmail, readPerson, readSession } from "@alliance/auth";
+import {
+  feedbackKeyOf,
+  findPersonId,
+  holderOfEmail,
+  identitiesOf,
+  learningOf,
+  openSession,
+  peopleWithEmail,
+  personPut,
+  readPerson,
+  readSession,
+} from "@alliance/auth";
 import { membership, notifications } from "@alliance/events";
 import { commit } from "@alliance/store";
 import { eventOf, published, type TestCtx } from "@alliance/testing";
@@ -42,6 +53,38 @@ describe("the file with everything about a person", () => {
     }
     expect(JSON.parse(json ?? "")).toMatchObject({ consents: [], requests: [{ organisationId: quayside }] });
     expect(json).not.toContain("Amara");
+  });
+
+  it("holds what they attended, under their account or their address and name, and what they said of it", async () => {
+    const certificate = (holder: string, code: string, printedName: string) => ({
+      ...{ key: { pk: `certificate#${code}`, sk: "certificate" }, entity: "training.certificate", version: 1 },
+      data: {
+        ...{ code, sessionId: "ses_1", placeId: code, title: `Session ${code}`, attendedOn: "2026-11-02" },
+        ...{ hours: 1.5, status: "valid", printedName },
+      },
+      gsi1: { pk: learningOf.certificates(holder).pk, sk: `2026-11-02#${code}` },
+    });
+    const [office, email] = [holderOfEmail("office@school.example"), "office@school.example"];
+    const profile = await readPerson(tom, tom.personId);
+    if (profile === undefined) throw new Error("Tom is known");
+    await commit(world, {
+      put: [
+        personPut({ ...profile, emails: [{ email: profile.email }, { email, verifiedAt: world.clock.now() }] }, 2),
+        certificate(tom.personId, "AAAA", "Tom Whitfield"),
+        certificate(office, "BBBB", "tom  whitfield"),
+        certificate(office, "CCCC", "Somebody Else"),
+        {
+          ...{ key: feedbackKeyOf({ sessionId: "ses_1", placeId: "AAAA" }), entity: "training.feedback", version: 1 },
+          data: { givenAt: "2026-11-03T09:00:00.000Z", answers: { next: "Ring the other school" } },
+        },
+      ],
+    });
+    const { training } = await gatherPersonData(tom, tom.personId);
+    expect(training.certificates.map(({ code }) => code)).toEqual(["AAAA", "BBBB"]);
+    const zip = unzipSync(
+      new Uint8Array(await dataFile(await gatherPersonData(tom, tom.personId), world.clock.now()).arrayBuffer()),
+    );
+    expect(strFromU8(zip["your-data.html"] ?? new Uint8Array())).toContain("Ring the other school");
   });
 
   it("is made by staff for a reason, which the audit trail keeps, and for nobody else", async () => {

@@ -4,6 +4,8 @@ import {
   authorise,
   type Contact,
   contactsOfPerson,
+  type Learning,
+  learningOfPerson,
   lettersTo,
   type Person,
   readErasure,
@@ -42,6 +44,8 @@ export interface PersonData {
   /** Nothing that we do rests on consent. */
   readonly consents: readonly never[];
   readonly letters: readonly SentLetter[];
+  /** What they attended, watched, asked experts and said of it. */
+  readonly training: Learning;
   readonly sessions: readonly { readonly since: string; readonly lastUsed: string }[];
   /** Newest first: what was done by or for the person. */
   readonly events: readonly Envelope[];
@@ -56,7 +60,7 @@ export async function gatherPersonData(ctx: Ctx, personId: string): Promise<Pers
   const person = await readPerson(ctx, personId);
   if (person === undefined) throw new Problem("not-found", "We hold nothing about this person any more.");
   const pk = `person#${personId}`;
-  const [affiliations, contacts, requests, applications, drafts, letters, sessions, events, erasure] =
+  const [affiliations, contacts, requests, applications, drafts, letters, training, sessions, events, erasure] =
     await Promise.all([
       affiliationHistoryOf(ctx.table, personId),
       contactsOfPerson(ctx.table, personId),
@@ -64,6 +68,7 @@ export async function gatherPersonData(ctx: Ctx, personId: string): Promise<Pers
       ctx.table.query({ ...applicationsBy(personId), limit: 100 }, OwnApplication),
       ctx.table.query({ pk, skPrefix: "join-answers#", limit: 100 }, Anything),
       lettersTo(ctx.table, personId),
+      learningOfPerson(ctx.table, person),
       sessionsOf(ctx, personId),
       ctx.table.query({ pk, skPrefix: "event#", descending: true, limit: 100 }, Envelope),
       readErasure(ctx, personId),
@@ -79,7 +84,7 @@ export async function gatherPersonData(ctx: Ctx, personId: string): Promise<Pers
     applications: applications.items.map(({ data }) => data),
     drafts: drafts.items.map(({ data }) => data),
     consents: [],
-    letters,
+    ...{ letters, training },
     sessions: sessions.map(({ stored: { data } }) => ({ since: data.createdAt, lastUsed: data.seenAt })),
     events: events.items.map(({ data }) => data),
     erasure: erasure?.data.status,

@@ -9,7 +9,7 @@ export interface NameAndAddress {
   readonly email: string;
 }
 
-const forgotten: NameAndAddress = { name: "Somebody we no longer know", email: "" };
+export const forgotten: NameAndAddress = { name: "Somebody we no longer know", email: "" };
 
 /** Who delegates are, by their ids: two requests for each hundred. A contact who joined in since is that person. */
 export async function namesOf(ctx: Ctx, delegates: readonly Delegate[]): Promise<ReadonlyMap<string, NameAndAddress>> {

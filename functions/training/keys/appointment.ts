@@ -1,3 +1,4 @@
+import { learningOf, wordsKeyOf } from "@alliance/auth";
 import { epochSeconds } from "@alliance/core";
 import type { Key, Pattern, Put } from "@alliance/store";
 import type { Appointment, AppointmentWords, BusyStep } from "../schema/appointment.ts";
@@ -10,11 +11,7 @@ export const appointmentKey = (appointmentId: string): Key => ({
 });
 
 /** Somebody's own, the latest time first. */
-export const appointmentsOf = (personId: string): Omit<Pattern, "limit"> => ({
-  index: "gsi1",
-  pk: `person-appointments#${personId}`,
-  descending: true,
-});
+export const appointmentsOf = learningOf.appointments;
 
 /** What staff look at: requests by when they end, what is agreed by its time, and what is over and not marked. */
 export const deskLists = {
@@ -44,7 +41,7 @@ export function appointmentPut(appointment: Appointment, version: number): Put {
   };
 }
 
-export const wordsKey = (appointmentId: string): Key => ({ pk: appointmentPk(appointmentId), sk: "words" });
+export const wordsKey = (appointmentId: string): Key => wordsKeyOf({ appointmentId });
 export const wordsPut = (appointmentId: string, words: AppointmentWords, version: number): Put => ({
   key: wordsKey(appointmentId),
   entity: "training.appointment-words",

@@ -1,3 +1,4 @@
+import { learningOf } from "@alliance/auth";
 import type { Key, Pattern, Put } from "@alliance/store";
 import { type Booking, isRunning } from "../schema/booking.ts";
 
@@ -5,12 +6,13 @@ export const bookingPk = (bookingId: string): string => `booking#${bookingId}`;
 export const bookingKey = (bookingId: string): Key => ({ pk: bookingPk(bookingId), sk: "booking" });
 
 /** Of an organisation, or of somebody who books for none; newest first. */
-export const bookingsOf = ({ organisationId, bookedBy }: Pick<Booking, "organisationId" | "bookedBy">) =>
-  ({
-    index: "gsi1",
-    pk: organisationId ? `organisation-bookings#${organisationId}` : `person-bookings#${bookedBy}`,
-    descending: true,
-  }) as const satisfies Omit<Pattern, "limit">;
+export const bookingsOf = ({
+  organisationId,
+  bookedBy,
+}: Pick<Booking, "organisationId" | "bookedBy">): Omit<Pattern, "limit"> =>
+  organisationId
+    ? { index: "gsi1", pk: `organisation-bookings#${organisationId}`, descending: true }
+    : learningOf.bookings(bookedBy);
 
 /** Those whose time runs, what ends first, first. */
 export const runningBookings: Omit<Pattern, "limit"> = { index: "gsi2", pk: "training-holds" };

@@ -1,3 +1,4 @@
+import { learningOf } from "@alliance/auth";
 import type { Key, Pattern, Put } from "@alliance/store";
 import type { Certificate, Holder } from "../schema/certificate.ts";
 import { sessionPk } from "./session.ts";
@@ -5,11 +6,8 @@ import { sessionPk } from "./session.ts";
 export const certificateKey = (code: string): Key => ({ pk: `certificate#${code}`, sk: "certificate" });
 
 /** What somebody attended, the latest first. */
-export const certificatesOf = (holder: Holder): Omit<Pattern, "limit"> => ({
-  index: "gsi1",
-  pk: "personId" in holder ? `certificates#${holder.personId}` : `certificates#email#${holder.emailHash}`,
-  descending: true,
-});
+export const certificatesOf = (holder: Holder): Omit<Pattern, "limit"> =>
+  learningOf.certificates("personId" in holder ? holder.personId : `email#${holder.emailHash}`);
 
 export const certificatePut = (certificate: Certificate, version: number): Put => ({
   key: certificateKey(certificate.code),

@@ -1,11 +1,9 @@
+import { feedbackKeyOf } from "@alliance/auth";
 import type { Key, Pattern, Put } from "@alliance/store";
 import type { Feedback } from "../schema/feedback.ts";
 import { sessionPk } from "./session.ts";
 
-export const feedbackKey = (sessionId: string, placeId: string): Key => ({
-  pk: sessionPk(sessionId),
-  sk: `feedback#${placeId}`,
-});
+export const feedbackKey = (sessionId: string, placeId: string): Key => feedbackKeyOf({ sessionId, placeId });
 
 export const feedbackOf = (sessionId: string): Pattern => ({
   pk: sessionPk(sessionId),

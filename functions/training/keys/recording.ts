@@ -1,3 +1,4 @@
+import { learningOf } from "@alliance/auth";
 import type { Key, Pattern, Put } from "@alliance/store";
 import { listingOfRecording, type Recording, type Viewing } from "../schema/recording.ts";
 
@@ -30,7 +31,7 @@ export function recordingPuts(recording: Recording, version: number): Put[] {
 }
 
 /** What somebody opened. */
-export const viewingsOf = (personId: string): Omit<Pattern, "limit"> => ({ pk: `person-viewing#${personId}` });
+export const viewingsOf = learningOf.viewings;
 export const viewingKey = (personId: string, recordingId: string): Key => ({
   pk: viewingsOf(personId).pk,
   sk: recordingId,

@@ -1,4 +1,4 @@
-import { as, type TestCtx } from "@alliance/testing";
+import { as, staffMember, type TestCtx } from "@alliance/testing";
 import { beforeEach, describe, expect, test } from "vitest";
 import { eventsOf } from "../bookings/testing-world.ts";
 import {
@@ -19,7 +19,13 @@ import { cancelAppointment } from "./cancel-appointment.ts";
 import { openClinic } from "./change-clinic.ts";
 import { markAppointment } from "./mark-appointment.ts";
 import { moveAppointment } from "./move-appointment.ts";
-import { listDeskAppointments, listOwnAppointments, readAppointment, readOtherSlots } from "./read-appointment.ts";
+import {
+  listDeskAppointments,
+  listOwnAppointments,
+  readAppointment,
+  readDeskAppointment,
+  readOtherSlots,
+} from "./read-appointment.ts";
 import { sweepAppointments } from "./sweep-appointments.ts";
 
 let ctx: TestCtx;
@@ -87,6 +93,15 @@ describe("answering a request", () => {
     expect(claimedSteps(ctx).size).toBe(0);
     await expect(answer("approve")).rejects.toMatchObject({ code: "conflict" });
   });
+});
+
+test("what somebody wrote is for staff who answer: finance and assessors see the time alone", async () => {
+  const { appointmentId } = appointment;
+  expect((await readDeskAppointment(as(ctx, staff), appointmentId)).words?.about).toBeTruthy();
+  for (const role of ["finance", "assessor"] as const) {
+    const seen = await readDeskAppointment(as(ctx, staffMember(role)), appointmentId);
+    expect([seen.appointment.appointmentId, seen.words]).toEqual([appointmentId, undefined]);
+  }
 });
 
 describe("moving", () => {

@@ -4,7 +4,7 @@ import { type DomainEvent, draft } from "@alliance/events";
 import { certificateIssued } from "@alliance/events/training";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import type * as z from "zod";
-import { namesOf } from "../attendance/names-of.ts";
+import { forgotten, namesOf } from "../attendance/names-of.ts";
 import { attendanceKey, idOfDelegate } from "../keys/attendance.ts";
 import { certificateKey, certificatePut, certifiedKey, certifiedPut } from "../keys/certificate.ts";
 import { sessionPk } from "../keys/session.ts";
@@ -59,9 +59,11 @@ type Ids = Pick<Certificate, "sessionId" | "placeId" | "code">;
 async function certificateOf(ctx: Ctx, ids: Ids, { delegate, ...told }: Certifiable): Promise<Certificate> {
   const { organisationName, title, hours, attendedOn } = told;
   const names = await namesOf(ctx, [delegate]);
-  const printedName = names.get(idOfDelegate(delegate))?.name ?? "";
+  const name = names.get(idOfDelegate(delegate))?.name;
   return {
-    ...{ ...ids, delegate, printedName, organisationName, title, hours, attendedOn },
+    ...{ ...ids, delegate, organisationName, title, hours, attendedOn },
+    // Erased meanwhile: it names nobody, as theirs from before.
+    ...(name === undefined || name === forgotten.name ? {} : { printedName: name }),
     ...{ holder: await holderOf(ctx, delegate), issuedAt: ctx.clock.now(), status: "valid" },
   };
 }

@@ -1,5 +1,6 @@
 import { issueLetterSecret } from "@alliance/auth";
-import { as, person, staffMember } from "@alliance/testing";
+import { membership } from "@alliance/events";
+import { as, eventOf, person, staffMember, system } from "@alliance/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Day, moveTo, theDay, trainer } from "../attendance/testing-day.ts";
 import { booker } from "../bookings/testing-school.ts";
@@ -7,6 +8,7 @@ import { deliver, eventsOf } from "../bookings/testing-world.ts";
 import type { Answers } from "../schema/feedback.ts";
 import { admitWalkIn } from "./admit-walk-in.ts";
 import { closeRegister } from "./close-register.ts";
+import { forgetNames } from "./forget-names.ts";
 import { giveFeedback, readOwnFeedback } from "./give-feedback.ts";
 import { markAttendance } from "./mark-attendance.ts";
 import { readFeedback } from "./read-feedback.ts";
@@ -95,6 +97,14 @@ describe("feedback", () => {
 });
 
 describe("what staff see", () => {
+  it("has no words any more of somebody who was erased, and still counts what they chose", async () => {
+    await giveFeedback(anybody(), await letterTo(day.placeIds[0]), answers);
+    const decided = { personId: booker.personId, outcome: "approved", reason: "data-protection" } as const;
+    await forgetNames(as(day.ctx, system("training")), eventOf(membership.erasureDecided, decided));
+    const { given, words } = await figures();
+    expect([given, words.get("next")]).toEqual([1, []]);
+  });
+
   it("are no figures of four answers, those of five, and words without anybody's name", async () => {
     for (const placeId of places().slice(0, 4)) await giveFeedback(anybody(), await letterTo(placeId), answers);
     expect((await figures()).figures).toBeUndefined();

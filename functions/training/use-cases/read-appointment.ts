@@ -1,4 +1,4 @@
-import { authorise } from "@alliance/auth";
+import { authorise, can } from "@alliance/auth";
 import { Problem } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
 import { personOf } from "../bookings/buyer-of.ts";
@@ -54,12 +54,13 @@ interface Free {
   readonly slots: readonly Slot[];
 }
 
-/** The same for staff who look on: an assessor or the finance team reads it, and changes nothing. */
+/** The same for staff who look on: an assessor or the finance team sees the time, and nothing of what was written. */
 export async function readDeskAppointment(ctx: Ctx, appointmentId: string): Promise<AppointmentDetails & Free> {
   authorise(ctx.actor, "training.read-any");
   const found = await loadAppointment(ctx, appointmentId);
   if (found === undefined) throw new Problem("not-found", "We cannot find that appointment.");
-  const details = await detailsOf(ctx, found.data, "expert");
+  const { words, ...rest } = await detailsOf(ctx, found.data, "expert");
+  const details = { ...rest, words: can(ctx.actor, "training.manage") ? words : undefined };
   const isToChange = isLive(found.data.status) && details.now < found.data.startsAt;
   return { ...details, slots: isToChange ? await freeSlots(ctx, { ...details.clinic, noticeHours: 0 }) : [] };
 }

@@ -1,4 +1,4 @@
-import { authorise, emailsOf, hashOfEmail, loadPerson, type Person } from "@alliance/auth";
+import { authorise, emailsOf, hashOfEmail, isSameName, loadPerson, type Person } from "@alliance/auth";
 import { academicYearOf, Problem } from "@alliance/core";
 import { draft } from "@alliance/events";
 import { certificateClaimed } from "@alliance/events/training";
@@ -83,11 +83,9 @@ const idOf = (holder: Holder): string => ("personId" in holder ? holder.personId
 export const reaches = ({ holder }: Certificate, person: Person): boolean =>
   holdersOf(person).some((own) => idOf(own) === idOf(holder));
 
-const plain = (name: string): string => name.trim().replace(/\s+/g, " ").toLowerCase();
-
 /** Several people may use one address: only the name tells whose it was. */
 export const isTheirs = ({ holder, printedName }: Certificate, { name }: Person): boolean =>
-  "personId" in holder || (printedName !== undefined && plain(printedName) === plain(name));
+  "personId" in holder || (printedName !== undefined && isSameName(printedName, name));
 
 /** One request for each hundred. */
 export async function allOf(ctx: Ctx, holder: Holder): Promise<readonly Certificate[]> {

@@ -5,6 +5,7 @@ export * from "./cookie.ts";
 export * from "./email-index.ts";
 export * from "./erasure.ts";
 export * from "./identities.ts";
+export * from "./learning-of.ts";
 export * from "./letter-secrets.ts";
 export * from "./letters-of.ts";
 export * from "./organisations.ts";

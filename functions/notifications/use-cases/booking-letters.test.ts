@@ -5,7 +5,7 @@ import { commit } from "@alliance/store";
 import { eventOf, published } from "@alliance/testing";
 import ICAL from "ical.js";
 import { beforeEach, expect, test } from "vitest";
-import { type LettersCtx, lettersWorld, type Outbox } from "../test-world.ts";
+import { type LettersCtx, lettersWorld, type Outbox, sessionSays } from "../test-world.ts";
 import { apologiseForLostBooking, confirmBooking, offerPlaces } from "./letters-of-bookings.ts";
 import { tellCancelledPlaces, tellChangedDelegate } from "./letters-of-changed-places.ts";
 
@@ -105,7 +105,7 @@ test("a delegate who was erased meanwhile does not keep the others from their le
 test.each([
   ["free", 0, "There is nothing to pay."],
   ["card", 9_500, "It is paid."],
-  ["invoice", 9_500, "with your purchase order number"],
+  ["invoice", 9_500, "The invoice comes in an email of its own."],
 ])("a booking that is %s says what there is to pay", async (payment, netPence, words) => {
   await confirmBooking(ctx, confirmed({ payment, netPence }));
   expect(outbox.sent[0]?.text).toContain(words);
@@ -164,4 +164,38 @@ test("a substitute gets the place's letter, who is replaced another; and one who
     `bo@school.example: No longer your place: ${title}`,
     `rhys@school.example: You have a place: ${title}`,
   ]);
+});
+
+test("who books or is named after the letter with the link went out has it in the letter of their place", async () => {
+  const [session] = bookingConfirmed.sample.sessions as [(typeof bookingConfirmed.sample.sessions)[number]];
+  const online = { ...session, format: "online" as const };
+  await sessionSays(ctx, session.sessionId, {
+    venue: { instructions: "Ring at the side door" },
+    online: { link: "https://meet.example/a" },
+  });
+  const own = { ...named({ personId: bookedBy }, 1), poolId: "online" as const };
+  await confirmBooking(ctx, confirmed({ places: [own], sessions: [online] }));
+  const place = { ...named({ contactId }, 2), poolId: "online" as const };
+  const { formerly: _, ...sample } = delegateChanged.sample;
+  await tellChangedDelegate(ctx, eventOf(delegateChanged, { ...sample, bookedBy, session: online, place }));
+  expect(letters()).toEqual([
+    `amara@school.example: Booked: ${title}`,
+    `rhys@school.example: You have a place: ${title}`,
+  ]);
+  expect(outbox.sent.map(({ text }) => text.includes("https://meet.example/a"))).toEqual([true, true]);
+  expect(outbox.sent.map(({ text }) => text.includes("side door"))).toEqual([false, false]);
+});
+
+test("whoever booked and takes a place themselves, or gives it to a colleague, has it in their calendar or out of it", async () => {
+  const change = (to: Delegate, formerly: Delegate) =>
+    tellChangedDelegate(
+      ctx,
+      eventOf(delegateChanged, { ...delegateChanged.sample, bookedBy, place: named(to), formerly }),
+    );
+  const [own, rhys] = [{ personId: bookedBy }, { contactId }];
+  await change(own, rhys);
+  expect(outbox.sent.map(({ to }) => to)).toEqual(["rhys@school.example", "amara@school.example"]);
+  expect([calendarOf(1).method, outbox.sent[1]?.text]).toEqual(["REQUEST", expect.stringContaining("your own now")]);
+  await change(rhys, own);
+  expect([outbox.sent[2]?.to, calendarOf(2).method]).toEqual(["amara@school.example", "CANCEL"]);
 });

@@ -4,7 +4,7 @@ import { commit } from "@alliance/store";
 import { eventOf } from "@alliance/testing";
 import ICAL from "ical.js";
 import { beforeEach, expect, test } from "vitest";
-import { type LettersCtx, lettersWorld, type Outbox } from "../test-world.ts";
+import { type LettersCtx, lettersWorld, type Outbox, sessionSays } from "../test-world.ts";
 import { confirmBooking } from "./letters-of-bookings.ts";
 import { tellCancelledPlaces } from "./letters-of-changed-places.ts";
 import { tellIfOff, tellOfMove, tellWhoWaited } from "./letters-of-decisions.ts";
@@ -82,9 +82,10 @@ test("of letters that come in the wrong order the last decision stands, and a ca
   expect(calendarOf("rhys@school.example")[0]).toMatchObject({ sequence: 2, starts: "2027-10-31T13:00:00.000Z" });
   const off = { ...placesCancelled.sample, bookedBy, because: "session-cancelled" as const, creditPercent: 100 };
   const reason = "The speaker is ill.";
+  await sessionSays(ctx, sample.session.sessionId, { cancelled: { reason } });
   await tellCancelledPlaces(
     ctx,
-    eventOf(placesCancelled, { ...off, reason, sessions: [times("2027-10-31", 3)], places: [place] }),
+    eventOf(placesCancelled, { ...off, sessions: [times("2027-10-31", 3)], places: [place] }),
   );
   expect(calendarOf("rhys@school.example")).toMatchObject([{ method: "CANCEL", sequence: 3 }]);
   expect(outbox.sent.find(({ subject }) => subject === `Cancelled: ${title}`)?.text).toContain(reason);
@@ -95,9 +96,11 @@ test("whoever booked reads what was, what is, that the places stay, and until wh
     { ...place, delegate: { personId: bookedBy } },
     { ...place, placeId: "plc_2" },
   ];
+  const reason = "The hall is needed for an examination on that afternoon.";
+  await sessionSays(ctx, sample.session.sessionId, { rescheduled: { reason } });
   await tellOfMove(ctx, eventOf(bookingRescheduled, { ...sample, bookedBy, places, session: times("2027-03-28", 1) }));
   const [letter] = outbox.sent;
-  expect(letter?.text).toContain(sample.reason);
+  expect(letter?.text).toContain(reason);
   expect(letter?.text).toContain("Sunday 28 March 2027, 13:00 to 16:00");
   expect(letter?.text).toContain("Thursday 11 March 2027, 13:00 to 16:00");
   expect(letter?.text).toContain("Your 2 places stay booked");
@@ -109,7 +112,7 @@ test("who waited or had begun to book hears that it is off, once, and what becom
   const closed = eventOf(queueEntryClosed, { ...queueEntryClosed.sample, bookedBy });
   await tellWhoWaited(ctx, closed);
   await tellWhoWaited(ctx, closed);
-  const off = { session: sample.session, reason: "The speaker is ill." };
+  const off = { session: sample.session };
   const withdrawn = { ...bookingWithdrawn.sample, bookedBy, because: "session-cancelled" as const };
   await tellIfOff(ctx, eventOf(bookingWithdrawn, { ...withdrawn, off }));
   await tellIfOff(ctx, eventOf(bookingWithdrawn, { ...withdrawn, off, bookingId: "bkg_2", wasPlaced: false }));
@@ -145,4 +148,14 @@ test("a transfer takes the old entry out of the delegate's calendar and puts the
     { method: "REQUEST", sequence: 0, starts: "2027-04-22T12:00:00.000Z" },
   ]);
   expect(outbox.sent[3]?.text).toContain("Thursday 22 April 2027, 13:00 to 16:00");
+});
+
+test("whoever booked and comes themselves gets the entry taken away with the letter, whoever cancels", async () => {
+  const places = [{ ...place, delegate: { personId: bookedBy } }];
+  await confirmBooking(ctx, eventOf(bookingConfirmed, { ...bookingConfirmed.sample, bookedBy, places }));
+  expect(calendarOf("amara@school.example")).toMatchObject([{ method: "REQUEST" }]);
+  const off = { ...placesCancelled.sample, bookedBy, places, because: "session-cancelled" as const };
+  await tellCancelledPlaces(ctx, eventOf(placesCancelled, off));
+  expect(calendarOf("amara@school.example")).toMatchObject([{ method: "CANCEL" }]);
+  expect(outbox.sent).toHaveLength(2);
 });

@@ -1,3 +1,4 @@
+import { readSessionWords } from "@alliance/auth";
 import { bookingConfirmed, bookingLost, placeConfirmed, placeOffered } from "@alliance/emails";
 import type { DomainEvent, training } from "@alliance/events";
 import type { PlaceFacts, SessionFacts } from "@alliance/events/training";
@@ -24,6 +25,10 @@ export const bookingUrl = ({ publicOrigin }: NotificationsCtx, bookingId: string
 export const aboutOf = ({ organisationId }: { readonly organisationId?: string | undefined }) =>
   organisationId === undefined ? {} : { about: organisationId };
 
+/** How all of these places attend; undefined where some are in the room and some online. */
+export const attendingOf = (places: readonly PlaceFacts[]): PlaceFacts["poolId"] | undefined =>
+  places.every(({ poolId }) => poolId === places[0]?.poolId) ? places[0]?.poolId : undefined;
+
 /** To whoever booked, and to each delegate who is somebody else a letter of their own. */
 export async function confirmBooking(ctx: NotificationsCtx, { data }: Confirmed): Promise<unknown> {
   const template = "booking-confirmed";
@@ -34,6 +39,7 @@ export async function confirmBooking(ctx: NotificationsCtx, { data }: Confirmed)
       email: bookingConfirmed({
         ...{ recipientName: name, organisationName, sessions, payment, netPence, places: places.length },
         unnamed: places.filter(({ delegate }) => delegate === undefined).length,
+        waysIn: await waysInOf(ctx, data),
         bookingUrl: bookingUrl(ctx, bookingId),
       }),
       attachments: ownInvitations(ctx, data, { name, email }),
@@ -41,9 +47,17 @@ export async function confirmBooking(ctx: NotificationsCtx, { data }: Confirmed)
   });
   for (const place of places) {
     const session = sessions.find(({ sessionId }) => sessionId === place.sessionId);
-    if (session) await tellDelegate(ctx, data, { session, place, since: bookingId });
+    const isOwn = place.delegate !== undefined && idOfDelegate(place.delegate) === data.bookedBy;
+    if (session && !isOwn) await tellDelegate(ctx, data, { session, place, since: bookingId });
   }
   return places.length;
+}
+
+async function waysInOf(ctx: NotificationsCtx, { sessions, places }: Confirmed["data"]) {
+  const ids = sessions.map(({ sessionId }) => sessionId);
+  const words = await readSessionWords(ctx.table, ids);
+  const placesAt = (sessionId: string) => places.filter((place) => place.sessionId === sessionId);
+  return new Map(ids.map((id) => [id, { wayIn: words.get(id), attending: attendingOf(placesAt(id)) }]));
 }
 
 /** Of the places that whoever booked has kept for themselves. */
@@ -63,7 +77,7 @@ export async function tellDelegate(
 ): Promise<unknown> {
   const template = "place-confirmed";
   const { placeId, poolId, delegate } = place;
-  if (delegate === undefined || idOfDelegate(delegate) === booking.bookedBy) return "nobody-else";
+  if (delegate === undefined) return "nobody-yet";
   return sendIfKnown(ctx, {
     ...{
       mailId: `${template}_${placeId}_${idOfDelegate(delegate)}_${since}`,
@@ -74,6 +88,8 @@ export async function tellDelegate(
     write: async (attendee) => ({
       email: placeConfirmed({
         ...{ recipientName: attendee.name, organisationName: booking.organisationName, session, attending: poolId },
+        isBooker: idOfDelegate(delegate) === booking.bookedBy,
+        wayIn: (await readSessionWords(ctx.table, [session.sessionId])).get(session.sessionId),
         sessionUrl: `${ctx.publicOrigin}/training/${session.sessionId}`,
       }),
       attachments: [calendarInvitation(ctx, { session, place: { ...place, delegate }, attendee, method: "REQUEST" })],

@@ -2,9 +2,10 @@ import { placeGone, placesCancelled } from "@alliance/emails";
 import type { DomainEvent, training } from "@alliance/events";
 import type { PlaceFacts, SessionFacts } from "@alliance/events/training";
 import type * as z from "zod";
-import { calendarInvitation, idOfDelegate } from "../calendar-invitation.ts";
+import { calendarInvitation, type Invited, idOfDelegate } from "../calendar-invitation.ts";
 import type { NotificationsCtx } from "../ctx.ts";
 import { aboutOf, bookingUrl, type OfBooking, tellDelegate } from "./letters-of-bookings.ts";
+import { reasonOfCancelling } from "./letters-of-decisions.ts";
 import { sendIfKnown, sendMail } from "./send-mail.ts";
 
 type Cancelled = DomainEvent<z.infer<typeof training.placesCancelled.data>>;
@@ -13,23 +14,29 @@ type Changed = DomainEvent<z.infer<typeof training.delegateChanged.data>>;
 /** To whoever booked, and to each delegate who had a place and is somebody else. */
 export async function tellCancelledPlaces(ctx: NotificationsCtx, { data }: Cancelled): Promise<unknown> {
   const template = "places-cancelled";
-  const { bookingId, cancellationId, organisationName, sessions, places, because, isWhole, creditPercent, reason } =
-    data;
+  const { bookingId, cancellationId, organisationName, sessions, places, because, isWhole, creditPercent } = data;
+  const [session] = sessions;
+  const reason = because === "session-cancelled" && session ? await reasonOfCancelling(ctx, session) : undefined;
+  const isOwn = ({ delegate }: PlaceFacts) => delegate !== undefined && idOfDelegate(delegate) === data.bookedBy;
   await sendMail(ctx, {
     ...{ mailId: `${template}_${cancellationId}`, template, to: { personId: data.bookedBy }, ...aboutOf(data) },
-    write: async ({ name }) => ({
+    write: async (booker) => ({
       email: placesCancelled({
-        ...{ recipientName: name, organisationName, sessions, because, isWhole, creditPercent, reason },
+        ...{ recipientName: booker.name, organisationName, sessions, because, isWhole, creditPercent, reason },
         ...{ places: places.length, bookingUrl: bookingUrl(ctx, bookingId) },
         creditedNetPence: data.lines.reduce((sum, { netPence }) => sum + netPence, 0),
       }),
-      attachments: [],
+      attachments: places.filter(isOwn).flatMap((place) => {
+        const session = sessions.find(({ sessionId }) => sessionId === place.sessionId);
+        return session ? withdrawals(ctx, session, place, booker) : [];
+      }),
     }),
   });
   for (const place of places) {
     const session = sessions.find(({ sessionId }) => sessionId === place.sessionId);
     const why = because === "session-cancelled" ? because : "cancelled";
-    if (session) await tellFormerDelegate(ctx, data, session, { place, because: why, id: cancellationId });
+    if (session && !isOwn(place))
+      await tellFormerDelegate(ctx, data, session, { place, because: why, id: cancellationId });
   }
   return places.length;
 }
@@ -45,6 +52,12 @@ export async function tellChangedDelegate(ctx: NotificationsCtx, event: Changed)
   }
   return tellDelegate(ctx, event.data, { session, place, since: event.id });
 }
+
+/** Takes the place out of its delegate's calendar. */
+const withdrawals = (ctx: NotificationsCtx, session: SessionFacts, place: PlaceFacts, attendee: Invited) =>
+  place.delegate === undefined
+    ? []
+    : [calendarInvitation(ctx, { session, place: { ...place, delegate: place.delegate }, attendee, method: "CANCEL" })];
 
 async function tellFormerDelegate(
   ctx: NotificationsCtx,
@@ -63,7 +76,7 @@ async function tellFormerDelegate(
 ): Promise<unknown> {
   const template = "place-gone";
   const { placeId, poolId, delegate } = place;
-  if (delegate === undefined || idOfDelegate(delegate) === booking.bookedBy) return "nobody-else";
+  if (delegate === undefined) return "nobody-yet";
   return sendIfKnown(ctx, {
     ...{ mailId: `${template}_${placeId}_${idOfDelegate(delegate)}_${id}`, template, to: delegate },
     ...aboutOf(booking),
@@ -78,7 +91,7 @@ async function tellFormerDelegate(
         },
         sessionUrl: `${ctx.publicOrigin}/training/${session.sessionId}`,
       }),
-      attachments: [calendarInvitation(ctx, { session, place: { ...place, delegate }, attendee, method: "CANCEL" })],
+      attachments: withdrawals(ctx, session, place, attendee),
     }),
   });
 }

@@ -1,3 +1,4 @@
+import { readSessionWords } from "@alliance/auth";
 import { placeMoved, sessionMoved, sessionOff } from "@alliance/emails";
 import type { DomainEvent, training } from "@alliance/events";
 import type { SessionFacts } from "@alliance/events/training";
@@ -13,7 +14,9 @@ type Closed = DomainEvent<z.infer<typeof training.queueEntryClosed.data>>;
 
 /** To whoever booked, and to each delegate who is somebody else: with the entry that moves in their calendar. */
 export async function tellOfMove(ctx: NotificationsCtx, { data }: Moved): Promise<number> {
-  const { bookingId, bookedBy, organisationName, session, formerly, reason, freeCancellationUntil, places } = data;
+  const { bookingId, bookedBy, organisationName, session, formerly, freeCancellationUntil, places } = data;
+  const words = (await readSessionWords(ctx.table, [session.sessionId])).get(session.sessionId);
+  const reason = words?.rescheduled?.reason;
   const move = { organisationName, session, formerly, reason };
   const about = `${session.sessionId}_${session.calendarSequence}`;
   const template = "session-moved";
@@ -65,11 +68,14 @@ export async function tellIfOff(ctx: NotificationsCtx, { data }: Withdrawn): Pro
 
 /** To whoever waited for a session that is off. */
 export const tellWhoWaited = (ctx: NotificationsCtx, { data }: Closed): Promise<unknown> =>
-  tellOff(ctx, data, { session: data.session, reason: data.reason, had: "waited", of: data.entryId });
+  tellOff(ctx, data, { session: data.session, had: "waited", of: data.entryId });
+
+/** Staff's sentence lies with the session: it may name somebody. */
+export const reasonOfCancelling = async ({ table }: NotificationsCtx, { sessionId }: SessionFacts) =>
+  (await readSessionWords(table, [sessionId])).get(sessionId)?.cancelled?.reason;
 
 interface Off {
   readonly session: SessionFacts;
-  readonly reason: string;
   readonly had: Parameters<typeof sessionOff>[0]["had"];
   /** The booking or the entry: each tells it once. */
   readonly of: string;
@@ -78,7 +84,7 @@ interface Off {
 const tellOff = (
   ctx: NotificationsCtx,
   whose: Pick<Closed["data"], "bookedBy" | "organisationId" | "organisationName">,
-  { session, reason, had, of }: Off,
+  { session, had, of }: Off,
 ): Promise<unknown> => {
   const template = "session-off";
   const { organisationName } = whose;
@@ -86,7 +92,8 @@ const tellOff = (
     ...{ mailId: `${template}_${of}`, template, to: { personId: whose.bookedBy }, ...aboutOf(whose) },
     write: async ({ name }) => ({
       email: sessionOff({
-        ...{ recipientName: name, organisationName, session, reason, had },
+        ...{ recipientName: name, organisationName, session, had },
+        reason: await reasonOfCancelling(ctx, session),
         trainingUrl: `${ctx.publicOrigin}/training`,
       }),
       attachments: [],

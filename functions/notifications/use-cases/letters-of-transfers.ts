@@ -1,9 +1,10 @@
+import { readSessionWords } from "@alliance/auth";
 import { placesMoved, placeTransferred } from "@alliance/emails";
 import type { DomainEvent, training } from "@alliance/events";
 import type * as z from "zod";
 import { calendarInvitation, type Invited, idOfDelegate } from "../calendar-invitation.ts";
 import type { NotificationsCtx } from "../ctx.ts";
-import { aboutOf, bookingUrl } from "./letters-of-bookings.ts";
+import { aboutOf, attendingOf, bookingUrl } from "./letters-of-bookings.ts";
 import { sendIfKnown } from "./send-mail.ts";
 
 type Transferred = DomainEvent<z.infer<typeof training.placesTransferred.data>>;
@@ -20,12 +21,14 @@ export async function tellOfTransfer(ctx: NotificationsCtx, { data }: Transferre
       calendarInvitation(ctx, { session: from, place: { ...before, delegate }, attendee, method: "CANCEL" }),
     ];
   };
+  const wayIn = (await readSessionWords(ctx.table, [to.sessionId])).get(to.sessionId);
   const isOwn = ({ to: { delegate } }: Moved) => delegate !== undefined && idOfDelegate(delegate) === bookedBy;
   await sendIfKnown(ctx, {
     ...{ mailId: `places-moved_${transferId}`, template: "places-moved", to: { personId: bookedBy }, ...aboutOf(data) },
     write: async (booker) => ({
       email: placesMoved({
-        ...{ recipientName: booker.name, organisationName, from, to, places: moved.length },
+        ...{ recipientName: booker.name, organisationName, from, to, wayIn, places: moved.length },
+        attending: attendingOf(moved.map((each) => each.to)),
         bookingUrl: bookingUrl(ctx, bookingId),
       }),
       attachments: moved.filter(isOwn).flatMap((each) => entries(each, booker)),
@@ -39,7 +42,7 @@ export async function tellOfTransfer(ctx: NotificationsCtx, { data }: Transferre
       ...aboutOf(data),
       write: async (attendee) => ({
         email: placeTransferred({
-          ...{ recipientName: attendee.name, organisationName, from, to, attending: poolId },
+          ...{ recipientName: attendee.name, organisationName, from, to, wayIn, attending: poolId },
           sessionUrl: `${ctx.publicOrigin}/training/${to.sessionId}`,
         }),
         attachments: entries(each, attendee),

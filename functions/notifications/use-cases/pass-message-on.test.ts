@@ -3,11 +3,12 @@ import { training } from "@alliance/events";
 import { commit } from "@alliance/store";
 import { eventOf } from "@alliance/testing";
 import { expect, test } from "vitest";
-import { lettersWorld } from "../test-world.ts";
+import { lettersWorld, messageSays } from "../test-world.ts";
 import { passMessageOn } from "./pass-message-on.ts";
 
 const contactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const { sample } = training.messageAddressed;
+const subject = "Please bring your evaluation plan";
 
 async function world() {
   const { ctx, outbox } = lettersWorld();
@@ -15,6 +16,8 @@ async function world() {
   const bookedBy = await recognisePerson(ctx, claims);
   const contact = { contactId, name: "Rhys Bevan", email: "rhys@school.example", role: "delegate" as const };
   await commit(ctx, { put: [contactPut({ ...contact, organisationId: "org_1", createdAt: ctx.clock.now() }, 1)] });
+  const message = { sessionId: sample.session.sessionId, messageId: sample.messageId };
+  await messageSays(ctx, { ...message, subject, text: "We will work on it in groups.\n\nA draft is enough." });
   return { ctx, outbox, bookedBy };
 }
 
@@ -30,8 +33,8 @@ test("each delegate reads it once, and whoever booked passes it on where names a
   await passMessageOn(ctx, event);
   await passMessageOn(ctx, event);
   expect(outbox.sent.map(({ to, subject }) => `${to}: ${subject}`).toSorted()).toEqual([
-    `amara@school.example: ${sample.subject}`,
-    `rhys@school.example: ${sample.subject}`,
+    `amara@school.example: ${subject}`,
+    `rhys@school.example: ${subject}`,
   ]);
   expect(outbox.sent.map(({ text }) => text.includes("pass this on")).toSorted()).toEqual([false, true]);
   expect(outbox.sent[0]?.text).toContain("A draft is enough.");

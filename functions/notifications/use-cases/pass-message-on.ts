@@ -1,3 +1,4 @@
+import { readMessageWords } from "@alliance/auth";
 import { delegatesMessage } from "@alliance/emails";
 import type { DomainEvent, training } from "@alliance/events";
 import type { Delegate } from "@alliance/events/training";
@@ -11,7 +12,9 @@ type Addressed = DomainEvent<z.infer<typeof training.messageAddressed.data>>;
 
 /** To each delegate once, and to whoever booked for a place of their own or for names that are missing. */
 export async function passMessageOn(ctx: NotificationsCtx, { data }: Addressed): Promise<number> {
-  const { messageId, bookingId, bookedBy, organisationName, session, subject, text, places } = data;
+  const { messageId, bookingId, bookedBy, organisationName, session, places } = data;
+  const words = await readMessageWords(ctx.table, session.sessionId, messageId);
+  if (words === undefined) throw new Error(`${messageId} is missing`);
   const template = "delegates-message";
   const unnamed = places.filter(({ delegate }) => delegate === undefined).length;
   const delegates = new Map(places.flatMap(({ delegate }) => (delegate ? [[idOfDelegate(delegate), delegate]] : [])));
@@ -22,7 +25,7 @@ export async function passMessageOn(ctx: NotificationsCtx, { data }: Addressed):
       ...{ mailId: `${template}_${messageId}_${bookingId}_${id}`, template, to, ...aboutOf(data) },
       write: async ({ name }) => ({
         email: delegatesMessage({
-          ...{ recipientName: name, organisationName, session, subject, text, unnamed: id === bookedBy ? unnamed : 0 },
+          ...{ recipientName: name, organisationName, session, ...words, unnamed: id === bookedBy ? unnamed : 0 },
           url: `${ctx.publicOrigin}/training/${session.sessionId}`,
         }),
         attachments: [],

@@ -3,7 +3,7 @@ import { training } from "@alliance/events";
 import { commit } from "@alliance/store";
 import { eventOf } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
-import { type LettersCtx, lettersWorld, type Outbox } from "../test-world.ts";
+import { type LettersCtx, lettersWorld, type Outbox, sessionSays } from "../test-world.ts";
 import { remindOfSession } from "./letters-of-reminding.ts";
 
 const contactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
@@ -28,11 +28,13 @@ beforeEach(async () => {
   await commit(ctx, { put: [contactPut({ ...contact, organisationId: "org_1", createdAt: ctx.clock.now() }, 1)] });
 });
 
+const { sessionId } = sample.session;
 const letters = () => outbox.sent.map(({ to, subject }) => `${to}: ${subject}`);
 const remind = (more: Partial<typeof sample> = {}, id = "evt_1") =>
   remindOfSession(ctx, eventOf(delegatesReminded, { ...sample, bookedBy, ...more }, { id }));
 
 test("whoever booked and each delegate get one letter of a reminder, with the way in", async () => {
+  await sessionSays(ctx, sessionId, { venue: { instructions: "Ring at the side door in Quay Street." } });
   await remind();
   await remind();
   expect(letters()).toEqual([
@@ -57,23 +59,30 @@ test("names that are missing are asked for", async () => {
 
 test("the link of the day goes to those online, and to whoever booked only where they need it", async () => {
   const session = { ...sample.session, format: "online" as const };
-  const wayIn = { online: { link: "https://meet.example/a" } };
+  await sessionSays(ctx, sessionId, { online: { link: "https://meet.example/a" } });
   const online = { ...place, poolId: "online" as const };
-  await remind({ kind: "joining", session, wayIn, places: [online] });
+  await remind({ kind: "joining", session, places: [online] });
   expect(letters()).toEqual([`rhys@school.example: To join today: ${title}`]);
   expect(outbox.sent[0]?.text).toContain("https://meet.example/a");
-  await remind({ kind: "joining", session, wayIn, places: [{ ...online, delegate: { personId: bookedBy } }] }, "evt_2");
+  await remind({ kind: "joining", session, places: [{ ...online, delegate: { personId: bookedBy } }] }, "evt_2");
   expect(letters().slice(1)).toEqual([`amara@school.example: To join today: ${title}`]);
 });
 
 test("a link that is not known yet is promised to those online, and never to those in the room", async () => {
   const session = { ...sample.session, format: "hybrid" as const };
   const both = [place, { ...place, placeId: "plc_2", poolId: "online" as const, delegate: { personId: bookedBy } }];
-  await remind({ session, places: both, wayIn: { room: "Ring twice" } });
+  await sessionSays(ctx, sessionId, { venue: { instructions: "Ring twice" } });
+  await remind({ session, places: both });
   expect(outbox.sent.map(({ text }) => /link to join comes/.test(text))).toEqual([true, false]);
 });
 
 test("whoever is not known any more does not keep the others from theirs", async () => {
   await remind({ bookedBy: "per_gone" });
   expect(letters()).toHaveLength(1);
+});
+
+test("a link that staff took away again is not told of", async () => {
+  await sessionSays(ctx, sessionId, { online: {} });
+  await remind({ kind: "joining", session: { ...sample.session, format: "online" }, places: [place] });
+  expect(letters()).toEqual([]);
 });

@@ -1,11 +1,8 @@
-import type { Key, Put } from "@alliance/store";
+import { messageKey } from "@alliance/auth";
+import type { Put } from "@alliance/store";
 import type { Message } from "../schema/message.ts";
-import { sessionPk } from "./session.ts";
 
-export const messageKey = (sessionId: string, messageId: string): Key => ({
-  pk: sessionPk(sessionId),
-  sk: `message#${messageId}`,
-});
+export { messageKey };
 
 /** Nobody ever writes one a second time. */
 export const messagePut = (message: Message): Put => ({

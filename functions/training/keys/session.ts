@@ -1,10 +1,11 @@
+import { sessionKey } from "@alliance/auth";
 import type { Key, Pattern, Put } from "@alliance/store";
 import { listingOf, type Session } from "../schema/session.ts";
 
 /** Aggregate of a session: itself, its seats, its queue, and their events. */
 export const sessionPk = (sessionId: string): string => `session#${sessionId}`;
 
-export const sessionKey = (sessionId: string): Key => ({ pk: sessionPk(sessionId), sk: "session" });
+export { sessionKey };
 export const listingKey = (sessionId: string): Key => ({ pk: sessionPk(sessionId), sk: "listing" });
 
 /** The one that is to come first, first. */

@@ -67,7 +67,6 @@ interface Decision {
   readonly cancellationId: string;
   readonly creditPercent: number;
   readonly because: "cancelled-by-booker" | "cancelled-by-staff" | "session-cancelled";
-  readonly reason?: string;
 }
 
 /** Takes places of one session out of a confirmed booking, in one commit with what is credited for them. */

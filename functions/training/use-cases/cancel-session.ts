@@ -32,7 +32,7 @@ export async function cancelSession(ctx: Ctx, sessionId: string, { basedOn, reas
       ...{ status: "cancelled", changedAt: now, cancelled: { at: now, reason } },
       calendarSequence: stored.data.calendarSequence + 1,
     };
-    const event = draft(training.sessionCancelled, { session: factsOf(after), reason });
+    const event = draft(training.sessionCancelled, { session: factsOf(after) });
     await commit(ctx, {
       put: [...sessionPuts(after, stored.version + 1), queuePut(sessionId, queue?.data ?? { waiting: {} }, queue)],
       emit: [{ pk: sessionPk(sessionId), event }],

@@ -1,5 +1,6 @@
+import { readMessageWords } from "@alliance/auth";
 import { derivedIds } from "@alliance/core";
-import { as, staffMember, type TestCtx } from "@alliance/testing";
+import { as, published, staffMember, type TestCtx } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
 import { stranger } from "../bookings/testing-school.ts";
 import { booked, deliver, eventsOf, held, placed, trainingCtx, wish } from "../bookings/testing-world.ts";
@@ -37,7 +38,12 @@ test("goes to every confirmed booking once, over many pages, and told again to n
   expect(await beginMessage(ctx, eventsOf(ctx, "delegates-messaged")[0] as never)).toBe("taken-before");
   expect(new Set(addressed().map(({ bookingId }) => bookingId)).size).toBe(10);
   expect(addressed()).toHaveLength(10);
-  expect(addressed()[0]).toMatchObject({ subject: message.subject, text: message.text });
+  expect(JSON.stringify(published(ctx))).not.toContain(message.subject);
+  const { messageId = "" } = addressed()[0] as { messageId?: string };
+  expect(await readMessageWords(ctx.table, session.sessionId, messageId)).toEqual({
+    subject: message.subject,
+    text: message.text,
+  });
 });
 
 test("goes to one pool alone where it is for that", async () => {

@@ -1,4 +1,5 @@
-import { as, staffMember, type TestCtx } from "@alliance/testing";
+import { readSessionWords } from "@alliance/auth";
+import { as, published, staffMember, type TestCtx } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
 import { stranger } from "../bookings/testing-school.ts";
 import { booked, bookingOf, deliver, eventsOf, held, placed, trainingCtx, wish } from "../bookings/testing-world.ts";
@@ -38,8 +39,12 @@ test("moves over the clock change, keeps every place, and tells each booking onc
   expect(told[0]?.data).toMatchObject({
     session: { startsAtLocal: "2027-03-28T13:00", calendarSequence: 1 },
     formerly: { startsAtLocal: "2027-01-20T15:45" },
-    ...{ reason, freeCancellationUntil: "2026-12-07" },
+    freeCancellationUntil: "2026-12-07",
   });
+  expect(JSON.stringify(published(ctx))).not.toContain(reason);
+  expect((await readSessionWords(ctx.table, [session.sessionId])).get(session.sessionId)?.rescheduled).toEqual(
+    expect.objectContaining({ reason }),
+  );
   expect(eventsOf(ctx, "session-work-continued").length).toBeGreaterThan(0);
   expect(bookingOf(ctx, bookings[0]?.bookingId ?? "").status).toBe("confirmed");
 });

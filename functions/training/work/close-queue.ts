@@ -39,7 +39,7 @@ export async function closeQueue(
       ],
       remove: items.map(({ key, version }) => ({ key, version })),
       emit: items.map(({ data }) => {
-        const told = { ...whoWaits(data), session: factsOf(session), reason: session.cancelled?.reason ?? "" };
+        const told = { ...whoWaits(data), session: factsOf(session) };
         return { pk: sessionPk(sessionId), event: draft(training.queueEntryClosed, told, data.organisationId) };
       }),
     };

@@ -51,7 +51,6 @@ async function endBooking(reaction: Ctx, session: Session, bookingId: string): P
     if (stored.data.status !== "confirmed" || places.length === 0) return;
     await commitCancelling(ctx, stored, session, {
       ...{ places, cancellationId, creditPercent: 100, because: "session-cancelled" },
-      ...(session.cancelled ? { reason: session.cancelled.reason } : {}),
     });
   });
 }
@@ -66,7 +65,7 @@ async function endRunning(ctx: Ctx, session: Session, { data: booking, version }
   const data = {
     ...{ ...whoseOf(booking), because: "session-cancelled" as const, wasPlaced: status === "awaiting-payment" },
     ...{ sessionIds: [...sessionIdsOf(booking)], ...(entryId ? { entryId } : {}) },
-    off: { session: factsOf(session), reason: session.cancelled?.reason ?? "" },
+    off: { session: factsOf(session) },
   };
   await commit(ctx, {
     ...freed,

@@ -14,7 +14,7 @@ export const passOn =
   async (session, work) => {
     const message = await ctx.table.get(messageKey(session.sessionId, messageId), Message, { consistent: true });
     if (message === undefined) throw new Error(`${messageId} is missing`);
-    const { to, subject, text } = message.data;
+    const { to } = message.data;
     const page = await bookingsOfSession(ctx, session, work.cursor);
     const concerned = page.bookings.flatMap(({ stored: { data }, places: all }) => {
       const places = all.filter(({ poolId }) => to === "all" || poolId === to);
@@ -22,7 +22,7 @@ export const passOn =
     });
     return {
       emit: concerned.map(({ data, places }) => {
-        const told = { messageId, subject, text, session: factsOf(session), places: places.map(placeFacts) };
+        const told = { messageId, session: factsOf(session), places: places.map(placeFacts) };
         return ofBooking(data, (about) => draft(training.messageAddressed, { ...whoseOf(data), ...told }, about));
       }),
       bookings: concerned.length,

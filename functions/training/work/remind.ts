@@ -3,8 +3,6 @@ import * as training from "@alliance/events/training";
 import type { Ctx } from "@alliance/store";
 import { ofBooking, placeFacts, whoseOf } from "../bookings/booking-events.ts";
 import { bookingsOfSession } from "../bookings/bookings-of-session.ts";
-import type { Place } from "../schema/booking.ts";
-import type { Session } from "../schema/session.ts";
 import { factsOf } from "../sessions/facts-of.ts";
 import { type ReminderKind, reminderId, reminderTimes } from "../sessions/reminder-times.ts";
 import type { TakePage } from "./take-step.ts";
@@ -24,12 +22,7 @@ export const remind =
     });
     return {
       emit: reminded.map(({ data, places }) => {
-        const told = {
-          kind,
-          session: factsOf(session),
-          places: places.map(placeFacts),
-          wayIn: wayInOf(session, places),
-        };
+        const told = { kind, session: factsOf(session), places: places.map(placeFacts) };
         return ofBooking(data, (about) => draft(training.delegatesReminded, { ...whoseOf(data), ...told }, about));
       }),
       bookings: reminded.length,
@@ -37,12 +30,3 @@ export const remind =
       next: page.cursor,
     };
   };
-
-/** For the ways in which these places take part. */
-function wayInOf({ venue, online }: Session, places: readonly Place[]) {
-  const has = (poolId: string): boolean => places.some((place) => place.poolId === poolId);
-  return {
-    ...(has("room") && venue?.instructions ? { room: venue.instructions } : {}),
-    ...(has("online") && online ? { online } : {}),
-  };
-}

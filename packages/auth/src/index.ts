@@ -13,3 +13,4 @@ export * from "./pending-emails.ts";
 export * from "./people.ts";
 export * from "./permissions.ts";
 export * from "./session.ts";
+export * from "./session-words.ts";

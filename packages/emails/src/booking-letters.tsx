@@ -4,7 +4,8 @@ import { Layout } from "./layout.tsx";
 import type { Email } from "./mail-sender.ts";
 import { Action, Facts, Heading, Paragraph } from "./parts.tsx";
 import { renderEmail, subjectLine } from "./render-email.ts";
-import { namedSessions, SessionFactsTable, type SessionInLetter } from "./session-facts.tsx";
+import { type Attending, namedSessions, SessionFactsTable, type SessionInLetter } from "./session-facts.tsx";
+import { type WayIn, WayInFacts } from "./way-in.tsx";
 
 interface OfBooking {
   readonly recipientName: string;
@@ -19,6 +20,11 @@ export interface BookingConfirmed extends OfBooking {
   readonly unnamed: number;
   readonly payment: "card" | "invoice" | "free";
   readonly netPence: Pence;
+  /** By session: how those get in who have these places. */
+  readonly waysIn: ReadonlyMap<
+    string,
+    { readonly wayIn: WayIn | undefined; readonly attending?: Attending | undefined }
+  >;
 }
 
 const places = (count: number): string => (count === 1 ? "1 place" : `${count} places`);
@@ -26,7 +32,7 @@ const places = (count: number): string => (count === 1 ? "1 place" : `${count} p
 const paying = ({ payment, netPence }: BookingConfirmed): string => {
   if (payment === "free" || netPence === 0) return "There is nothing to pay.";
   if (payment === "card") return "It is paid. The invoice comes in an email of its own, for your records.";
-  return "The invoice comes in an email of its own, with your purchase order number on it.";
+  return "The invoice comes in an email of its own.";
 };
 
 const Sessions = ({ sessions }: Pick<OfBooking, "sessions">) => (
@@ -54,7 +60,12 @@ export function bookingConfirmed(data: BookingConfirmed): Email {
         <Paragraph>
           {`${places(data.places)} ${data.places === 1 ? "is" : "are"} booked for ${organisationName}. ${paying(data)}`}
         </Paragraph>
-        <Sessions sessions={data.sessions} />
+        {data.sessions.map((session) => (
+          <>
+            <SessionFactsTable session={session} />
+            <WayInFacts session={session} wayIn={undefined} {...data.waysIn.get(session.sessionId)} />
+          </>
+        ))}
         {unnamed > 0 && (
           <Paragraph>
             {`${unnamed === 1 ? "One name is" : `${unnamed} names are`} still to follow. Give ${unnamed === 1 ? "it" : "them"} any time before the session begins: whoever comes gets an email with the details.`}

@@ -24,3 +24,4 @@ export * from "./role-requested.tsx";
 export * from "./ses-sender.ts";
 export * from "./session-attended.tsx";
 export { whereOf } from "./session-facts.tsx";
+export type { WayIn } from "./way-in.tsx";

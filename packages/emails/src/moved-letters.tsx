@@ -4,6 +4,7 @@ import type { Email } from "./mail-sender.ts";
 import { Action, Facts, Heading, Paragraph } from "./parts.tsx";
 import { renderEmail, subjectLine } from "./render-email.ts";
 import { type Attending, type SessionInLetter, whereOf } from "./session-facts.tsx";
+import { type WayIn, WayInFacts } from "./way-in.tsx";
 
 type Formerly = Pick<SessionInLetter, "startsAtLocal" | "endsAtLocal" | "venue">;
 
@@ -13,11 +14,12 @@ interface Moved {
   readonly session: SessionInLetter;
   readonly formerly: Formerly;
   /** Staff's own sentence. */
-  readonly reason: string;
+  /** Staff's own sentence. */
+  readonly reason: string | undefined;
 }
 
 /** What it is from now on, and what of it was otherwise. */
-const MoveTable = (props: Pick<Moved, "session" | "formerly"> & { readonly attending?: Attending }) => {
+const MoveTable = (props: Pick<Moved, "session" | "formerly"> & { readonly attending?: Attending | undefined }) => {
   const { session, formerly, attending } = props;
   const [now, before] = [whenInWords(session), whenInWords(formerly)];
   const [where, whereBefore] = [session, { ...session, venue: formerly.venue }].map((each) => whereOf(each, attending));
@@ -51,7 +53,7 @@ export function sessionMoved(
       >
         <Heading>We had to move this session</Heading>
         <Paragraph>Hello {data.recipientName},</Paragraph>
-        <Paragraph>{reason}</Paragraph>
+        {reason !== undefined && <Paragraph>{reason}</Paragraph>}
         <MoveTable session={session} formerly={formerly} />
         <Paragraph>
           {`${stay}, and there is nothing you need to do. Everybody you named gets an email with the new date for their calendar.`}
@@ -79,7 +81,7 @@ export function placeMoved(data: Moved & { readonly attending: Attending; readon
       >
         <Heading>We had to move this session</Heading>
         <Paragraph>Hello {data.recipientName},</Paragraph>
-        <Paragraph>{reason}</Paragraph>
+        {reason !== undefined && <Paragraph>{reason}</Paragraph>}
         <MoveTable session={session} formerly={formerly} attending={attending} />
         <Paragraph>
           You still have your place, and the entry in this email moves it in your calendar. If you cannot come then,
@@ -98,7 +100,7 @@ interface Transferred {
   readonly to: SessionInLetter;
 }
 
-const TransferTable = (props: Pick<Transferred, "from" | "to"> & { readonly attending?: Attending }) => (
+const TransferTable = (props: Pick<Transferred, "from" | "to"> & { readonly attending?: Attending | undefined }) => (
   <Facts
     facts={[
       ["What", props.to.title],
@@ -110,7 +112,14 @@ const TransferTable = (props: Pick<Transferred, "from" | "to"> & { readonly atte
 );
 
 /** To whoever booked: places of theirs are at another date now. */
-export function placesMoved(data: Transferred & { readonly places: number; readonly bookingUrl: string }): Email {
+export function placesMoved(
+  data: Transferred & {
+    readonly places: number;
+    readonly attending?: Attending | undefined;
+    readonly wayIn: WayIn | undefined;
+    readonly bookingUrl: string;
+  },
+): Email {
   const { to, from, places } = data;
   const subject = subjectLine(`Moved to another date: ${to.title}`);
   const what = places === 1 ? "1 place is" : `${places} places are`;
@@ -127,7 +136,8 @@ export function placesMoved(data: Transferred & { readonly places: number; reado
         <Paragraph>
           {`${what} moved, at the same price: the invoice stays as it is. Everybody you named gets an email with the new date for their calendar.`}
         </Paragraph>
-        <TransferTable from={from} to={to} />
+        <TransferTable from={from} to={to} attending={data.attending} />
+        <WayInFacts session={to} wayIn={data.wayIn} attending={data.attending} />
         <Action href={data.bookingUrl}>See your booking</Action>
       </Layout>,
     ),
@@ -136,7 +146,11 @@ export function placesMoved(data: Transferred & { readonly places: number; reado
 
 /** To a delegate who did not book: their place is at another date now. */
 export function placeTransferred(
-  data: Transferred & { readonly attending: Attending; readonly sessionUrl: string },
+  data: Transferred & {
+    readonly attending: Attending;
+    readonly wayIn: WayIn | undefined;
+    readonly sessionUrl: string;
+  },
 ): Email {
   const { to, from, organisationName, attending } = data;
   const subject = subjectLine(`Your place has moved: ${to.title}`);
@@ -154,6 +168,7 @@ export function placeTransferred(
           {`${organisationName} moved your place. This email has the new entry for your calendar, and one that takes the old one away.`}
         </Paragraph>
         <TransferTable from={from} to={to} attending={attending} />
+        <WayInFacts session={to} wayIn={data.wayIn} attending={attending} />
         <Paragraph>If you cannot come then, please tell whoever booked: somebody else can have the place.</Paragraph>
         <Action href={data.sessionUrl}>See the session</Action>
       </Layout>,
@@ -165,7 +180,8 @@ interface Off {
   readonly recipientName: string;
   readonly organisationName: string;
   readonly session: SessionInLetter;
-  readonly reason: string;
+  /** Staff's own sentence. */
+  readonly reason: string | undefined;
   readonly trainingUrl: string;
   /** What they had: a place in the queue, or places that were not confirmed yet. */
   readonly had: "waited" | "unfinished" | "unpaid";
@@ -192,7 +208,7 @@ export function sessionOff(data: Off): Email {
       >
         <Heading>We had to cancel this session</Heading>
         <Paragraph>Hello {data.recipientName},</Paragraph>
-        <Paragraph>{`${reason} We are sorry.`}</Paragraph>
+        <Paragraph>{`${reason ?? ""} We are sorry.`.trim()}</Paragraph>
         <Facts
           facts={[
             ["What", session.title],

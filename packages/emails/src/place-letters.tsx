@@ -3,6 +3,7 @@ import type { Email } from "./mail-sender.ts";
 import { Action, Heading, Paragraph } from "./parts.tsx";
 import { renderEmail, subjectLine } from "./render-email.ts";
 import { type Attending, SessionFactsTable, type SessionInLetter } from "./session-facts.tsx";
+import { type WayIn, WayInFacts } from "./way-in.tsx";
 
 export interface PlaceLetter {
   readonly recipientName: string;
@@ -14,24 +15,32 @@ export interface PlaceLetter {
 }
 
 /** To a delegate who did not book: a place is theirs. */
-export function placeConfirmed(data: PlaceLetter): Email {
-  const { session, organisationName } = data;
+export function placeConfirmed(
+  data: PlaceLetter & { readonly wayIn: WayIn | undefined; readonly isBooker: boolean },
+): Email {
+  const { session, organisationName, isBooker } = data;
   const subject = subjectLine(`You have a place: ${session.title}`);
   return {
     subject,
     ...renderEmail(
       <Layout
         subject={subject}
-        preview={`${organisationName} booked a place for you.`}
+        preview={isBooker ? `For ${organisationName}.` : `${organisationName} booked a place for you.`}
         reason={`We sent you this because ${organisationName} named you for a place.`}
       >
         <Heading>You have a place</Heading>
         <Paragraph>Hello {data.recipientName},</Paragraph>
-        <Paragraph>{`A colleague at ${organisationName} booked a place for you. There is nothing you need to do.`}</Paragraph>
-        <SessionFactsTable session={session} attending={data.attending} />
         <Paragraph>
-          If you cannot come, please tell whoever booked: somebody else from your school can have the place, free of
-          charge.
+          {isBooker
+            ? `A place that you booked for ${organisationName} is your own now.`
+            : `A colleague at ${organisationName} booked a place for you. There is nothing you need to do.`}
+        </Paragraph>
+        <SessionFactsTable session={session} attending={data.attending} />
+        <WayInFacts session={session} wayIn={data.wayIn} attending={data.attending} />
+        <Paragraph>
+          {isBooker
+            ? "If you cannot come, somebody else from your school can have the place, free of charge."
+            : "If you cannot come, please tell whoever booked: somebody else from your school can have the place, free of charge."}
         </Paragraph>
         <Action href={data.sessionUrl}>See the session</Action>
       </Layout>,

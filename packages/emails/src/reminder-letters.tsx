@@ -1,22 +1,17 @@
 import { dayInWords } from "@alliance/core";
 import { Layout } from "./layout.tsx";
 import type { Email } from "./mail-sender.ts";
-import { Action, Facts, Heading, Paragraph } from "./parts.tsx";
+import { Action, Heading, Paragraph } from "./parts.tsx";
 import { renderEmail, subjectLine } from "./render-email.ts";
 import { type Attending, SessionFactsTable, type SessionInLetter } from "./session-facts.tsx";
-
-/** As staff wrote it; a link that is not known yet is absent. */
-export interface WayIn {
-  readonly room?: string | undefined;
-  readonly online?: { readonly link?: string | undefined; readonly instructions?: string | undefined } | undefined;
-}
+import { type WayIn, WayInFacts } from "./way-in.tsx";
 
 interface Reminder {
   readonly recipientName: string;
   readonly organisationName: string;
   readonly session: SessionInLetter;
   readonly kind: "week" | "day-before" | "joining";
-  readonly wayIn: WayIn;
+  readonly wayIn: WayIn | undefined;
 }
 
 /** "On 20 January, 15:45" */
@@ -26,29 +21,10 @@ const when = ({ startsAtLocal }: SessionInLetter): string =>
 const subjectOf = ({ kind, session }: Reminder): string =>
   subjectLine(kind === "joining" ? `To join today: ${session.title}` : `${when(session)}: ${session.title}`);
 
-const WayInTable = ({
-  wayIn: { room, online },
-  attending,
-}: Pick<Reminder, "wayIn"> & { readonly attending?: Attending }) => (
-  <Facts
-    facts={[
-      ["Getting there", attending === "online" ? undefined : room],
-      ["To join online", attending === "room" ? undefined : online?.link],
-      ["Joining online", attending === "room" ? undefined : online?.instructions],
-    ]}
-  />
-);
-
-const linkFollows = ({ kind, wayIn, session }: Reminder, attending?: Attending): boolean =>
-  kind !== "joining" && wayIn.online?.link === undefined && session.format !== "in-person" && attending !== "room";
-
-const sessionOf = (data: Reminder, attending?: Attending) => (
+const sessionOf = ({ session, wayIn }: Reminder, attending?: Attending) => (
   <>
-    <SessionFactsTable session={data.session} attending={attending} />
-    <WayInTable wayIn={data.wayIn} {...(attending ? { attending } : {})} />
-    {linkFollows(data, attending) && (
-      <Paragraph>The link to join comes in an email of its own, on the day at the latest.</Paragraph>
-    )}
+    <SessionFactsTable session={session} attending={attending} />
+    <WayInFacts session={session} wayIn={wayIn} attending={attending} />
   </>
 );
 
@@ -81,7 +57,12 @@ const missing = (unnamed: number): string =>
 
 /** To whoever booked: for their own place, and for the names that are still missing. */
 export function bookingReminder(
-  data: Reminder & { readonly places: number; readonly unnamed: number; readonly bookingUrl: string },
+  data: Reminder & {
+    readonly places: number;
+    readonly unnamed: number;
+    readonly attending?: Attending | undefined;
+    readonly bookingUrl: string;
+  },
 ): Email {
   const { unnamed, places } = data;
   const subject =
@@ -100,7 +81,7 @@ export function bookingReminder(
           {`You booked ${places === 1 ? "1 place" : `${places} places`} for ${data.organisationName}. Everybody you named gets an email of their own.`}
         </Paragraph>
         {unnamed > 0 && <Paragraph>{missing(unnamed)}</Paragraph>}
-        {sessionOf(data)}
+        {sessionOf(data, data.attending)}
         <Action href={data.bookingUrl}>{unnamed > 0 ? "Say who comes" : "See your booking"}</Action>
       </Layout>,
     ),

@@ -131,7 +131,7 @@ export const bookingWithdrawn = /* @__PURE__ */ defineEvent({
       sessionIds: z.array(z.string()).min(1),
       entryId: z.string().optional(),
       /** What is off, and staff's sentence about it. */
-      off: z.strictObject({ session: SessionFacts, reason: z.string() }).optional(),
+      off: z.strictObject({ session: SessionFacts }).optional(),
     }),
   sample: { ...sampleBooking, because: "withdrawn", wasPlaced: true, sessionIds: [sessionId] },
 });

@@ -24,8 +24,6 @@ export const placesCancelled = /* @__PURE__ */ defineEvent({
       /** Tells one cancellation of a booking from another: finance makes one credit note for each. */
       cancellationId: z.string(),
       because: z.enum(["cancelled-by-booker", "cancelled-by-staff", "session-cancelled"]),
-      /** Of a session that is off: staff's sentence, for whoever booked. */
-      reason: z.string().optional(),
       cancelledOn: LondonDate,
       /** No place of the booking is left. */
       isWhole: z.boolean(),

@@ -21,7 +21,6 @@ const Formerly = /* @__PURE__ */ z.lazy(() =>
 const sampleMove = {
   session: { ...sampleSession, calendarSequence: 1 },
   formerly: { startsAtLocal: "2027-03-11T13:00", endsAtLocal: "2027-03-11T16:00" },
-  reason: "The hall is needed for an examination on that afternoon.",
   freeCancellationUntil: "2027-02-12",
 };
 
@@ -29,8 +28,6 @@ const ofMove = {
   /** As it is from now on. */
   session: SessionFacts,
   formerly: Formerly,
-  /** Staff's sentence, for everybody who booked. */
-  reason: z.string(),
   /** Whoever booked before may cancel for all of the price up to this day. */
   freeCancellationUntil: LondonDate,
 };
@@ -47,8 +44,8 @@ export const sessionCancelled = /* @__PURE__ */ defineEvent({
   type: "training.session-cancelled",
   version: 1,
   summary: "Staff called a session off: its bookings end, what they cost is given back, nobody waits any more.",
-  data: () => z.strictObject({ session: SessionFacts, reason: z.string() }),
-  sample: { session: { ...sampleSession, calendarSequence: 1 }, reason: "The speaker is ill." },
+  data: () => z.strictObject({ session: SessionFacts }),
+  sample: { session: { ...sampleSession, calendarSequence: 1 } },
 });
 
 export const sessionWorkContinued = /* @__PURE__ */ defineEvent({
@@ -71,6 +68,6 @@ export const queueEntryClosed = /* @__PURE__ */ defineEvent({
   type: "training.queue-entry-closed",
   version: 1,
   summary: "Somebody waited for places of a session that is off.",
-  data: () => z.strictObject({ ...ofEntry, session: SessionFacts, reason: z.string() }),
-  sample: { ...sampleEntry, session: { ...sampleSession, calendarSequence: 1 }, reason: "The speaker is ill." },
+  data: () => z.strictObject({ ...ofEntry, session: SessionFacts }),
+  sample: { ...sampleEntry, session: { ...sampleSession, calendarSequence: 1 } },
 });

@@ -15,7 +15,7 @@ const StatusTag = ({ status }: Pick<Session, "status">) => (
   <Tag classes={statusTags[status].classes}>{statusTags[status].text}</Tag>
 );
 
-const Facts = ({ session }: { readonly session: Session }) => (
+const Facts = ({ session, taken }: Pick<SessionDesk, "session" | "taken">) => (
   <SummaryList
     rows={[
       { key: "Status", value: <StatusTag status={session.status} /> },
@@ -31,13 +31,20 @@ const Facts = ({ session }: { readonly session: Session }) => (
       {
         key: "Places",
         value: session.pools
-          .map(({ poolId, capacity }) => `${capacity} ${poolId === "room" ? "in the room" : "online"}`)
+          .map(({ poolId, capacity }) => {
+            const where = poolId === "room" ? "in the room" : "online";
+            return `${taken.get(poolId) ?? 0} of ${capacity} taken ${where}`;
+          })
           .join(", "),
       },
       { key: "Price", value: <Price netPence={session.price.listNetPence} vat={session.vat} /> },
       session.price.memberNetPence !== undefined && {
         key: "For members",
         value: <Price netPence={session.price.memberNetPence} vat={session.vat} />,
+      },
+      session.noShowFeePence !== undefined && {
+        key: "If nobody comes",
+        value: <Price netPence={session.noShowFeePence} vat={session.vat} />,
       },
       { key: "If somebody cancels", value: ladderInWords(session).join(". ") },
       { key: "About", value: session.subjects.map((subject) => subjectNames[subject]).join(", ") },
@@ -154,7 +161,7 @@ export function deskPage(desk: SessionDesk, { mayManage, notice, publish, repeat
       <>
         <span class="govuk-caption-l">{kindNames[session.kind]}</span>
         <h1 class="govuk-heading-l">{session.title}</h1>
-        <Facts session={session} />
+        <Facts {...desk} />
         <p class="govuk-body">
           <Link href={`/training/${session.sessionId}`}>{isOpen ? "See how its page will look" : "See its page"}</Link>
           {mayManage && (

@@ -7,7 +7,7 @@ const email = z.email("Enter an email address, like name@school.org.uk").max(254
 
 /** One key of the register: "<place> <mark>". */
 export const TapForm = z
-  .strictObject({ tap: z.string().max(100), q: text(100), page: z.coerce.number().int().min(1).max(100).default(1) })
+  .strictObject({ tap: z.string().max(100), page: z.coerce.number().int().min(1).max(100).optional() })
   .transform(({ tap, ...view }, ctx) => {
     const [placeId = "", mark] = tap.split(" ");
     const known = marks.find((each) => each === mark);
@@ -15,6 +15,9 @@ export const TapForm = z
     ctx.addIssue({ code: "custom", path: ["tap"], message: "Choose present, late or absent" });
     return z.NEVER;
   });
+
+/** Part of a name or of a school's. */
+export const FindForm = z.strictObject({ q: text(100) });
 
 export const AtDoorForm = z.strictObject({ name, email });
 

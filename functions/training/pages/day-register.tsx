@@ -10,6 +10,10 @@ import { timeInWords } from "./session-words.ts";
 
 const perPage = 100;
 
+/** Which page of the register somebody is on. */
+export const pageOf = ({ rows }: Pick<RegisterOfSession, "rows">, placeId: string): number =>
+  Math.floor(rows.findIndex((row) => row.placeId === placeId) / perPage) + 1;
+
 export interface RegisterView {
   /** Part of a name or of a school's. */
   readonly q?: string | undefined;
@@ -79,8 +83,9 @@ const Counts = ({ counts }: Pick<RegisterOfSession, "counts">) => (
   </p>
 );
 
+/** Sent in the form's body: a name does not stand in an address. */
 const Find = ({ path, q }: { readonly path: string; readonly q: string | undefined }) => (
-  <Form method="get" action={path}>
+  <Form action={`${path}/find`}>
     <div class="govuk-form-group">
       <label class="govuk-label" for="q">
         Find a name or a school
@@ -121,8 +126,7 @@ const Rows = ({ register, view }: { readonly register: RegisterOfSession; readon
   const path = registerPath(session.sessionId);
   const all = found(rows, view.q);
   const shown = all.slice((view.page - 1) * perPage, view.page * perPage);
-  const pageHref = (page: number): string =>
-    `${path}?${new URLSearchParams({ ...(view.q ? { q: view.q } : {}), page: String(page) })}`;
+  const pageHref = (page: number): string => `${path}?page=${page}`;
   if (rows.length === 0) {
     return (
       <EmptyState title="Nobody is booked yet">
@@ -134,7 +138,7 @@ const Rows = ({ register, view }: { readonly register: RegisterOfSession; readon
     return <EmptyState title="Nobody of that name" action={{ href: path, text: "Show everybody" }} />;
   return (
     <>
-      <Form action={path} hidden={{ q: view.q, page: view.page }}>
+      <Form action={path} hidden={view.q ? {} : { page: view.page }}>
         <ul class="app-register">
           {shown.map((row) => (
             <Row row={row} register={register} />
@@ -143,7 +147,7 @@ const Rows = ({ register, view }: { readonly register: RegisterOfSession; readon
       </Form>
       <Pagination
         {...(view.page > 1 ? { previous: { href: pageHref(view.page - 1) } } : {})}
-        {...(all.length > view.page * perPage ? { next: { href: pageHref(view.page + 1) } } : {})}
+        {...(!view.q && all.length > view.page * perPage ? { next: { href: pageHref(view.page + 1) } } : {})}
       />
     </>
   );

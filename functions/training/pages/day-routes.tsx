@@ -13,11 +13,11 @@ import { readNeeds } from "../use-cases/read-needs.ts";
 import { readRegister } from "../use-cases/read-register.ts";
 import { readRoster } from "../use-cases/read-roster.ts";
 import { poolNames } from "./booking-words.ts";
-import { AtDoorForm, TapForm, walkInForm } from "./day-fields.ts";
+import { AtDoorForm, FindForm, TapForm, walkInForm } from "./day-fields.ts";
 import { closePage, nameAtDoorPage, walkInPage } from "./day-forms.tsx";
 import { registersPage } from "./day-list.tsx";
 import { registerPath, registersPath } from "./day-paths.ts";
-import { registerPage } from "./day-register.tsx";
+import { pageOf, registerPage } from "./day-register.tsx";
 import { runSheetPage } from "./day-run-sheet.tsx";
 import { markNames } from "./day-words.ts";
 
@@ -76,12 +76,11 @@ export const dayRoutes = [
     access,
     params,
     query: z.object({
-      q: z.string().max(100).optional(),
       page: z.coerce.number().int().min(1).max(100).default(1),
       done: z.enum(Object.keys(notices) as [Notice, ...Notice[]]).optional(),
     }),
-    handle: async ({ ctx, params: { sessionId }, query: { q, page: number, done: what } }) =>
-      registerPage(await readRegister(ctx, sessionId), { q, page: number, notice: what && notices[what] }),
+    handle: async ({ ctx, params: { sessionId }, query: { page: number, done: what } }) =>
+      registerPage(await readRegister(ctx, sessionId), { page: number, notice: what && notices[what] }),
   }),
   page({
     method: "POST",
@@ -91,15 +90,25 @@ export const dayRoutes = [
     form: TapForm,
     handle: async ({ ctx, params: { sessionId }, form }) => {
       if (!form.ok) throw new Problem("malformed", "That was no key of the register. Go back and press it again.");
-      const { placeId, mark, q, page: number } = form.data;
+      const { placeId, mark, page: shown } = form.data;
       const [marked] = await markAttendance(ctx, sessionId, [
         { placeId, mark, tapId: ctx.ids.next("tap"), secondsAgo: 0 },
       ]);
       if (marked?.outcome === "gone")
         throw new Problem("gone", "That place was cancelled, so there is nobody to mark on it.");
-      const view = new URLSearchParams({ ...(q ? { q } : {}), ...(number > 1 ? { page: String(number) } : {}) });
-      return redirect(`${registerPath(sessionId)}${view.size > 0 ? `?${view}` : ""}#${placeId}`);
+      // Whoever was found by name is shown where they stand among all.
+      const number = shown ?? pageOf(await readRegister(ctx, sessionId), placeId);
+      return redirect(`${registerPath(sessionId)}${number > 1 ? `?page=${number}` : ""}#${placeId}`);
     },
+  }),
+  page({
+    method: "POST",
+    path: `${path}/find`,
+    access,
+    params,
+    form: FindForm,
+    handle: async ({ ctx, params: { sessionId }, form }) =>
+      registerPage(await readRegister(ctx, sessionId), { q: form.ok ? form.data.q : "", page: 1 }),
   }),
   page({
     method: "GET",

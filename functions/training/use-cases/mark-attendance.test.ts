@@ -8,6 +8,7 @@ import { putSession, roomSession } from "../test-world.ts";
 import { closeRegister } from "./close-register.ts";
 import { listRegisters } from "./list-registers.ts";
 import { markAttendance } from "./mark-attendance.ts";
+import { nameDelegates } from "./name-delegates.ts";
 import { nameTrainer } from "./name-trainer.ts";
 import { readRegister } from "./read-register.ts";
 
@@ -29,6 +30,28 @@ const marksNow = async () => {
 const close = () => closeRegister(as(day.ctx, trainer), day.session.sessionId);
 const told = (type: string) =>
   eventsOf(day.ctx, type).map(({ data }) => day.placeIds.indexOf((data as { placeId: string }).placeId));
+
+test("whoever was marked as there keeps their place: the booker names nobody else for it, and still somebody where the name was to follow", async () => {
+  await tap(1, "present");
+  await tap(2, "present");
+  const name = (place: number, email: string) => ({
+    placeId: day.placeIds[place] ?? "",
+    who: { name: "Zed Late", email },
+  });
+  const { bookingId } = day.booking;
+  const byBooker = as(day.ctx, booker);
+  await expect(nameDelegates(byBooker, { bookingId, delegates: [name(1, "zed@example.org")] })).rejects.toMatchObject({
+    code: "invalid-input",
+    errors: [{ field: day.placeIds[1] }],
+  });
+  await nameDelegates(byBooker, { bookingId, delegates: [name(0, "zed@example.org"), name(2, "una@example.org")] });
+  const { rows } = await register();
+  expect(rows.map((row) => [row.name, row.mark])).toEqual([
+    ["Ben Delegate", "present"],
+    ["Zed Late", undefined],
+    ["Zed Late", "present"],
+  ]);
+});
 
 describe("the register", () => {
   it("shows who was marked, by whom and when, and counts them", async () => {

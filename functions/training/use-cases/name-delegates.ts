@@ -3,6 +3,7 @@ import { londonDateOf, Problem } from "@alliance/core";
 import { draft } from "@alliance/events";
 import * as training from "@alliance/events/training";
 import { Conflict, type Ctx, commit, type Put, retryingConflicts, type Stored } from "@alliance/store";
+import { assertNotThere } from "../attendance/assert-not-there.ts";
 import { ofBooking, placeFacts, whoseOf } from "../bookings/booking-events.ts";
 import { personOf } from "../bookings/buyer-of.ts";
 import { claimDelegates, whoOf } from "../bookings/claim-delegates.ts";
@@ -58,6 +59,11 @@ async function nameSome(ctx: Ctx, { bookingId, delegates }: Naming, contactIds: 
   const after = withDelegates(booking, changed);
   assertNobodyTwice(after, changed, known);
   if (changed.length === 0) return booking;
+  await assertNotThere(
+    ctx,
+    changed.map(({ place }) => place),
+    sessions,
+  );
   const named = changed.flatMap(({ place, delegate, contact }) => (delegate ? [{ place, delegate, contact }] : []));
   const claims = await claimDelegates(ctx, booking, named, sessions);
   const seats = await ctx.table.getMany(

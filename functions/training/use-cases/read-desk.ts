@@ -6,13 +6,17 @@ import { sessionKey, sessionPk } from "../keys/session.ts";
 import { worksOf } from "../keys/work.ts";
 import { Message } from "../schema/message.ts";
 import { Session } from "../schema/session.ts";
+import type { PoolId } from "../schema/topics.ts";
 import { Work } from "../schema/work.ts";
+import { placesLeftOf } from "../seating/count-places.ts";
 import { type SeriesDates, seriesOf } from "./read-series.ts";
 
 export interface SessionDesk {
   readonly session: Session;
   /** What a change of it is based on. */
   readonly version: number;
+  /** By the pool: how many places somebody has, as they were counted last. */
+  readonly taken: ReadonlyMap<PoolId, number>;
   readonly series: SeriesDates | undefined;
   /** What was and is being done for everybody at it. */
   readonly works: readonly Work[];
@@ -35,7 +39,9 @@ export async function readDesk(ctx: Ctx, sessionId: string): Promise<SessionDesk
   const history = await historyOf(ctx.table, sessionPk(sessionId), 20);
   const works = (await ctx.table.query(worksOf(sessionId), Work, { consistent: true })).items.map(({ data }) => data);
   const messages = await messagesOf(ctx, sessionId, works);
-  return { session, version, works, messages, series: await seriesOf(ctx, session), history: history.items };
+  const counted = (await placesLeftOf(ctx, sessionId))?.data.pools;
+  const taken = new Map(session.pools.map(({ poolId }) => [poolId, counted?.[poolId]?.taken ?? 0]));
+  return { session, version, works, messages, taken, series: await seriesOf(ctx, session), history: history.items };
 }
 
 async function messagesOf(ctx: Ctx, sessionId: string, works: readonly Work[]) {

@@ -3,6 +3,7 @@ import { keepLive } from "./live-sources.ts";
 import { readOptions, Unusable } from "./options.ts";
 import { personas } from "./personas.ts";
 import { seed } from "./seed.ts";
+import { seedDay } from "./seed-day.ts";
 import { startPlatform } from "./start-platform.ts";
 
 const tell = (line: string): void => {
@@ -22,7 +23,7 @@ try {
     await platform.stop();
   };
   stopWhenAsked(stop);
-  await seed(platform, options.seed, options.data, tell).catch(async (error: unknown) => {
+  const school = await seed(platform, options.seed, options.data, tell).catch(async (error: unknown) => {
     // Stopped by hand while it was being filled: whoever stops it ends the process.
     if (isStopping) return new Promise<never>(() => undefined);
     await stop();
@@ -41,6 +42,12 @@ ${personas.map(({ name, givenName, familyName, description }) => `    ${name.pad
   Token for scripts  curl ${platform.origin}/_local/token?persona=lead
 
 Saved source files are live at once. Ctrl-C stops everything; the data stays in ${options.data}.`);
+  // Nobody waits for it: whoever looks at once finds the rest of the demo.
+  if (school !== undefined) {
+    await seedDay(platform.origin, school).catch((error: Error) => {
+      if (!isStopping) tell(`The demo has no session of today: ${error.message}`);
+    });
+  }
 } catch (error) {
   const known = error instanceof Unusable || error instanceof Refusal;
   process.stderr.write(`dev: ${known ? error.message : ((error as Error).stack ?? String(error))}\n`);

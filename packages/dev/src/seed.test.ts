@@ -9,6 +9,7 @@ import { SessionContent } from "@alliance/training/schema/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { national, seedNational } from "./national-seed.ts";
 import { seed } from "./seed.ts";
+import { seedDay } from "./seed-day.ts";
 import { seedLibrary } from "./seed-library.ts";
 import { seedTraining } from "./seed-training.ts";
 
@@ -42,8 +43,13 @@ async function answerTo(request: IncomingMessage): Promise<[number, string]> {
   }
   if (pathname.startsWith("/api/training/")) {
     training.push(`${request.headers["idempotency-key"]} ${pathname} ${body}`);
-    const made = { sessionId: `ses_${training.length}`, clinicId: `cli_${training.length}`, recordingId: "rec_1" };
-    return [201, JSON.stringify({ ...made, sessions: [{ sessionId: "ses_copy" }] })];
+    const made = {
+      sessionId: `ses_${training.length}`,
+      clinicId: `cli_${training.length}`,
+      recordingId: "rec_1",
+      bookingId: "bkg_1",
+    };
+    return [201, JSON.stringify({ ...made, sessions: [{ sessionId: "ses_copy" }], places: [{ placeId: "bkg_1-1" }] })];
   }
   if (request.method === "PUT") {
     uploads.push(body);
@@ -139,6 +145,16 @@ test("the demo's sessions are what the schema of sessions knows, each asked for 
   const built = asked.filter(([, path]) => path === "/api/training/sessions");
   expect(built.length).toBeGreaterThanOrEqual(10);
   for (const [key, , body = ""] of built) expect(SessionContent.safeParse(JSON.parse(body)).error, key).toBeUndefined();
+});
+
+test("the demo's day has a session that the schema knows, booked by its school and begun to be marked", async () => {
+  await seedDay(origin, "org_1");
+  const asked = training.map((line) => /^(\S+) (\S+) (.*)$/.exec(line)?.slice(1) ?? []);
+  const [, , body = ""] = asked.find(([, path]) => path === "/api/training/sessions") ?? [];
+  expect(SessionContent.safeParse(JSON.parse(body)).error).toBeUndefined();
+  const paths = asked.map(([, path = ""]) => path.replace(/ses_\d+/, "ses"));
+  expect(paths).toContain("/api/training/bookings/bkg_1/placement");
+  expect(paths.at(-1)).toBe("/api/training/sessions/ses/marks");
 });
 
 test("the demo's clinics and recordings are what their schemas know", async () => {

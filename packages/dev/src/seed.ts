@@ -44,31 +44,37 @@ async function seededBefore(marker: string): Promise<"demo" | "national" | undef
   }
 }
 
-/** Fills an empty platform through its own API, as people would; what was seeded once stays as people left it. */
+/**
+ * Fills an empty platform through its own API, as people would; what was seeded once stays as people left it. Returns the
+ * demo's member school where it was seeded just now.
+ */
 export async function seed(
   platform: SeededPlatform,
   kind: Options["seed"],
   dataFolder: string,
   tell: (line: string) => void,
-): Promise<void> {
+): Promise<string | undefined> {
   const marker = join(dataFolder, "seeded.json");
   const before = await seededBefore(marker);
-  if (kind === "none" || before === kind || before === "national") return;
+  if (kind === "none" || before === kind || before === "national") return undefined;
   tell(`Filling it with ${kind} data through its own API …`);
-  if (before === undefined) await seedDemo(platform, tell);
+  const school = before === undefined ? await seedDemo(platform, tell) : undefined;
   await writeFile(marker, JSON.stringify({ kind: "demo" }));
-  if (kind === "demo") return;
+  if (kind === "demo") return school;
   await seedNational(platform, { folder: join(dataFolder, "seed"), tell });
   await writeFile(marker, JSON.stringify({ kind }));
+  return school;
 }
 
-async function seedDemo(platform: SeededPlatform, tell: (line: string) => void): Promise<void> {
+async function seedDemo(platform: SeededPlatform, tell: (line: string) => void): Promise<string | undefined> {
+  let school: string | undefined;
   const [establishments = "", links, groups] = ["establishments", "links", "groups"].map((name) =>
     join(demo, `${name}.csv`),
   );
   await importGias({ origin: platform.origin, establishments, links, groups, log: tell });
   for (const joining of demoMembers) {
     const { organisationId } = await joinFor(platform, joining);
+    school ??= organisationId;
     // Only once the membership is in force somebody leads it, who can let others in.
     await platform.cloud.idle();
     const { persona: lead, colleague: persona } = joining;
@@ -76,6 +82,7 @@ async function seedDemo(platform: SeededPlatform, tell: (line: string) => void):
   }
   await Promise.all([seedTraining(platform.origin), seedLibrary(platform.origin)]);
   await platform.cloud.idle();
+  return school;
 }
 
 async function joinFor(platform: SeededPlatform, joining: Joining): Promise<{ organisationId: string }> {

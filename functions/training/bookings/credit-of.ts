@@ -1,5 +1,5 @@
 import { type LondonDate, type Pence, plusMinutes } from "@alliance/core";
-import type { Booking } from "../schema/booking.ts";
+import { type Booking, placesOf } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
 import { holdMinutes } from "./house.ts";
 
@@ -16,14 +16,23 @@ export function creditPercentOn(
   return session.cancellationLadder.find((step) => daysBefore >= step.daysBefore)?.creditPercent ?? 0;
 }
 
-/** It was booked before the session moved, or in the minutes in which somebody may still have had the old date on a form. */
-export const hasMovedSince = ({ rescheduled }: Pick<Session, "rescheduled">, { madeAt }: Pick<Booking, "madeAt">) =>
-  rescheduled !== undefined && madeAt <= plusMinutes(rescheduled.at, holdMinutes);
+type Moved = Pick<Session, "sessionId" | "rescheduled">;
+type Taken = Pick<Booking, "madeAt" | "places">;
+
+/**
+ * Places of it were booked before the session moved, or in the minutes in which somebody may still have had the old date on
+ * a form. Those that came from another session since chose the new date.
+ */
+export function hasMovedSince({ sessionId, rescheduled }: Moved, { madeAt, places }: Taken): boolean {
+  if (rescheduled === undefined) return false;
+  const latest = plusMinutes(rescheduled.at, holdMinutes);
+  return placesOf({ places }).some((place) => place.sessionId === sessionId && (place.takenAt ?? madeAt) <= latest);
+}
 
 /** The same for one booking: who cannot come on a date that we chose gets all of it back, in time to answer. */
 export function creditPercentFor(
-  session: Pick<Session, "cancellationLadder" | "startsAtLocal" | "rescheduled">,
-  booking: Pick<Booking, "madeAt">,
+  session: Pick<Session, "cancellationLadder" | "startsAtLocal"> & Moved,
+  booking: Taken,
   on: LondonDate,
 ): number {
   const until = session.rescheduled?.freeCancellationUntil;

@@ -108,6 +108,7 @@ export function takingsPage({ takings, yearBegins, term }: TakingsShown): PageRe
               description={`${sum(sessions, "taken")} of ${sum(sessions, "capacity")} places are taken, by the share of each session.`}
               labelHeading="Session"
               valueHeading="Places taken"
+              outOf={100}
               bars={sessions.map((each) => ({
                 label: labelOf(each),
                 value: percent(each.taken, each.capacity),

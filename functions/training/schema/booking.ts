@@ -43,6 +43,8 @@ export const Place = /* @__PURE__ */ z.lazy(() =>
     delegate: Delegate.optional(),
     /** Of one that came from another session: the line of the order that it was invoiced on. */
     orderLine: z.int().positive().optional(),
+    /** When that one came; others were taken when the booking was made. */
+    takenAt: z.iso.datetime().optional(),
     /** Only of a place that is not the booking's any more. */
     cancelledAt: z.iso.datetime().optional(),
   }),

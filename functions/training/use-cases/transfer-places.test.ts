@@ -1,5 +1,6 @@
-import { as, type TestCtx } from "@alliance/testing";
+import { as, staffMember, type TestCtx } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
+import { creditPercentFor, creditPercentOn } from "../bookings/credit-of.ts";
 import { audit } from "../bookings/testing-audit.ts";
 import { booker, putSchool, stranger } from "../bookings/testing-school.ts";
 import {
@@ -21,7 +22,9 @@ import { cancelPlaces } from "./cancel-places.ts";
 import { joinQueue } from "./join-queue.ts";
 import { nameDelegates } from "./name-delegates.ts";
 import { noteNeeds } from "./note-needs.ts";
+import { currentSession } from "./read-desk.ts";
 import { readWaysToMove } from "./read-ways-to-move.ts";
+import { rescheduleSession } from "./reschedule-session.ts";
 import { transferPlaces } from "./transfer-places.ts";
 
 const later = {
@@ -181,4 +184,19 @@ test("dates of the same series are offered first, full ones and ones at another 
   expect(ways.map(({ session }) => session.sessionId)).toEqual([sibling.sessionId, from.sessionId, to.sessionId]);
   const theirs = readWaysToMove(as(ctx, stranger(2)), booking.bookingId, here.sessionId);
   await expect(theirs).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("whoever moves to a session after it was rescheduled chose the new date: its ladder counts for them", async () => {
+  const [early, booking] = [await booked(ctx, to, 1, stranger(2)), await booked(ctx, from, 1, stranger(1))];
+  const content = { ...roomSession(5), ...later, startsAtLocal: "2026-12-04T15:45", endsAtLocal: "2026-12-04T17:00" };
+  await rescheduleSession(as(ctx, staffMember()), to.sessionId, {
+    ...{ basedOn: 1, reason: "The hall is needed." },
+    content: { ...content, bookingClosesAtLocal: "2026-12-04T12:00" },
+  });
+  ctx.clock.moveSeconds(3_600);
+  const after = await transfer(booking, [1]);
+  const moved = await currentSession(ctx, to.sessionId);
+  expect(creditPercentFor(moved.data, bookingOf(ctx, early.bookingId), "2026-12-01")).toBe(100);
+  expect(creditPercentFor(moved.data, after, "2026-12-01")).toBe(creditPercentOn(moved.data, "2026-12-01"));
+  expect(creditPercentOn(moved.data, "2026-12-01")).toBeLessThan(100);
 });

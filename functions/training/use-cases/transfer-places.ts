@@ -106,14 +106,15 @@ async function planned(ctx: Ctx, { booking, places, to, poolId, attempt }: Plann
       findSeats(ctx, { sessionId, poolId, capacity, count, seed: `${bookingId}|${attempt}|${sessionId}` }),
   });
   if ("full" in plan) throw wrong(full);
+  const now = ctx.clock.now();
   const moved = places.map((place, at) => ({
     ...(plan.places[at] as Place),
     placeId: `${bookingId}-${booking.places.length + at + 1}`,
     ...(place.delegate ? { delegate: place.delegate } : {}),
     orderLine: lineOf(booking, place),
+    takenAt: now,
   }));
   for (const [at, place] of places.entries()) assertSamePrice(booking, place, moved[at] as Place, decided.price);
-  const now = ctx.clock.now();
   const left = booking.places.map((place) => (places.includes(place) ? { ...place, cancelledAt: now } : place));
   const prices = known ? booking.prices : [...booking.prices, decided.price];
   return { moved, after: { ...booking, places: [...left, ...moved], prices } };

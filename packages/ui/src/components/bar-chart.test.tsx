@@ -31,3 +31,20 @@ it("nothing but zeros, and nothing at all, still draw", () => {
   expect(chart([0, 0])).toContain('width="0%"');
   expect(chart([])).toContain("<table");
 });
+
+it("shares are drawn as shares of the whole, not of the largest one", () => {
+  const html = String(
+    <BarChart
+      {...{
+        id: "c",
+        title: "Take-up",
+        description: "Little is taken.",
+        labelHeading: "Session",
+        valueHeading: "Taken",
+      }}
+      bars={[{ label: "Evaluating", value: 8, text: "3 of 40, 8%" }]}
+      outOf={100}
+    />,
+  );
+  expect(html).toMatch(/app-chart__bar"[^>]*width="8%"/);
+});

@@ -18,6 +18,8 @@ export type BarChartProps = Lenient<{
   labelHeading: string;
   valueHeading: string;
   bars: readonly Bar[];
+  /** What the full width stands for: the largest bar unless given. Shares are of a hundred, or 8% looks like all. */
+  outOf?: number;
 }>;
 
 const barHeight = 20;
@@ -65,8 +67,9 @@ const BarRow = ({ bar, y, share }: { readonly bar: Bar; readonly y: number; read
  * so that the words keep their size on a small screen. Its heading is the page's second level.
  */
 export const BarChart = (props: BarChartProps) => {
-  const largest = Math.max(0, ...props.bars.map((bar) => bar.value));
-  const shareOf = (bar: Bar): number => (largest === 0 ? 0 : Math.round((bar.value / largest) * 1000) / 10);
+  const largest = props.outOf ?? Math.max(0, ...props.bars.map((bar) => bar.value));
+  const shareOf = (bar: Bar): number =>
+    largest === 0 ? 0 : Math.min(100, Math.round((bar.value / largest) * 1000) / 10);
   const heights = props.bars.map(heightOf);
   const topOf = (index: number): number => heights.slice(0, index).reduce((sum, height) => sum + height, 0);
   return (

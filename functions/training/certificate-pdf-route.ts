@@ -1,7 +1,7 @@
 import { londonDateOf, Problem } from "@alliance/core";
 import { renderCertificatePdf } from "@alliance/documents";
 import { routesFor } from "@alliance/http";
-import { codeInWords } from "./schema/certificate.ts";
+import { codeInWords, isByOwnAccount } from "./schema/certificate.ts";
 import type { TrainingServices } from "./services.ts";
 import { readCertificate } from "./use-cases/read-certificate.ts";
 
@@ -15,13 +15,15 @@ export const certificatePdfRoutes = [
     access: "public",
     summary: "A certificate of attendance as PDF, for whoever has its code",
     handle: async ({ ctx, params: { code: typed = "" }, services: { publicOrigin } }) => {
-      const { code, status, printedName, title, hours, attendedOn, issuedAt } = await readCertificate(ctx, typed);
+      const certificate = await readCertificate(ctx, typed);
+      const { code, status, printedName, title, hours, attendedOn, issuedAt } = certificate;
       if (status !== "valid" || printedName === undefined) {
         throw new Problem("gone", "This certificate is not issued any more. Its page says what became of it.");
       }
       const checkUrl = `${publicOrigin}/training/certificates/${code}`;
       const shown = { printedName, title, hours, attendedOn, issuedOn: londonDateOf(issuedAt) };
-      const pdf = await renderCertificatePdf({ ...shown, code: codeInWords(code), checkUrl });
+      const byOwnAccount = isByOwnAccount(certificate);
+      const pdf = await renderCertificatePdf({ ...shown, byOwnAccount, code: codeInWords(code), checkUrl });
       return new Response(Uint8Array.from(pdf), {
         headers: {
           "content-type": "application/pdf",

@@ -12,7 +12,7 @@ import {
   Tag,
   WarningText,
 } from "@alliance/ui";
-import { type Certificate, codeInWords } from "../schema/certificate.ts";
+import { type Certificate, codeInWords, isByOwnAccount } from "../schema/certificate.ts";
 import { hoursInWords } from "./record-page.tsx";
 import { certificatePath, certificatesPath } from "./record-paths.ts";
 
@@ -30,9 +30,7 @@ export function checkPage(form: FormState & { readonly isUnknown?: boolean }): P
     body: (
       <>
         <h1 class="govuk-heading-l">Check a certificate</h1>
-        <p class="govuk-body">
-          Every certificate of attendance that we issue bears a code. Type it to see what it stands for.
-        </p>
+        <p class="govuk-body">Every certificate that we issue bears a code. Type it to see what it stands for.</p>
         <Form action={certificatesPath}>
           <Field
             kind="input"
@@ -58,6 +56,7 @@ const State = ({ status }: Pick<Certificate, "status">) =>
 export function certificatePage(certificate: Certificate): PageReply {
   const { code, status, title, hours, attendedOn, printedName, issuedAt, changedAt } = certificate;
   const isValid = status === "valid";
+  const isOwn = isByOwnAccount(certificate);
   return {
     title: `Certificate ${codeInWords(code)}`,
     section: "Training",
@@ -65,7 +64,7 @@ export function certificatePage(certificate: Certificate): PageReply {
     backLink: { href: certificatesPath, text: "Check another certificate" },
     body: (
       <>
-        <span class="govuk-caption-l">Certificate of attendance</span>
+        <span class="govuk-caption-l">{isOwn ? "Certificate of learning" : "Certificate of attendance"}</span>
         <h1 class="govuk-heading-l">{isValid ? "This certificate is valid" : "This certificate was withdrawn"}</h1>
         {!isValid && (
           <WarningText>
@@ -77,7 +76,7 @@ export function certificatePage(certificate: Certificate): PageReply {
           rows={[
             { key: "Standing", value: <State status={status} /> },
             { key: "Name, as printed", value: printedName ?? "Removed at the person's own wish" },
-            { key: "Attended", value: title },
+            { key: isOwn ? "Watched or read, by their own account" : "Attended", value: title },
             { key: "Day", value: dateInWords(attendedOn) },
             { key: "Counts for", value: hoursInWords(hours) },
             { key: "Issued", value: <LondonDate value={issuedAt} /> },

@@ -23,6 +23,9 @@ export const Certificate = /* @__PURE__ */ z.lazy(() =>
   }),
 );
 export type Certificate = z.infer<typeof Certificate>;
+/** Of a recording: what somebody watched or read is known from them alone, and every certificate of it says so. */
+export const isByOwnAccount = ({ sessionId }: Pick<Certificate, "sessionId">): boolean => sessionId.startsWith("rec_");
+
 export type Holder = Certificate["holder"];
 
 /** Which certificate a place has now. */

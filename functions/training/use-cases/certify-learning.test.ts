@@ -1,9 +1,10 @@
 import { membership, training } from "@alliance/events";
-import { as, eventOf, type TestCtx } from "@alliance/testing";
+import { as, eventOf, person, type TestCtx } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
 import { eventsOf } from "../bookings/testing-world.ts";
 import { appointmentIn, asked, claimedSteps, clinicCtx, putClinic, someone, staff } from "../clinics/testing-clinic.ts";
 import { putRecording } from "../recordings/testing-recording.ts";
+import { browserOf } from "../test-world.ts";
 import { answerAppointment } from "./answer-appointment.ts";
 import { certifyClinic, certifyRecording } from "./certify-learning.ts";
 import { forgetLearning } from "./forget-learning.ts";
@@ -33,7 +34,11 @@ test("a recording that was watched is on the record with its hours and a certifi
   expect(outcomes.sort()).toEqual(["as-it-is", "as-it-is", "issued"]);
   const { hours, years } = await readRecord(as(ctx, member));
   expect(hours).toBe(0.25);
-  expect(years[0]?.entries).toMatchObject([{ printedName: "Ada", title: event.data.title, status: "valid" }]);
+  const [entry] = years[0]?.entries ?? [];
+  expect(entry).toMatchObject({ printedName: "Ada", title: event.data.title, status: "valid" });
+  const page = await (await browserOf(ctx, person())).get(`/training/certificates/${entry?.code}`);
+  expect(page.text).toContain("by their own account");
+  expect(page.text).not.toContain("Certificate of attendance");
 });
 
 test("so is a clinic, under the school of that day", async () => {

@@ -9,11 +9,13 @@ const sample = (changes: Partial<CertificateDocument> = {}): CertificateDocument
 });
 
 test("the same certificate gives the same bytes, and another name others", async () => {
-  const [one, two, other] = await Promise.all([
+  const [one, two, other, own] = await Promise.all([
     renderCertificatePdf(sample()),
     renderCertificatePdf(sample()),
     renderCertificatePdf(sample({ printedName: "Somebody else" })),
+    renderCertificatePdf(sample({ byOwnAccount: true })),
   ]);
+  expect(Buffer.from(own).equals(Buffer.from(one))).toBe(false);
   expect(Buffer.from(one).equals(Buffer.from(two))).toBe(true);
   expect(Buffer.from(one).equals(Buffer.from(other))).toBe(false);
   expect(Buffer.from(one).subarray(0, 5).toString()).toBe("%PDF-");

@@ -18,6 +18,12 @@ const path = "/console/training/sessions/:sessionId/message" as const;
 /** A session of one pool asks for none. */
 const MessageForm = z.preprocess((sent) => ({ to: "all", ...(sent as object) }), MessageContent);
 
+/** What was looked at may be changed before it goes. */
+const LookForm = z.preprocess(
+  (sent) => ({ to: "all", ...(sent as object) }),
+  MessageContent.unwrap().extend({ again: z.literal("yes").optional() }),
+);
+
 const write = async (ctx: Ctx, sessionId: string, form: FormState) =>
   writePage((await currentSession(ctx, sessionId)).data, form);
 
@@ -35,12 +41,14 @@ export const messageRoutes = [
     path,
     access: "training.manage",
     params,
-    form: MessageForm,
+    form: LookForm,
     handle: async ({ ctx, params: { sessionId }, form }) => {
       if (!form.ok) return write(ctx, sessionId, form);
+      const { again, ...message } = form.data;
+      if (again) return write(ctx, sessionId, { values: form.values });
       const { data: session } = await currentSession(ctx, sessionId);
-      const reach = await readReach(ctx, session, form.data.to);
-      return previewPage({ session, message: form.data, reach, ...onceField(ctx) });
+      const reach = await readReach(ctx, session, message.to);
+      return previewPage({ session, message, reach, ...onceField(ctx) });
     },
   }),
   page({

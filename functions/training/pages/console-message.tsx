@@ -1,6 +1,6 @@
 import { whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState, InsetText, Link, SummaryList } from "@alliance/ui";
+import { Button, Field, Form, type FormState, InsetText, SummaryList } from "@alliance/ui";
 import type { MessageContent } from "../schema/message.ts";
 import type { Session } from "../schema/session.ts";
 import type { Reach } from "../use-cases/read-reach.ts";
@@ -94,9 +94,9 @@ export function previewPage({ session, message, reach, onceKey }: Previewed): Pa
             <Button preventDoubleClick>Send it now</Button>
           </Form>
         )}
-        <p class="govuk-body">
-          <Link href={pathOf(session)}>Write another one instead</Link>
-        </p>
+        <Form action={pathOf(session)} hidden={{ again: "yes", to, subject, text }}>
+          <Button classes="govuk-button--secondary">Change it</Button>
+        </Form>
       </>
     ),
   };

@@ -85,6 +85,10 @@ test("is looked at with how many get it, sent once however often it is pressed, 
   const preview = await browser.submit(path, { to: "room", subject: message.subject, text: "One.\n\nTwo." });
   expect(preview.text).toContain("2 places, 2 of them without a name");
   const onceKey = /name="onceKey" value="([^"]+)"/.exec(preview.text)?.[1] ?? "";
+  const changing = await browser.submit(path, { to: "room", subject: message.subject, text: "One.", again: "yes" });
+  expect([changing.status, changing.text]).toEqual([422, expect.stringContaining("Enter what you want to say")]);
+  const kept = { to: "room", subject: message.subject, text: "One.\n\nTwo.", again: "yes" };
+  expect((await browser.submit(path, kept)).text).toMatch(/Write to its delegates.*One\.\s+Two\./s);
   const fields = { to: "room", subject: message.subject, text: "One.\n\nTwo.", onceKey };
   const sent = await browser.submit(`${path}/sending`, fields);
   await browser.submit(`${path}/sending`, fields);

@@ -11,12 +11,12 @@ const onePlatform = {
 const ofTraining = "test/browser/training/**/*.test.ts";
 const all = "test/browser/**/*.test.ts";
 
-// Side by side: the one waits for pages while the other draws them.
+// vitest runs what may not run in parallel one after the other; `.ci/run` starts both at once.
 export default defineConfig({
   test: {
     projects: [
       { test: { ...onePlatform, name: "training", include: [ofTraining] } },
-      { test: { ...onePlatform, name: "members, staff, finance", include: [all], exclude: [ofTraining] } },
+      { test: { ...onePlatform, name: "everything-else", include: [all], exclude: [ofTraining] } },
     ],
   },
 });

@@ -69,13 +69,13 @@ const Appointments = ({ list, page: { items } }: DeskShown) =>
 
 /** What waits for staff, and every clinic there is. */
 export const clinicsDeskPage = (shown: DeskShown): PageReply => ({
-  title: "Clinics",
+  title: "Clinics and requests",
   section: "Training",
   layout: "wide",
   backLink: { href: "/console/training", text: "Sessions" },
   body: (
     <>
-      <h1 class="govuk-heading-l">Clinics: staff</h1>
+      <h1 class="govuk-heading-l">Clinics and requests</h1>
       <Lists list={shown.list} />
       <Appointments {...shown} />
       {shown.next && <Pagination next={{ href: shown.next }} />}

@@ -1,5 +1,5 @@
 import { webHandler } from "@alliance/http/lambda";
-import { consoleRoutes } from "./pages/console-routes.tsx";
+import { consoleRoutes } from "./pages/console/console-routes.tsx";
 import { trainingServices } from "./services.ts";
 
 export const handler = webHandler(consoleRoutes, trainingServices(process.env));

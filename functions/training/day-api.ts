@@ -1,6 +1,6 @@
 import { routesFor } from "@alliance/http";
 import * as z from "zod";
-import { stateInWords } from "./pages/day-words.ts";
+import { stateInWords } from "./pages/day/day-words.ts";
 import { Marking, marks } from "./schema/attendance.ts";
 import { SessionId } from "./schema/session.ts";
 import type { TrainingServices } from "./services.ts";

@@ -1,7 +1,7 @@
 import { webHandler } from "@alliance/http/lambda";
-import { clinicAnswerRoutes } from "./pages/clinic-answer-routes.tsx";
-import { clinicConsoleRoutes } from "./pages/clinic-console-routes.tsx";
-import { recordingConsoleRoutes } from "./pages/recording-console-routes.tsx";
+import { clinicAnswerRoutes } from "./pages/clinics/clinic-answer-routes.tsx";
+import { clinicConsoleRoutes } from "./pages/clinics/clinic-console-routes.tsx";
+import { recordingConsoleRoutes } from "./pages/recordings/recording-console-routes.tsx";
 import { trainingServices } from "./services.ts";
 
 export const handler = webHandler(

@@ -1,6 +1,6 @@
 import { webHandler } from "@alliance/http/lambda";
-import { noShowsRoutes } from "./pages/no-shows-routes.tsx";
-import { recordRoutes } from "./pages/record-routes.tsx";
+import { noShowsRoutes } from "./pages/console/no-shows-routes.tsx";
+import { recordRoutes } from "./pages/record/record-routes.tsx";
 import { trainingServices } from "./services.ts";
 
 export const handler = webHandler([...recordRoutes, ...noShowsRoutes], trainingServices(process.env));

@@ -1,0 +1,147 @@
+import { whenInWords } from "@alliance/core";
+import type { PageReply } from "@alliance/http";
+import { Button, Field, Form, type FormState, formatDateTime, InsetText, Link, SummaryList } from "@alliance/ui";
+import { type Booking, placesOf } from "../../schema/booking.ts";
+import type { ApprovalAsked } from "../../use-cases/decide-approval.ts";
+import type { ApprovalDetails } from "../../use-cases/set-approval.ts";
+import { PriceList } from "../booking/booking-parts.tsx";
+import { approvalPath, ownBookingsPath } from "../booking/booking-paths.ts";
+import { placesInWords } from "../booking/booking-words.ts";
+
+const answered: Readonly<Partial<Record<Booking["status"], string>>> = {
+  confirmed: "You have approved this booking, and its places are confirmed.",
+  "awaiting-payment": "You have approved this booking. Whoever booked pays by card next.",
+  declined: "This booking was declined. Its places went back, and nothing was ordered.",
+  expired: "Nobody answered in time, so the places went back. Nothing was ordered.",
+  withdrawn: "Whoever booked let go of the places. Nothing was ordered.",
+};
+
+const Asked = ({ asked }: { readonly asked: ApprovalAsked }) => {
+  const { booking, sessions, bookedByName } = asked;
+  return (
+    <>
+      <SummaryList
+        rows={[
+          { key: "Booked by", value: bookedByName },
+          { key: "For", value: booking.organisationName },
+          ...sessions.map((session) => ({
+            key: "Session",
+            value: (
+              <>
+                <Link href={`/training/${session.sessionId}`}>{session.title}</Link>
+                <br />
+                {whenInWords(session)}
+              </>
+            ),
+          })),
+          { key: "Places", value: placesInWords(placesOf(booking).length) },
+          { key: "Payment", value: booking.approval?.payment === "card" ? "By card" : "By invoice" },
+        ]}
+      />
+      <PriceList details={{ booking, sessions }} />
+    </>
+  );
+};
+
+/** For a budget holder: what is to be bought, what it costs and why, and a yes or a no. */
+export function approvalPage(asked: ApprovalAsked, form: FormState = {}): PageReply {
+  const { booking } = asked;
+  const isOpen = booking.status === "awaiting-approval";
+  const byInvoice = booking.approval?.payment === "invoice";
+  const values = { purchaseOrderNumber: booking.purchaseOrderNumber ?? "", ...form.values };
+  return {
+    title: isOpen ? "Approve a booking" : "A booking that you were asked about",
+    section: "Bookings",
+    backLink: { href: ownBookingsPath, text: "Bookings" },
+    ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+    body: (
+      <>
+        <span class="govuk-caption-l">{booking.organisationName}</span>
+        <h1 class="govuk-heading-l">{isOpen ? "Approve a booking" : "A booking that you were asked about"}</h1>
+        <InsetText>
+          {isOpen ? (
+            <>
+              The places are held until <strong>{formatDateTime(booking.holdUntil ?? booking.madeAt)}</strong>. Nothing
+              is ordered before you say yes.
+            </>
+          ) : (
+            (answered[booking.status] ?? "This booking is over. Nothing waits for you here.")
+          )}
+        </InsetText>
+        <Asked asked={asked} />
+        {isOpen && (
+          <>
+            <Form>
+              {byInvoice && (
+                <Field
+                  kind="input"
+                  name="purchaseOrderNumber"
+                  form={{ ...form, values }}
+                  label="Purchase order number"
+                  hint="It is printed on the invoice"
+                  classes="govuk-input--width-20"
+                  autocomplete="off"
+                  spellcheck={false}
+                />
+              )}
+              <Button preventDoubleClick>Approve the booking</Button>
+            </Form>
+            <Form action={`${approvalPath(booking.bookingId)}/decline`}>
+              <Field
+                kind="input"
+                name="reason"
+                form={form}
+                label="Why not (optional)"
+                hint="Whoever booked reads it on their booking"
+              />
+              <Button classes="govuk-button--secondary">Decline the booking</Button>
+            </Form>
+          </>
+        )}
+      </>
+    ),
+  };
+}
+
+interface SettingAsked {
+  readonly name: string;
+  readonly details: ApprovalDetails;
+  readonly form: FormState;
+  readonly notice?: string | undefined;
+}
+
+/** For who leads an organisation: whose yes its bookings need. */
+export function approvalSettingPage({ name, details, form, notice }: SettingAsked): PageReply {
+  const { budgetHolder, people } = details;
+  const values = { budgetHolder: budgetHolder ?? "nobody", ...form.values };
+  return {
+    title: "Approval of bookings",
+    section: "Bookings",
+    backLink: { href: ownBookingsPath, text: "Bookings" },
+    ...(notice ? { notice } : {}),
+    ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+    body: (
+      <>
+        <span class="govuk-caption-l">{name}</span>
+        <h1 class="govuk-heading-l">Approval of bookings</h1>
+        <p class="govuk-body">
+          When a colleague books training that costs something, we can ask one person at your school first. We hold the
+          places for three school days, write to that person, and remind them once.
+        </p>
+        <Form>
+          <Field
+            kind="radios"
+            name="budgetHolder"
+            form={{ ...form, values }}
+            fieldset={{ legend: { content: "Who approves bookings?", classes: "govuk-fieldset__legend--m" } }}
+            items={[
+              { value: "nobody", content: "Nobody: bookings go on at once" },
+              ...people.map((person) => ({ value: person.personId, content: person.name })),
+            ]}
+          />
+          <Button preventDoubleClick>Save</Button>
+        </Form>
+      </>
+    ),
+  };
+}

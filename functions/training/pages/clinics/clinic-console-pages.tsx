@@ -1,0 +1,184 @@
+import { whenInWords } from "@alliance/core";
+import type { PageReply } from "@alliance/http";
+import { Button, ButtonGroup, EmptyState, Form, Link, Pagination, SummaryList, Table, Tag } from "@alliance/ui";
+import type { DeskList } from "../../keys/appointment.ts";
+import type { Clinic } from "../../schema/clinic.ts";
+import type { ListedClinic } from "../../use-cases/list-clinics.ts";
+import type { AppointmentPage } from "../../use-cases/read-appointment.ts";
+import { answerPath, clinicDeskPath, deskListPath } from "./clinic-console-paths.ts";
+import { weekdays } from "./clinic-form.ts";
+import { clinicPath } from "./clinic-paths.ts";
+import { clinicTags, howAnswered, instantInWords, peopleInWords, placeInWords, whoMayAsk } from "./clinic-words.ts";
+
+const lists: Readonly<Record<DeskList, { readonly name: string; readonly empty: string }>> = {
+  "to-answer": { name: "To answer", empty: "No request waits for an answer." },
+  "to-come": { name: "Agreed and to come", empty: "No time is agreed." },
+  "to-mark": { name: "Over: did they come?", empty: "There is nobody to mark." },
+};
+
+interface DeskShown {
+  readonly list: DeskList;
+  readonly page: AppointmentPage;
+  /** An address already. */
+  readonly next: string | undefined;
+  readonly clinics: readonly ListedClinic[];
+  readonly mayManage: boolean;
+}
+
+const Lists = ({ list }: { readonly list: DeskList }) => (
+  <p class="govuk-body">
+    {Object.entries(lists).map(([id, { name }], at) => (
+      <>
+        {at > 0 && " · "}
+        {id === list ? <strong>{name}</strong> : <Link href={`${deskListPath}?list=${id}`}>{name}</Link>}
+      </>
+    ))}
+  </p>
+);
+
+const Appointments = ({ list, page: { items } }: DeskShown) =>
+  items.length === 0 ? (
+    <p class="govuk-body">{lists[list].empty}</p>
+  ) : (
+    <Table
+      stacks
+      caption={lists[list].name}
+      captionClasses="govuk-visually-hidden"
+      firstCellIsHeader
+      head={[{ content: "Clinic" }, { content: "When" }, { content: "Who" }, { content: "With" }]}
+      rows={items.map(({ appointment, askedBy, expertName }) => [
+        { content: <Link href={answerPath(appointment.appointmentId)}>{appointment.title}</Link> },
+        {
+          content: (
+            <>
+              {whenInWords(appointment)}
+              {appointment.answerBy && (
+                <>
+                  <br />
+                  Answer by {instantInWords(appointment.answerBy)}
+                </>
+              )}
+            </>
+          ),
+        },
+        { content: `${askedBy ?? "Somebody we no longer know"}, ${appointment.organisationName}` },
+        { content: expertName },
+      ])}
+    />
+  );
+
+/** What waits for staff, and every clinic there is. */
+export const clinicsDeskPage = (shown: DeskShown): PageReply => ({
+  title: "Clinics and requests",
+  section: "Training",
+  layout: "wide",
+  backLink: { href: "/console/training", text: "Sessions" },
+  body: (
+    <>
+      <h1 class="govuk-heading-l">Clinics and requests</h1>
+      <Lists list={shown.list} />
+      <Appointments {...shown} />
+      {shown.next && <Pagination next={{ href: shown.next }} />}
+      <h2 class="govuk-heading-m">All clinics</h2>
+      {shown.mayManage && <Button href={`${deskListPath}/new`}>Set up a clinic</Button>}
+      {shown.clinics.length === 0 ? (
+        <EmptyState title="No clinic yet">Set one up: members see it once you open it.</EmptyState>
+      ) : (
+        <Table
+          stacks
+          caption="All clinics, the latest first"
+          captionClasses="govuk-visually-hidden"
+          firstCellIsHeader
+          head={[{ content: "Clinic" }, { content: "Expert" }, { content: "Status" }]}
+          rows={shown.clinics.map(({ clinic, expertName }) => [
+            { content: <Link href={clinicDeskPath(clinic.clinicId)}>{clinic.title}</Link> },
+            { content: expertName },
+            { content: <Tag classes={clinicTags[clinic.status].classes}>{clinicTags[clinic.status].text}</Tag> },
+          ])}
+        />
+      )}
+    </>
+  ),
+});
+
+const hoursInWords = ({ weekly, days }: Clinic): readonly string[] => [
+  ...weekly.map(({ weekday, from, to }) => `${weekdays[weekday - 1]}s, ${from} to ${to}`),
+  ...days.map(({ date, from, to }) => whenInWords({ startsAtLocal: `${date}T${from}`, endsAtLocal: `${date}T${to}` })),
+];
+
+const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
+  <>
+    {lines.map((line, at) => (
+      <>
+        {at > 0 && <br />}
+        {line}
+      </>
+    ))}
+  </>
+);
+
+interface ClinicShown {
+  readonly clinic: Clinic;
+  readonly expertName: string;
+  readonly free: number;
+  readonly mayManage: boolean;
+  readonly notice?: string | undefined;
+}
+
+export function clinicDeskPage({ clinic, expertName, free, mayManage, notice }: ClinicShown): PageReply {
+  const { clinicId, status } = clinic;
+  const path = clinicDeskPath(clinicId);
+  const tag = clinicTags[status];
+  const hours = hoursInWords(clinic);
+  return {
+    title: `Clinic: ${clinic.title}`,
+    section: "Training",
+    backLink: { href: deskListPath, text: "Clinics" },
+    ...(notice ? { notice } : {}),
+    body: (
+      <>
+        <span class="govuk-caption-l">Clinic with {expertName}</span>
+        <h1 class="govuk-heading-l">
+          {clinic.title} <Tag classes={tag.classes}>{tag.text}</Tag>
+        </h1>
+        <SummaryList
+          rows={[
+            { key: "When", value: hours.length === 0 ? "No times yet" : <Lines lines={hours} /> },
+            { key: "School holidays", value: clinic.inSchoolHolidays ? "Takes place then too" : "Not then" },
+            { key: "Each time", value: `${clinic.slotMinutes} minutes, ${clinic.bufferMinutes} between` },
+            {
+              key: "Asked for",
+              value: `${clinic.noticeHours} hours before at the latest, ${clinic.daysAhead} days ahead`,
+            },
+            { key: "Where", value: placeInWords(clinic) },
+            { key: "Link to join", value: clinic.online?.link ?? "None yet" },
+            { key: "Who may ask", value: whoMayAsk(clinic) },
+            { key: "Answers", value: howAnswered(clinic) },
+            { key: "How many", value: peopleInWords(clinic) },
+            { key: "Free times now", value: String(free) },
+          ]}
+        />
+        {mayManage && (
+          <ButtonGroup>
+            {status !== "open" && (
+              <Form action={`${path}/open`}>
+                <Button>Take requests</Button>
+              </Form>
+            )}
+            <Button href={`${path}/edit`} classes="govuk-button--secondary">
+              Change it
+            </Button>
+            {status === "open" && (
+              <Form action={`${path}/pause`}>
+                <Button classes="govuk-button--secondary">Take no requests for now</Button>
+              </Form>
+            )}
+          </ButtonGroup>
+        )}
+        <p class="govuk-body">
+          <Link href={clinicPath(clinicId)}>See it as members do</Link>
+        </p>
+      </>
+    ),
+  };
+}

@@ -14,11 +14,11 @@ declare module "vitest" {
   }
 }
 
-/** One platform and one browser for the whole run. */
+/** One platform and one browser for all files of a project. */
 export default async function start(project: TestProject): Promise<() => Promise<void>> {
   const executablePath = chromiumPath();
   const dataFolder = mkdtempSync(join(tmpdir(), "alliance-browser-"));
-  const platform = fork(join(import.meta.dirname, "platform-process.ts"), [dataFolder], {
+  const platform = fork(join(import.meta.dirname, "platform-process.ts"), [dataFolder, project.name], {
     execArgv: ["--disable-warning=ExperimentalWarning", "--import", "tsx"],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

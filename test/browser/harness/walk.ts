@@ -13,6 +13,7 @@ export interface State extends LookOptions {
 
 /** Titles by route, and the routes of every state that was looked over. */
 export const seenTitles = new Map<string, Set<string>>();
+const knownKinds = new Map<string, Set<string>>();
 
 /** From now on this page's documents come without the header. */
 async function withoutHeader(page: Page, name: string): Promise<void> {
@@ -33,7 +34,9 @@ export const letScriptsRun = (page: Page): Promise<void> => withoutHeader(page, 
 /** Looks the page over that has just been reached, and notes that this state was seen. */
 export async function look(page: Page, state: State, reply?: Response | null): Promise<void> {
   if (reply) expect(reply.status(), `status of ${state.name}`).toBe(state.status ?? 200);
-  const title = await lookOver(page, { ...state, isNew: !seenTitles.has(state.route) });
+  const known = knownKinds.get(state.route) ?? new Set();
+  knownKinds.set(state.route, known);
+  const title = await lookOver(page, { ...state, known });
   if (state.status === 422) expect(title).toMatch(/^Error: /);
   const titles = seenTitles.get(state.route) ?? new Set();
   seenTitles.set(state.route, titles.add(title.replace(/^Error: /, "")));

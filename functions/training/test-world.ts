@@ -3,32 +3,8 @@ import type { PersonActor } from "@alliance/core";
 import { createApp } from "@alliance/http";
 import { type Ctx, commit } from "@alliance/store";
 import type { TestCtx } from "@alliance/testing";
-import { bookingsApi } from "./bookings-api.ts";
-import { calendarRoutes } from "./calendar-routes.ts";
-import { catalogueApi } from "./catalogue-api.ts";
-import { certificatePdfRoutes } from "./certificate-pdf-route.ts";
-import { dayApi } from "./day-api.ts";
 import { sessionPuts } from "./keys/session.ts";
-import { approvalRoutes } from "./pages/approval/approval-routes.tsx";
-import { bookRoutes } from "./pages/booking/book-routes.tsx";
-import { moveRoutes } from "./pages/booking/booking-move-routes.tsx";
-import { bookingRoutes } from "./pages/booking/booking-routes.tsx";
-import { ownBookingsRoutes } from "./pages/booking/own-bookings.tsx";
-import { seriesRoutes } from "./pages/booking/series-routes.tsx";
-import { catalogueRoutes } from "./pages/catalogue/catalogue-routes.tsx";
-import { appointmentRoutes } from "./pages/clinics/appointment-routes.tsx";
-import { clinicAnswerRoutes } from "./pages/clinics/clinic-answer-routes.tsx";
-import { clinicConsoleRoutes } from "./pages/clinics/clinic-console-routes.tsx";
-import { clinicRoutes } from "./pages/clinics/clinic-routes.tsx";
-import { consoleRoutes } from "./pages/console/console-routes.tsx";
-import { discountRoutes } from "./pages/console/discount-routes.tsx";
-import { needsDeskRoutes } from "./pages/console/needs-desk.tsx";
-import { noShowsRoutes } from "./pages/console/no-shows-routes.tsx";
-import { dayRoutes } from "./pages/day/day-routes.tsx";
-import { trainerRoutes } from "./pages/day/trainer-routes.tsx";
-import { recordRoutes } from "./pages/record/record-routes.tsx";
-import { recordingConsoleRoutes } from "./pages/recordings/recording-console-routes.tsx";
-import { recordingRoutes } from "./pages/recordings/recording-routes.tsx";
+import { trainingRoutes } from "./routes.ts";
 import { Session, type SessionContent } from "./schema/session.ts";
 import { timesOf } from "./sessions/times-of.ts";
 
@@ -94,34 +70,7 @@ export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
   const { table, clock, ids, log } = ctx;
   const app = createApp({
     ...{ settings, table, clock, ids, log },
-    routes: [
-      // Before the pages of sessions: whatever else is below /training has an address of its own.
-      ...clinicRoutes,
-      ...appointmentRoutes,
-      ...clinicConsoleRoutes,
-      ...clinicAnswerRoutes,
-      ...recordingRoutes,
-      ...recordingConsoleRoutes,
-      ...calendarRoutes,
-      ...catalogueApi,
-      ...bookingsApi,
-      ...catalogueRoutes,
-      ...bookRoutes,
-      ...seriesRoutes,
-      ...bookingRoutes,
-      ...moveRoutes,
-      ...ownBookingsRoutes,
-      ...dayApi,
-      ...dayRoutes,
-      ...trainerRoutes,
-      ...certificatePdfRoutes,
-      ...recordRoutes,
-      ...noShowsRoutes,
-      ...consoleRoutes,
-      ...needsDeskRoutes,
-      ...approvalRoutes,
-      ...discountRoutes,
-    ],
+    routes: trainingRoutes,
     services: { cursorSecret: secret, publicOrigin: origin },
   });
   const who = actor && { personId: actor.personId, staffRoles: [...actor.staffRoles], name: "Ada Example" };

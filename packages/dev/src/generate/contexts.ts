@@ -28,29 +28,7 @@ import { subscribers as membershipSubscribers } from "@alliance/membership/subsc
 import { termsApi } from "@alliance/membership/terms-api";
 import { typesApi } from "@alliance/membership/types-api";
 import { subscribers as notificationsSubscribers } from "@alliance/notifications/subscribers";
-import { bookingsApi } from "@alliance/training/bookings-api";
-import { calendarRoutes } from "@alliance/training/calendar-routes";
-import { catalogueApi } from "@alliance/training/catalogue-api";
-import { certificatePdfRoutes } from "@alliance/training/certificate-pdf-route";
-import { clinicsApi } from "@alliance/training/clinics-api";
-import { dayApi } from "@alliance/training/day-api";
-import { bookRoutes } from "@alliance/training/pages/booking/book-routes";
-import { bookingRoutes } from "@alliance/training/pages/booking/booking-routes";
-import { ownBookingsRoutes } from "@alliance/training/pages/booking/own-bookings";
-import { catalogueRoutes } from "@alliance/training/pages/catalogue/catalogue-routes";
-import { appointmentRoutes } from "@alliance/training/pages/clinics/appointment-routes";
-import { clinicAnswerRoutes } from "@alliance/training/pages/clinics/clinic-answer-routes";
-import { clinicConsoleRoutes } from "@alliance/training/pages/clinics/clinic-console-routes";
-import { clinicRoutes } from "@alliance/training/pages/clinics/clinic-routes";
-import { consoleRoutes as trainingConsole } from "@alliance/training/pages/console/console-routes";
-import { noShowsRoutes } from "@alliance/training/pages/console/no-shows-routes";
-import { dayRoutes } from "@alliance/training/pages/day/day-routes";
-import { trainerRoutes } from "@alliance/training/pages/day/trainer-routes";
-import { recordRoutes } from "@alliance/training/pages/record/record-routes";
-import { recordingConsoleRoutes } from "@alliance/training/pages/recordings/recording-console-routes";
-import { recordingRoutes } from "@alliance/training/pages/recordings/recording-routes";
-import { recordingsApi } from "@alliance/training/recordings-api";
-import { sessionsApi } from "@alliance/training/sessions-api";
+import { trainingRoutes } from "@alliance/training/routes";
 import { subscribers as trainingSubscribers } from "@alliance/training/subscribers";
 
 interface ContextRoutes {
@@ -97,31 +75,7 @@ export const routesOfContexts: readonly ContextRoutes[] = [
   },
   {
     name: "training",
-    routes: [
-      ...calendarRoutes,
-      ...catalogueRoutes,
-      ...bookRoutes,
-      ...bookingRoutes,
-      ...ownBookingsRoutes,
-      ...dayApi,
-      ...dayRoutes,
-      ...trainerRoutes,
-      ...certificatePdfRoutes,
-      ...recordRoutes,
-      ...noShowsRoutes,
-      ...sessionsApi,
-      ...catalogueApi,
-      ...bookingsApi,
-      ...trainingConsole,
-      ...clinicRoutes,
-      ...appointmentRoutes,
-      ...clinicsApi,
-      ...clinicConsoleRoutes,
-      ...clinicAnswerRoutes,
-      ...recordingRoutes,
-      ...recordingsApi,
-      ...recordingConsoleRoutes,
-    ],
+    routes: trainingRoutes,
   },
 ];
 

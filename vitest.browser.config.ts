@@ -8,15 +8,18 @@ const onePlatform = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
 };
-const ofTraining = "test/browser/training/**/*.test.ts";
-const all = "test/browser/**/*.test.ts";
+const training = "test/browser/training/**/*.test.ts";
+const pages = "test/browser/every-page.test.ts";
 
-// vitest runs what may not run in parallel one after the other; `.ci/run` starts both at once.
+// vitest runs what may not run in parallel one after the other; `.ci/run` starts all three at once.
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...onePlatform, name: "training", include: [ofTraining] } },
-      { test: { ...onePlatform, name: "everything-else", include: [all], exclude: [ofTraining] } },
+      { test: { ...onePlatform, name: "training", include: [training] } },
+      { test: { ...onePlatform, name: "pages", include: [pages] } },
+      {
+        test: { ...onePlatform, name: "journeys", include: ["test/browser/**/*.test.ts"], exclude: [training, pages] },
+      },
     ],
   },
 });

@@ -13,11 +13,11 @@ test("a booking that is paid by card costs no more than it does", async ({ annot
   const { wru, indexWru, rru } = sumOf(booking.steps);
   const usd = usdOfAThousand(booking);
   await annotate(`${wru} WRU, ${indexWru} index WRU, ${rru} RRU; 1,000 of them: $${usd.toFixed(3)} without mail`);
-  expect(wru).toBeLessThanOrEqual(40);
-  expect(indexWru).toBeLessThanOrEqual(17);
-  expect(rru).toBeLessThanOrEqual(19);
-  expect(booking.events).toBeLessThanOrEqual(6);
-  expect(usd).toBeLessThanOrEqual(0.09);
+  expect(wru).toBeLessThanOrEqual(35);
+  expect(indexWru).toBeLessThanOrEqual(16);
+  expect(rru).toBeLessThanOrEqual(18);
+  expect(booking.events).toBeLessThanOrEqual(5);
+  expect(usd).toBeLessThanOrEqual(0.075);
 });
 
 test("what does not belong to a reaction writes nothing: the same events again", async () => {

@@ -1,6 +1,5 @@
 import { actorId } from "@alliance/core";
-import { type DomainEvent, draft } from "@alliance/events";
-import * as finance from "@alliance/events/finance";
+import type { DomainEvent } from "@alliance/events";
 import { type Ctx, commit } from "@alliance/store";
 import { untilWritten, type WorkerCtx } from "../ctx.ts";
 import { orderKey, waitingIndex } from "../keys.ts";
@@ -35,20 +34,15 @@ export const openFeeOrder = (ctx: WorkerCtx, { data }: DomainEvent<Charged>): Pr
   open(ctx, orderOfFee(data, ctx.clock.now()), "invoice");
 
 function open(ctx: WorkerCtx, order: Order, payment: Payment): Promise<"opened" | "opened-before"> {
-  const { orderId, organisationId, totalPence } = order;
+  const { orderId, totalPence } = order;
   const transactionId = ctx.ids.next("ltx");
   return untilWritten(ctx, async () => {
     const known = await ctx.table.get(orderKey(orderId), Order, { consistent: true });
     if (known) return "opened-before";
     if (payment === "card" && totalPence > 0) {
+      // What was ordered told its timeline already that it is to be paid by card.
       await commit(ctx, {
         put: [{ key: orderKey(orderId), entity: "finance.order", version: 1, data: order, ...waitingIndex(order) }],
-        emit: [
-          {
-            pk: orderKey(orderId).pk,
-            event: draft(finance.orderOpened, { orderId, organisationId, totalPence }, organisationId),
-          },
-        ],
       });
       return "opened";
     }

@@ -12,7 +12,6 @@ import { type Credit, type FinanceException, Invoice, Order, Payment } from "../
 import { creditPut } from "./credit-put.ts";
 import { issueInvoice } from "./issue-invoice.ts";
 import { exceptionPut } from "./raise-exception.ts";
-import { type StripeCause, stripeEffect } from "./stripe-effect.ts";
 
 /** What a payment did: how much of it an invoice took, and why the rest of it, if any, is on account. */
 interface Application {
@@ -79,18 +78,20 @@ export type PaidState = CheckoutState & { readonly paymentIntentId: string };
 /**
  * Records money that arrived through a Checkout Session: payment, invoice, ledger and events in one commit. The key
  * of the payment is Stripe's own, so the same money again, whatever event brought it, changes nothing.
+ * With `waitForOrder`, money that is ahead of its order is not recorded yet.
  */
 export function receivePayment(
   ctx: WorkerCtx,
   state: PaidState,
-  because?: StripeCause,
-): Promise<"received" | "received-before"> {
+  { waitForOrder = false }: { readonly waitForOrder?: boolean } = {},
+): Promise<"received" | "received-before" | "order-unknown"> {
   const [paymentId, transactionId, exceptionId] = [ctx.ids.next("pay"), ctx.ids.next("ltx"), ctx.ids.next("exc")];
   const creditId = ctx.ids.next("crd");
   return untilWritten(ctx, async () => {
     const key = paymentKey(state.paymentIntentId);
     if (await ctx.table.get(key, Payment, { consistent: true })) return "received-before";
     const order = await ctx.table.get(orderKey(state.orderId), Order, { consistent: true });
+    if (order === undefined && waitForOrder) return "order-unknown";
     const receivedAt = ctx.clock.now();
     const applied: Application = await apply(ctx, order, state, receivedAt);
     const payment = paymentOf(state, applied, { paymentId, receivedAt, organisationId: order?.data.organisationId });
@@ -113,7 +114,6 @@ export function receivePayment(
         ...ledgerPut({ transactionId, postedAt: receivedAt, postings, evidence }),
         ...(exception ? [exception] : []),
         ...(applied.reason ? [creditPut(creditOf(payment, applied.reason, { creditId, order: order?.data }), 1)] : []),
-        ...stripeEffect(ctx, because, "received"),
       ],
       emit: [...applied.events, ...received(payment, applied, { creditId, order: order?.data })].map((event) => ({
         pk: orderKey(state.orderId).pk,

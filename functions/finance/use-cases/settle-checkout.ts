@@ -1,8 +1,8 @@
 import type { CheckoutState } from "@alliance/payments";
 import { commit } from "@alliance/store";
 import type { WorkerCtx } from "../ctx.ts";
-import { checkoutKey, orderKey } from "../keys.ts";
-import { Checkout, Order } from "../schema.ts";
+import { checkoutKey } from "../keys.ts";
+import { Checkout } from "../schema.ts";
 import { expireOrder } from "./expire-order.ts";
 import { closedPut } from "./open-checkout.ts";
 import { raiseException } from "./raise-exception.ts";
@@ -35,9 +35,7 @@ export async function settleCheckout(
       const exception = { sessionId, orderId, paymentIntentId, amountPence, currency };
       return raiseException(ctx, { reason: "foreign-currency", ...exception }, because.event);
     }
-    const order = await ctx.table.get(orderKey(orderId), Order, { consistent: true });
-    if (order === undefined && !because.giveUpOnOrder) return "order-unknown";
-    return receivePayment(ctx, state, because.event);
+    return receivePayment(ctx, state, { waitForOrder: !because.giveUpOnOrder });
   }
   const isOver = state.status === "expired" || (state.status === "complete" && because.paymentFailed);
   if (!isOver) return "left";

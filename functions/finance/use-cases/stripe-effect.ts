@@ -10,7 +10,10 @@ export interface StripeCause {
 /** What an event of Stripe's brought about: written once, kept for ever. */
 export const StripeEffect = z.object({ stripeEventId: z.string(), effect: z.string(), at: z.iso.datetime() });
 
-/** The marker of an effect, for the very commit that has it: the same event can never have a second one. */
+/**
+ * The marker of an effect, for the very commit that has it: the same event can never have a second one. A payment
+ * has none: the key of the money itself says that it was received.
+ */
 export const stripeEffect = (ctx: Ctx, because: StripeCause | undefined, effect: string): Put[] =>
   because === undefined
     ? []

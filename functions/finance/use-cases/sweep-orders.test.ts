@@ -17,7 +17,7 @@ test("an order that nobody began to pay ends after its time, once, also when two
   world.ctx.clock.moveSeconds(32 * 60);
   await Promise.all([sweepOrders(world.ctx), sweepOrders(world.ctx)]);
   expect(await sweepOrders(world.ctx)).toEqual({ looked: 0, expired: 0 });
-  expect(published(world.ctx).map(({ type }) => type)).toEqual(["finance.order-opened", "finance.order-expired"]);
+  expect(published(world.ctx).map(({ type }) => type)).toEqual(["finance.order-expired"]);
 });
 
 test("an order whose card page is still open is left, and ends with it", async () => {

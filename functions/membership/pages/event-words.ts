@@ -98,10 +98,6 @@ const tellers: readonly Teller[] = [
     ...toWhom(recipients.length),
     tone: "attention",
   })),
-  tell(finance.orderOpened, ({ totalPence }) => ({
-    title: "Waiting for card payment",
-    detail: pounds(totalPence),
-  })),
   tell(finance.invoiceIssued, ({ document }) => ({
     title: `Invoice ${document.number} issued`,
     detail: `${pounds(document.totalPence)}, ${document.status === "paid" ? "paid" : `due on ${formatDate(document.dueOn)}`}`,

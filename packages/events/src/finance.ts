@@ -8,21 +8,13 @@ import { sampleCreditNote, sampleInvoice, sampleQuote } from "./sample-invoice.t
 
 export * from "./finance-refunds.ts";
 
+/** An order carries the id of what was ordered: an application for membership, or a booking. */
 const orderId = "app_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const organisationId = "org_01KAK3F0Q8J5W2M7X9B4C6D8EG";
 const invoiceId = "inv_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const applicantId = "per_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const financeContactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const paymentId = "pay_01KAK3F0Q8J5W2M7X9B4C6D8EF";
-
-/** An order carries the id of what was ordered (a membership application, later a booking). */
-export const orderOpened = /* @__PURE__ */ defineEvent({
-  type: "finance.order-opened",
-  version: 1,
-  summary: "Something was ordered and waits for its payment by card.",
-  data: () => z.strictObject({ orderId: z.string(), organisationId: z.string(), totalPence: Pence }),
-  sample: { orderId, organisationId, totalPence: 30000 },
-});
 
 export const invoiceIssued = /* @__PURE__ */ defineEvent({
   type: "finance.invoice-issued",

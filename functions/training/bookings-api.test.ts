@@ -48,6 +48,18 @@ test("a program sees what there is, holds places, says who comes and books them"
   expect(listed.bookings).toMatchObject([{ bookingId, status: "confirmed" }]);
 });
 
+test("an invoice without a purchase order number is refused as the page refuses it, and the places wait on", async () => {
+  const { body } = await ours.call(api, wish(2));
+  const { purchaseOrderNumber: _, ...without } = placing;
+  const placement = `${api}/${body.bookingId}/placement`;
+  expect(await ours.call(placement, without)).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: "/purchaseOrderNumber", detail: "Enter the purchase order number" }] },
+  });
+  expect(bookingOf(ctx, body.bookingId).status).toBe("held");
+  expect((await ours.call(placement, { ...without, payment: "card" })).body.status).toBe("awaiting-payment");
+});
+
 test("by card the way leads on to paying, and can be left again", async () => {
   const { body } = await ours.call(api, wish(2));
   const placed = await ours.call(`${api}/${body.bookingId}/placement`, { ...placing, payment: "card" });

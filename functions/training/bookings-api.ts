@@ -1,7 +1,7 @@
 import { idOf, Problem } from "@alliance/core";
 import { openCursor, routesFor, sealCursor } from "@alliance/http";
 import * as z from "zod";
-import { BookingReply, bookingReply, PlacedReply } from "./replies.ts";
+import { BookingReply, bookingReply, OwnBookingReply, PlacedReply } from "./replies.ts";
 import { Naming, Placing, Reservation } from "./schema/booking.ts";
 import { Joining } from "./schema/queue.ts";
 import type { TrainingServices } from "./services.ts";
@@ -76,8 +76,12 @@ export const bookingsApi = [
     summary: "A booking of your own",
     access: "training.book",
     params,
-    reply: { status: 200, description: "The booking", schema: BookingReply },
-    handle: async ({ ctx, params: { bookingId } }) => bookingReply((await readBooking(ctx, bookingId)).booking),
+    reply: { status: 200, description: "The booking, and what is credited today", schema: OwnBookingReply },
+    handle: async ({ ctx, params: { bookingId } }) => {
+      const { booking, creditPercents } = await readBooking(ctx, bookingId);
+      const percents = [...creditPercents].map(([sessionId, creditPercent]) => ({ sessionId, creditPercent }));
+      return { ...bookingReply(booking), creditPercents: percents };
+    },
   }),
   api({
     method: "POST",
@@ -93,7 +97,8 @@ export const bookingsApi = [
   api({
     method: "POST",
     path: `${one}/placement`,
-    summary: "Book what is held: by invoice, which confirms it, or by card, which `next` leads on to",
+    summary:
+      "Book what is held: by invoice with a purchase order number, which confirms it, or by card, which `next` leads on to",
     access: "training.book",
     params,
     body: Placing.unwrap().omit({ bookingId: true }),

@@ -53,6 +53,11 @@ export const BookingReply = z.object({
   purchaseOrderNumber: z.string().optional(),
 });
 
+/** The same with what is credited to who cancels today, by session. */
+export const OwnBookingReply = BookingReply.extend({
+  creditPercents: z.array(z.object({ sessionId: idOf("ses"), creditPercent: z.int().min(0).max(100) })),
+});
+
 export const PlacedReply = BookingReply.extend({ next: z.string().optional() });
 
 export const bookingReply = (booking: Booking): z.infer<typeof BookingReply> => ({

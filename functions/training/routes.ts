@@ -1,3 +1,4 @@
+import { bookingChangesApi } from "./booking-changes-api.ts";
 import { bookingsApi } from "./bookings-api.ts";
 import { calendarRoutes } from "./calendar-routes.ts";
 import { catalogueApi } from "./catalogue-api.ts";
@@ -39,6 +40,7 @@ export const trainingRoutes = [
   ...calendarRoutes,
   ...catalogueApi,
   ...bookingsApi,
+  ...bookingChangesApi,
   ...catalogueRoutes,
   ...bookRoutes,
   ...seriesRoutes,

@@ -113,7 +113,8 @@ const place = (payment: "card" | "invoice") =>
   onBooking((ctx, booking) => {
     const { bookingId } = booking;
     const billTo = { name: "Harbour View Primary School", addressLines: ["Quay Street"] };
-    return placeBooking(ctx, { bookingId, payment, billTo, shownNetPence: netPenceOf(booking) });
+    const input = { bookingId, payment, purchaseOrderNumber: "PO-1", billTo };
+    return placeBooking(ctx, { ...input, shownNetPence: netPenceOf(booking) });
   });
 
 const cancel = (all: boolean) =>

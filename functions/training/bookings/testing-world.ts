@@ -39,9 +39,15 @@ export async function held(ctx: TestCtx, actor: Actor, input: Reservation): Prom
   return reserved.booking;
 }
 
-export async function placed(ctx: TestCtx, actor: Actor, booking: Booking, payment: "card" | "invoice" = "invoice") {
+export async function placed(
+  ctx: TestCtx,
+  actor: Actor,
+  booking: Booking,
+  payment: "card" | "invoice" = "invoice",
+  order: { readonly purchaseOrderNumber?: string } = payment === "invoice" ? { purchaseOrderNumber: "PO-1" } : {},
+) {
   const { bookingId } = booking;
-  const input = { bookingId, payment, billTo, shownNetPence: netPenceOf(booking) };
+  const input = { bookingId, payment, ...order, billTo, shownNetPence: netPenceOf(booking) };
   return placeBooking(as(ctx, actor), input);
 }
 

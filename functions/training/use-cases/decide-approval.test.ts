@@ -50,7 +50,7 @@ beforeEach(async () => {
 });
 
 async function asked(payment: "card" | "invoice" = "invoice"): Promise<Booking> {
-  return (await placed(ctx, booker, await held(ctx, booker, ours(session, 1)), payment)).booking;
+  return (await placed(ctx, booker, await held(ctx, booker, ours(session, 1)), payment, {})).booking;
 }
 const approve = (bookingId: string, actor = budgetHolder, more = { purchaseOrderNumber: "PO-9" }) =>
   approveBooking(as(ctx, actor), { bookingId, ...more });

@@ -55,17 +55,12 @@ export async function readApprovalAsked(ctx: Ctx, bookingId: string): Promise<Ap
 export const approveBooking = (ctx: Ctx, { bookingId, purchaseOrderNumber }: Approving): Promise<Placed> =>
   retryingConflicts(async () => {
     const stored = await toDecide(ctx, bookingId);
-    const { status, approval, purchaseOrderNumber: known } = stored.data;
+    const { status, purchaseOrderNumber: known } = stored.data;
     if (status === "confirmed" || status === "awaiting-payment") {
       return { outcome: "placed-before", booking: stored.data };
     }
     assertWaits(stored.data);
-    const number = purchaseOrderNumber ?? known;
-    if (approval?.payment === "invoice" && number === undefined) {
-      const message = "Enter the purchase order number";
-      throw new Problem("invalid-input", `${message}.`, [{ field: "purchaseOrderNumber", message }]);
-    }
-    return placeApproved(ctx, stored, number);
+    return placeApproved(ctx, stored, purchaseOrderNumber ?? known);
   });
 
 /** Its places are free again, and whoever booked is told why. */

@@ -42,8 +42,8 @@ test("a code comes off each place, is kept with its reason, and stands on the in
   });
   expect(await used()).toBe(2);
   const billTo = { name: "Us", addressLines: [] };
-  const { bookingId } = booking;
-  await placeBooking(as(ctx, stranger()), { bookingId, payment: "invoice", billTo, shownNetPence: 9_000 });
+  const paying = { payment: "invoice", purchaseOrderNumber: "PO-1", billTo, shownNetPence: 9_000 } as const;
+  await placeBooking(as(ctx, stranger()), { bookingId: booking.bookingId, ...paying });
   expect(eventsOf(ctx, "booking-placed")[0]?.data).toMatchObject({ lines: [{ netPence: 9_000 }] });
 });
 
@@ -65,7 +65,13 @@ test("its places come back with whatever gives the booking's places back", async
   const reserved = await take(3);
   const billTo = { name: "Us", addressLines: [] };
   await placeBooking(as(ctx, stranger()), {
-    ...{ bookingId: reserved.bookingId, payment: "invoice", billTo, shownNetPence: 13_500 },
+    ...{
+      bookingId: reserved.bookingId,
+      payment: "invoice",
+      purchaseOrderNumber: "PO-1",
+      billTo,
+      shownNetPence: 13_500,
+    },
   });
   const placeIds = [reserved.places[0]?.placeId ?? ""];
   const input = { bookingId: reserved.bookingId, placeIds, shownCreditPercent: 100 };

@@ -70,6 +70,15 @@ describe("placing", () => {
     expect(eventsOf(ctx, "booking-confirmed")[0]?.data).toMatchObject({ payment: "free", netPence: 0 });
   });
 
+  test("by invoice is refused without a purchase order number, and the places are held as before", async () => {
+    const booking = await held(ctx, stranger(), wish(session));
+    await expect(placed(ctx, stranger(), booking, "invoice", {})).rejects.toMatchObject({
+      ...{ code: "invalid-input", errors: [{ field: "purchaseOrderNumber" }] },
+    });
+    expect(bookingOf(ctx, booking.bookingId)).toEqual(booking);
+    expect(eventsOf(ctx, "booking-placed")).toEqual([]);
+  });
+
   test("twice is placed once", async () => {
     const booking = await held(ctx, stranger(), wish(session));
     const both = await Promise.all([placed(ctx, stranger(), booking), placed(ctx, stranger(), booking)]);

@@ -8,6 +8,7 @@ import { confirmedEvent, ofBooking, whoseOf } from "../bookings/booking-events.t
 import { minutesToStartPaying, minutesWithoutWord, offerHours } from "../bookings/house.ts";
 import { orderLines } from "../bookings/order-lines.ts";
 import { ownBooking } from "../bookings/own-booking.ts";
+import { assertPurchaseOrder } from "../bookings/purchase-order.ts";
 import { bookingPut } from "../keys/booking.ts";
 import { offerUntil } from "../queue/offer-until.ts";
 import { type Booking, type BookingStatus, netPenceOf, type Placing, sessionIdsOf } from "../schema/booking.ts";
@@ -91,6 +92,7 @@ const whyOver: Readonly<
 async function place(ctx: Ctx, stored: Stored<Booking>, sessions: readonly Session[], input: Placing): Promise<Placed> {
   const { data: held, version } = stored;
   const payment = netPenceOf(held) === 0 ? ("free" as const) : input.payment;
+  assertPurchaseOrder(payment, input.purchaseOrderNumber);
   const now = ctx.clock.now();
   // After an approval whoever booked is not at the desk at this moment: they have a school day.
   const isApproved = held.status === "awaiting-approval";

@@ -1,5 +1,6 @@
 import { idOf } from "@alliance/core";
 import * as z from "zod";
+import { enterPurchaseOrder, lacksPurchaseOrder } from "../../bookings/purchase-order.ts";
 import type { Naming } from "../../schema/booking.ts";
 import type { NotingNeeds } from "../../schema/needs.ts";
 
@@ -105,8 +106,8 @@ export const FinishForm = z
       const issue = (field: string, message: string) => ctx.addIssue({ code: "custom", path: [field], message });
       if (shownNetPence > 0) {
         if (payment === undefined) issue("payment", "Choose how it is paid");
-        if (payment === "invoice" && purchaseOrderNumber === "" && needsApproval === undefined) {
-          issue("purchaseOrderNumber", "Enter the purchase order number");
+        if (needsApproval === undefined && lacksPurchaseOrder(payment, purchaseOrderNumber)) {
+          issue("purchaseOrderNumber", enterPurchaseOrder);
         }
         if (billToName === "") issue("billToName", "Enter who pays");
       }

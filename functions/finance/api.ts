@@ -1,7 +1,7 @@
 import { readSettings, WebSettings } from "@alliance/http";
 import { webHandler } from "@alliance/http/lambda";
-import { routes } from "./routes.ts";
+import { financeApi } from "./api/finance-api.ts";
 
 const settings = readSettings(WebSettings, process.env);
 
-export const handler = webHandler(routes, { cursorSecret: settings.ORIGIN_SECRET });
+export const handler = webHandler(financeApi, { cursorSecret: settings.ORIGIN_SECRET });

@@ -1,14 +1,8 @@
 import { affiliationPut, openSession } from "@alliance/auth";
 import type { PersonActor } from "@alliance/core";
-import { createApp, type Route } from "@alliance/http";
+import { createApp } from "@alliance/http";
 import { commit } from "@alliance/store";
-import { booksRoutes } from "./pages/books-routes.tsx";
-import { payRoutes } from "./pages/pay-routes.tsx";
-import { quoteRoutes } from "./pages/quote-routes.tsx";
-import { pageRoutes, staffRoutes } from "./pages/routes.tsx";
-import { pdfRoutes } from "./pdf-route.ts";
-import { routes } from "./routes.ts";
-import type { ConsoleServices, PayServices, QuoteServices } from "./services.ts";
+import { financeRoutes } from "./routes.ts";
 import { publicOrigin, testSettings, type World } from "./test-world.ts";
 
 const sessions = new WeakMap<World, Map<string, string>>();
@@ -44,16 +38,7 @@ export function doorOf(world: World) {
     wait: async (milliseconds: number) => waits.push(milliseconds),
   };
   const { table, clock, ids, log } = world.ctx;
-  const all: readonly Route<ConsoleServices & PayServices & QuoteServices>[] = [
-    ...routes,
-    ...pageRoutes,
-    ...staffRoutes,
-    ...booksRoutes,
-    ...payRoutes,
-    ...quoteRoutes,
-    ...pdfRoutes,
-  ];
-  const app = createApp({ settings: testSettings, routes: all, services, table, clock, ids, log });
+  const app = createApp({ settings: testSettings, routes: financeRoutes, services, table, clock, ids, log });
   const send = async (actor: PersonActor | undefined, path: string, init: RequestInit = {}): Promise<Reply> => {
     const response = await app.request(`${publicOrigin}${path}`, {
       ...init,

@@ -2,8 +2,7 @@ import { join } from "node:path";
 import { OidcProvider } from "@alliance/auth/oidc";
 import { readSettings, WebSettings } from "@alliance/http";
 import { webHandler } from "@alliance/http/lambda";
-import { pageRoutes } from "./pages/routes.ts";
-import { routes } from "./routes.ts";
+import { homeRoutes } from "./routes.ts";
 
 const settings = readSettings(WebSettings, process.env);
 const provider = new OidcProvider({
@@ -12,7 +11,7 @@ const provider = new OidcProvider({
   callbackUrl: `${settings.PUBLIC_ORIGIN}/sign-in/callback`,
 });
 
-export const handler = webHandler([...routes, ...pageRoutes], {
+export const handler = webHandler(homeRoutes, {
   provider,
   publicOrigin: settings.PUBLIC_ORIGIN,
   publicFolder: join(import.meta.dirname, "public"),

@@ -1,7 +1,7 @@
 import { routesFor, SearchText } from "@alliance/http";
 import * as z from "zod";
 import { EstablishmentReply, establishmentReply } from "./replies.ts";
-import type { SearchServices } from "./routes.ts";
+import type { SearchServices } from "./services.ts";
 import { searchEstablishments } from "./use-cases/search-establishments.ts";
 
 const { api } = routesFor<SearchServices>();

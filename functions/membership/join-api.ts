@@ -2,8 +2,8 @@ import { idOf } from "@alliance/core";
 import { routesFor } from "@alliance/http";
 import * as z from "zod";
 import { ApplicationReply, applicationReply } from "./replies.ts";
-import type { Services } from "./routes.ts";
 import { ApplyInput } from "./schema/application.ts";
+import type { Services } from "./services.ts";
 import { applyToJoin } from "./use-cases/apply-to-join.ts";
 import { readApplication } from "./use-cases/read-application.ts";
 

@@ -2,7 +2,7 @@ import { idOf } from "@alliance/core";
 import { routesFor } from "@alliance/http";
 import * as z from "zod";
 import { ImportReply, importReply } from "./replies.ts";
-import type { Services } from "./routes.ts";
+import type { Services } from "./services.ts";
 import { openRegisterUpload, readRegisterImport, requestRegisterImport } from "./use-cases/request-register-import.ts";
 
 const { api } = routesFor<Services>();

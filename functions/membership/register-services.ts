@@ -6,7 +6,7 @@ import { portalServices } from "./portal-services.ts";
 import { registerReader } from "./register/register.ts";
 import { S3Settings, s3Files } from "./register/s3-files.ts";
 import { searchableRegisterReader } from "./register/searchable-register.ts";
-import type { SearchServices, Services, UploadServices } from "./routes.ts";
+import type { SearchServices, Services, UploadServices } from "./services.ts";
 
 const filesOf = (env: NodeJS.ProcessEnv) => s3Files(readSettings(S3Settings, env), systemClock);
 

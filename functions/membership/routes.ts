@@ -1,47 +1,46 @@
-import { idOf } from "@alliance/core";
-import type { BucketUploads } from "@alliance/files";
-import { routesFor } from "@alliance/http";
-import * as z from "zod";
-import type { RegisterFiles } from "./register/files.ts";
-import type { RegisterReader } from "./register/register.ts";
-import type { SearchableRegister } from "./register/searchable-register.ts";
-import { OrganisationReply, organisationReply } from "./replies.ts";
-import { readOrganisation } from "./use-cases/read-organisation.ts";
+import { findApi } from "./find-api.ts";
+import { joinApi } from "./join-api.ts";
+import { organisationsApi } from "./organisations-api.ts";
+import { applicationRoutes } from "./pages/console-application-routes.tsx";
+import { mergeRoutes } from "./pages/console-merge-routes.tsx";
+import { organisationFormRoutes } from "./pages/console-organisation-routes.tsx";
+import { overviewRoutes } from "./pages/console-overview-routes.tsx";
+import { registerConsoleRoutes } from "./pages/console-register-routes.tsx";
+import { consoleRoutes } from "./pages/console-routes.tsx";
+import { typeRoutes } from "./pages/console-type-routes.tsx";
+import { uploadConsoleRoutes } from "./pages/console-upload-routes.tsx";
+import { joinRoutes } from "./pages/join-routes.tsx";
+import { joinStartRoutes } from "./pages/join-start-routes.tsx";
+import { portalRoutes } from "./pages/portal-routes.tsx";
+import { renewRoutes } from "./pages/renew-routes.tsx";
+import { whyRoutes } from "./pages/why-routes.tsx";
+import { peoplePageRoutes } from "./people/routes.ts";
+import { privacyRoutes } from "./privacy/routes.ts";
+import { registerRoutes } from "./register-routes.ts";
+import { termsApi } from "./terms-api.ts";
+import { typesApi } from "./types-api.ts";
 
-/** What the portal is given beside the context of a request. */
-export interface PortalServices {
-  /** Seals the cursors that leave the platform. */
-  readonly cursorSecret: string;
-}
-
-/** What joining and the console are given beside. */
-export interface Services extends PortalServices {
-  readonly files: RegisterFiles;
-  readonly register: RegisterReader;
-}
-
-/** What is given beside where schools are searched by words. */
-export interface SearchServices extends Services {
-  readonly register: RegisterReader<SearchableRegister>;
-}
-
-/** What the page of uploads is given beside. */
-export interface UploadServices extends SearchServices {
-  readonly uploads: BucketUploads;
-  /** The bucket sends the browser back to it. */
-  readonly publicOrigin: string;
-}
-
-const { api } = routesFor<PortalServices>();
-
-export const routes = [
-  api({
-    method: "GET",
-    path: "/api/membership/organisations/:organisationId",
-    summary: "An organisation with its terms and people: your own, or any for staff",
-    access: "membership.read-own",
-    params: z.strictObject({ organisationId: idOf("org") }),
-    reply: { status: 200, description: "The organisation", schema: OrganisationReply },
-    handle: async ({ ctx, params }) => organisationReply(await readOrganisation(ctx, params.organisationId)),
-  }),
+/** Every page and API of the context, as its functions serve them: for documents, and for the tests of who may do what. */
+export const membershipRoutes = [
+  ...findApi,
+  ...joinApi,
+  ...organisationsApi,
+  ...termsApi,
+  ...registerRoutes,
+  ...joinStartRoutes,
+  ...joinRoutes,
+  ...portalRoutes,
+  ...renewRoutes,
+  ...whyRoutes,
+  ...peoplePageRoutes,
+  ...privacyRoutes,
+  ...overviewRoutes,
+  ...consoleRoutes,
+  ...registerConsoleRoutes,
+  ...uploadConsoleRoutes,
+  ...organisationFormRoutes,
+  ...mergeRoutes,
+  ...typesApi,
+  ...typeRoutes,
+  ...applicationRoutes,
 ];

@@ -3,17 +3,6 @@ import type { PersonActor } from "@alliance/core";
 import { finance, membership } from "@alliance/events";
 import { createApp } from "@alliance/http";
 import { as, eventOf, person, staffMember, system, type TestCtx, testCtx } from "@alliance/testing";
-import { findApi } from "./find-api.ts";
-import { joinApi } from "./join-api.ts";
-import { applicationRoutes } from "./pages/console-application-routes.tsx";
-import { mergeRoutes } from "./pages/console-merge-routes.tsx";
-import { organisationFormRoutes } from "./pages/console-organisation-routes.tsx";
-import { overviewRoutes } from "./pages/console-overview-routes.tsx";
-import { registerConsoleRoutes } from "./pages/console-register-routes.tsx";
-import { consoleRoutes } from "./pages/console-routes.tsx";
-import { typeRoutes } from "./pages/console-type-routes.tsx";
-import { uploadConsoleRoutes } from "./pages/console-upload-routes.tsx";
-import { pageRoutes } from "./pages/routes.tsx";
 import type { Accounts } from "./privacy/accounts.ts";
 import { MemoryAccounts } from "./privacy/memory-accounts.ts";
 import { type RegisterFiles, uploadKeys } from "./register/files.ts";
@@ -21,12 +10,9 @@ import { MemoryFiles } from "./register/memory-files.ts";
 import type { RegisterReader } from "./register/register.ts";
 import { establishmentsFile, linksFile, sampleLinks, sampleRows } from "./register/sample-file.ts";
 import { type SearchableRegister, searchableRegisterReader } from "./register/searchable-register.ts";
-import { registerRoutes } from "./register-routes.ts";
-import { routes } from "./routes.ts";
+import { membershipRoutes } from "./routes.ts";
 import type { BulkCtx } from "./schedules.ts";
 import type { Application } from "./schema/application.ts";
-import { termsApi } from "./terms-api.ts";
-import { typesApi } from "./types-api.ts";
 import { followRegisterChanges } from "./use-cases/follow-register-changes.ts";
 import { importRegister } from "./use-cases/import-register.ts";
 import { openRegisterUpload, requestRegisterImport } from "./use-cases/request-register-import.ts";
@@ -110,23 +96,7 @@ export async function browserOf(world: World, actor?: PersonActor, name = "Ada E
   const { table, clock, ids, log } = ctx;
   const app = createApp({
     ...{ settings, table, clock, ids, log },
-    routes: [
-      ...findApi,
-      ...joinApi,
-      ...routes,
-      ...termsApi,
-      ...registerRoutes,
-      ...pageRoutes,
-      ...overviewRoutes,
-      ...consoleRoutes,
-      ...registerConsoleRoutes,
-      ...uploadConsoleRoutes,
-      ...organisationFormRoutes,
-      ...mergeRoutes,
-      ...typesApi,
-      ...typeRoutes,
-      ...applicationRoutes,
-    ],
+    routes: membershipRoutes,
     services: { files, uploads: files, publicOrigin: origin, register, cursorSecret: secret },
   });
   const token =

@@ -2,7 +2,6 @@ import { Pence } from "@alliance/core";
 import { covers, SoldBenefit } from "@alliance/entitlement";
 import { routesFor } from "@alliance/http";
 import * as z from "zod";
-import type { PortalServices } from "./routes.ts";
 import {
   CreateTypeInput,
   MembershipTypeId,
@@ -12,6 +11,7 @@ import {
   vatKinds,
 } from "./schema/membership-type.ts";
 import { organisationKinds } from "./schema/organisation.ts";
+import type { PortalServices } from "./services.ts";
 import { createMembershipType } from "./use-cases/create-membership-type.ts";
 import { publishMembershipType } from "./use-cases/publish-membership-type.ts";
 import { listTypesOnSale, readTypeHistory } from "./use-cases/read-membership-types.ts";

@@ -1,6 +1,6 @@
 import { webHandler } from "@alliance/http/lambda";
+import { organisationsApi } from "./organisations-api.ts";
 import { portalRoutes } from "./pages/portal-routes.tsx";
 import { portalServices } from "./portal-services.ts";
-import { routes } from "./routes.ts";
 
-export const handler = webHandler([...routes, ...portalRoutes], portalServices(process.env));
+export const handler = webHandler([...organisationsApi, ...portalRoutes], portalServices(process.env));

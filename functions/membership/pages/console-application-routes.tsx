@@ -5,9 +5,9 @@ import type { Ctx } from "@alliance/store";
 import type { FormState } from "@alliance/ui";
 import * as z from "zod";
 import { organisationKey } from "../keys/organisation.ts";
-import type { PortalServices } from "../routes.ts";
 import { DecisionInput } from "../schema/application.ts";
 import { Organisation } from "../schema/organisation.ts";
+import type { PortalServices } from "../services.ts";
 import { decideApplication, listAwaitingApproval, readApplicationAsStaff } from "../use-cases/decide-application.ts";
 import { applicationsPage, applicationToDecidePage } from "./console-applications.tsx";
 

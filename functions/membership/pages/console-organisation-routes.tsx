@@ -1,8 +1,8 @@
 import { idOf, isProblem } from "@alliance/core";
 import { onceField, redirect, routesFor } from "@alliance/http";
 import * as z from "zod";
-import type { Services } from "../routes.ts";
 import { AddOrganisationForm, ChangeOrganisationForm } from "../schema/organisation-forms.ts";
+import type { Services } from "../services.ts";
 import { addOrganisation, registerFromRegister } from "../use-cases/add-organisation.ts";
 import { changeOrganisation } from "../use-cases/change-organisation.ts";
 import { readOrganisation } from "../use-cases/read-organisation.ts";

@@ -1,8 +1,8 @@
 import { idOf, isProblem } from "@alliance/core";
 import { openCursor, redirect, routesFor, sealCursor } from "@alliance/http";
 import * as z from "zod";
-import type { Services } from "../routes.ts";
 import { Reason, reviewStatuses } from "../schema/review.ts";
+import type { Services } from "../services.ts";
 import { decideReview } from "../use-cases/decide-review.ts";
 import { listReviews, readReview } from "../use-cases/list-reviews.ts";
 import { listRegisterImports } from "../use-cases/request-register-import.ts";

@@ -2,7 +2,7 @@ import { can } from "@alliance/auth";
 import { idOf, londonDateOf } from "@alliance/core";
 import { openCursor, routesFor, SearchText, sealCursor } from "@alliance/http";
 import * as z from "zod";
-import type { SearchServices } from "../routes.ts";
+import type { SearchServices } from "../services.ts";
 import { findInRegister } from "../use-cases/find-in-register.ts";
 import { listOrganisations } from "../use-cases/list-organisations.ts";
 import { Reference, readHistory } from "../use-cases/read-history.ts";

@@ -4,7 +4,7 @@ import type { Ctx } from "@alliance/store";
 import * as z from "zod";
 import { uploadKeys } from "../register/files.ts";
 import { maxFileBytes, type RegisterFileName, registerFileNames } from "../register/first-look.ts";
-import type { UploadServices } from "../routes.ts";
+import type { UploadServices } from "../services.ts";
 import { importUpload, readImportProgress, readUploadState } from "../use-cases/import-upload.ts";
 import { importPage } from "./console-import.tsx";
 import { importPath } from "./console-register.tsx";

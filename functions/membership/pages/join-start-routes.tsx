@@ -1,7 +1,7 @@
 import { redirect, routesFor, SearchText } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
-import type { SearchServices } from "../routes.ts";
+import type { SearchServices } from "../services.ts";
 import { typesFor } from "../types/read-type.ts";
 import { listJoinAnswers, readJoinAnswers, saveJoinAnswers } from "../use-cases/save-join-answers.ts";
 import { searchEstablishments } from "../use-cases/search-establishments.ts";

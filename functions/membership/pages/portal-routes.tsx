@@ -2,7 +2,7 @@ import { idOf, Problem } from "@alliance/core";
 import { redirect, routesFor } from "@alliance/http";
 import * as z from "zod";
 import { newAddress } from "../merging/lead-on.ts";
-import type { PortalServices } from "../routes.ts";
+import type { PortalServices } from "../services.ts";
 import { readApplication, readNamedLead } from "../use-cases/read-application.ts";
 import { readMembership } from "../use-cases/read-membership.ts";
 import { listJoinAnswers } from "../use-cases/save-join-answers.ts";

@@ -2,7 +2,7 @@ import { idOf, isProblem, londonDateOf } from "@alliance/core";
 import { type PageReply, routesFor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import { newAddress } from "../merging/lead-on.ts";
-import type { PortalServices } from "../routes.ts";
+import type { PortalServices } from "../services.ts";
 import { knownBenefits } from "../terms/known-benefits.ts";
 import { explainEntitlement } from "../use-cases/explain-entitlement.ts";
 import { organisationsOf } from "../use-cases/organisations-of.ts";

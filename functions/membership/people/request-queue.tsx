@@ -2,8 +2,8 @@ import { openCursor, type PageReply, routesFor, sealCursor } from "@alliance/htt
 import { EmptyState, Link, LondonDate, Pagination, Table } from "@alliance/ui";
 import * as z from "zod";
 import { Paragraph } from "../pages/school-parts.tsx";
-import type { PortalServices } from "../routes.ts";
 import { roleNames } from "../schema/invitation.ts";
+import type { PortalServices } from "../services.ts";
 import { listRoleRequests, type RequestPage } from "../use-cases/list-role-requests.ts";
 import { consolePlace } from "./place.ts";
 

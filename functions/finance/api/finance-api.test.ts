@@ -1,6 +1,6 @@
 import { person, staffMember } from "@alliance/testing";
 import { expect, test } from "vitest";
-import { doorOf } from "./test-door.ts";
+import { doorOf } from "../test-door.ts";
 import {
   applicant,
   applied,
@@ -10,9 +10,9 @@ import {
   paidSession,
   stranger,
   testWorld,
-} from "./test-world.ts";
-import { openOrder } from "./use-cases/open-order.ts";
-import { receivePayment } from "./use-cases/receive-payment.ts";
+} from "../test-world.ts";
+import { openOrder } from "../use-cases/open-order.ts";
+import { receivePayment } from "../use-cases/receive-payment.ts";
 
 const invoiceId = orderId.replace("app_", "inv_");
 const otherOrganisation = "org_01KAK3F0Q8J5W2M7X9B4C6D8ZZ";

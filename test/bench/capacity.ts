@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { recognisePerson } from "@alliance/auth";
+import { sharedAssembly } from "@alliance/dev/synthesize";
 import { memorySender } from "@alliance/emails";
 import { finance, membership } from "@alliance/events";
 import { applicant, applied, orderByCard, orderId, testWorld } from "@alliance/finance/test-world";
@@ -13,7 +14,6 @@ import { capacityOfMembership } from "@alliance/membership/capacity";
 import { confirmMembership } from "@alliance/notifications/use-cases/confirm-membership";
 import { eventOf, staffMember, system, type TestCtx, testCtx } from "@alliance/testing";
 import { atMost, exactly, type Figure, listed, type Measurement } from "./figure.ts";
-import { assembly } from "./world.ts";
 
 interface Units {
   readonly wru: number;
@@ -95,7 +95,7 @@ function unitsOf(costs: Costs, step: string): Units {
 
 /** Functions that the template lets Scan; the local cloud refuses it to every function besides. */
 async function scanGrants(): Promise<Figure> {
-  const folder = await assembly();
+  const folder = await sharedAssembly();
   const templates = readdirSync(folder).filter((name) => name.endsWith(".template.json"));
   const grants = templates.flatMap((name) =>
     [...readFileSync(join(folder, name), "utf8").matchAll(/"dynamodb:(?:Scan|PartiQL\w*|\*)"/g)].map(() => name),

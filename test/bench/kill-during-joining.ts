@@ -1,10 +1,11 @@
 import { join as joinPath } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { sharedAssembly } from "@alliance/dev/synthesize";
 import { freePort } from "./free-port.ts";
 import { introduce, join, joiner } from "./joining.ts";
 import { KillablePlatform, type PlatformPlace } from "./killable-platform.ts";
 import type { TableContents } from "./table-contents.ts";
-import { assembly, importSchools, inTemporaryFolder } from "./world.ts";
+import { importSchools, inTemporaryFolder } from "./world.ts";
 
 export interface KillOptions {
   readonly kills: number;
@@ -195,7 +196,7 @@ async function lastLife(place: PlatformPlace, queue: Queue): Promise<Omit<AfterK
 export function killDuringJoining(options: KillOptions): Promise<AfterKills> {
   return inTemporaryFolder(async (folder) => {
     const { kills, tell } = options;
-    const place = { dataFolder: joinPath(folder, "data"), assembly: await assembly(), port: await freePort() };
+    const place = { dataFolder: joinPath(folder, "data"), assembly: await sharedAssembly(), port: await freePort() };
     const empty = await KillablePlatform.start(place);
     const urns = await importSchools(empty.origin, folder, kills * schoolsPerLife + 100);
     await empty.isIdle(60_000);

@@ -4,11 +4,8 @@ import { join } from "node:path";
 import { importGias } from "@alliance/dev/import-gias";
 import { generateRegister } from "@alliance/dev/register-generator";
 import { type RunningPlatform, startPlatform } from "@alliance/dev/start-platform";
-import { root, synthesize } from "@alliance/dev/synthesize";
+import { sharedAssembly } from "@alliance/dev/synthesize";
 import { readEstablishments } from "@alliance/membership/register/read-establishments";
-
-/** The template of the present sources; made once for all measurements of a run. */
-export const assembly = (): Promise<string> => synthesize(join(root, ".cache/bench/cdk.out"));
 
 /** A folder of its own that goes away with the measurement. */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
@@ -42,7 +39,7 @@ export interface World extends RunningPlatform {
 /** The whole platform in this process, with a register of so many rows, for as long as the work takes. */
 export function withPlatform<T>(rows: number, work: (world: World) => Promise<T>): Promise<T> {
   return inTemporaryFolder(async (folder) => {
-    const platform = await startPlatform({ port: 0, dataFolder: folder, assembly: await assembly() });
+    const platform = await startPlatform({ port: 0, dataFolder: folder, assembly: await sharedAssembly() });
     try {
       const urns = await importSchools(platform.origin, folder, rows);
       await platform.cloud.idle();

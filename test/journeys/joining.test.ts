@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { personas } from "@alliance/dev/personas";
 import { seed } from "@alliance/dev/seed";
 import { type RunningPlatform, startPlatform } from "@alliance/dev/start-platform";
+import { sharedAssembly } from "@alliance/dev/synthesize";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Shown, Visitor } from "./visitor.ts";
 
@@ -46,7 +47,7 @@ async function answerAll(visitor: Visitor, price: Shown, job: string, payment: R
 }
 
 beforeAll(async () => {
-  platform = await startPlatform({ port: 0, dataFolder: folder, fresh: true });
+  platform = await startPlatform({ port: 0, dataFolder: folder, fresh: true, assembly: await sharedAssembly() });
   await seed(platform, "demo", folder, () => undefined);
 }, 180_000);
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { plusDays } from "@alliance/core";
 import { seed } from "@alliance/dev/seed";
 import { type RunningPlatform, startPlatform } from "@alliance/dev/start-platform";
-import { root } from "@alliance/dev/synthesize";
+import { root, sharedAssembly } from "@alliance/dev/synthesize";
 import { daysOfSteps } from "@alliance/membership/terms/reminder-steps";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -80,7 +80,7 @@ async function importGroups(groups: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  platform = await startPlatform({ port: 0, dataFolder: folder, fresh: true });
+  platform = await startPlatform({ port: 0, dataFolder: folder, fresh: true, assembly: await sharedAssembly() });
   await seed(platform, "demo", folder, () => undefined);
   today = new Date(platform.cloud.clock.now()).toISOString().slice(0, 10);
 }, 180_000);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { Unusable } from "./options.ts";
@@ -33,6 +33,36 @@ export async function synthesize(folder: string): Promise<string> {
   await runApp(folder);
   writeFileSync(madeFrom, present);
   return folder;
+}
+
+const assemblies = join(root, ".cache/assembly");
+const keptHours = 24;
+
+/**
+ * The template of the present sources, for tests and measurements, which only read it: made by whoever comes first,
+ * in a folder that is named after the sources. Of two who make it at once, one's is kept.
+ */
+export async function sharedAssembly(): Promise<string> {
+  const kept = join(assemblies, fingerprint());
+  if (existsSync(kept)) return kept;
+  forgetEarlierAssemblies();
+  const own = `${kept}-${process.pid}`;
+  await runApp(own);
+  try {
+    renameSync(own, kept);
+  } catch (error) {
+    if (!existsSync(kept)) throw error;
+    rmSync(own, { recursive: true });
+  }
+  return kept;
+}
+
+/** Not those of today: something may still run on one. */
+function forgetEarlierAssemblies(): void {
+  for (const name of existsSync(assemblies) ? readdirSync(assemblies) : []) {
+    const folder = join(assemblies, name);
+    if (statSync(folder).mtimeMs < Date.now() - keptHours * 3_600_000) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function runApp(folder: string): Promise<void> {

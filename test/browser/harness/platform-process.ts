@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import { seed } from "@alliance/dev/seed";
 import { startPlatform } from "@alliance/dev/start-platform";
-import { root, synthesize } from "@alliance/dev/synthesize";
+import { sharedAssembly } from "@alliance/dev/synthesize";
 
 /** What the tests may know of the platform: where a browser finds it. */
 export interface Place {
@@ -12,14 +11,11 @@ export interface Place {
   readonly bucketOrigin: string;
 }
 
-const [dataFolder, project] = process.argv.slice(2);
-if (dataFolder === undefined || project === undefined || process.send === undefined)
-  throw new Error("this is started by the browser tests");
+const [dataFolder] = process.argv.slice(2);
+if (dataFolder === undefined || process.send === undefined) throw new Error("this is started by the browser tests");
 
-// A process of its own: when a test moves the platform's clock, vitest's stays as it is. And a folder of its own: two
-// suites that start at once would write into each other's template.
-const assembly = await synthesize(join(root, ".cache/browser", project, "cdk.out"));
-const platform = await startPlatform({ port: 0, dataFolder, assembly });
+// A process of its own: when a test moves the platform's clock, vitest's stays as it is.
+const platform = await startPlatform({ port: 0, dataFolder, assembly: await sharedAssembly() });
 await seed(platform, "demo", dataFolder, () => undefined);
 process.on("disconnect", () => void platform.stop().then(() => process.exit(0)));
 process.send({

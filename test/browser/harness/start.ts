@@ -18,7 +18,7 @@ declare module "vitest" {
 export default async function start(project: TestProject): Promise<() => Promise<void>> {
   const executablePath = chromiumPath();
   const dataFolder = mkdtempSync(join(tmpdir(), "alliance-browser-"));
-  const platform = fork(join(import.meta.dirname, "platform-process.ts"), [dataFolder, project.name], {
+  const platform = fork(join(import.meta.dirname, "platform-process.ts"), [dataFolder], {
     execArgv: ["--disable-warning=ExperimentalWarning", "--import", "tsx"],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

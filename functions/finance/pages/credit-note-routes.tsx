@@ -25,7 +25,7 @@ async function formPage(ctx: Ctx, invoiceId: string, values: Filled["values"] = 
     title: `Credit invoice ${invoice.number}`,
     section,
     backLink: { href: `${base}/${invoiceId}`, text: `Invoice ${invoice.number}` },
-    ...(errors.length > 0 ? { status: 422, errors } : {}),
+    errors,
     body: (
       <>
         <h1 class="govuk-heading-l">Credit invoice {invoice.number}</h1>

@@ -116,7 +116,7 @@ export async function creditPage(ctx: Ctx, creditId: string, { done: what, form 
     section,
     backLink: { href: base, text: "Money on account" },
     ...(what ? { notice: done[what] } : {}),
-    ...(form ? { status: 422, errors: form.errors } : {}),
+    errors: form?.errors,
     body: (
       <>
         <h1 class="govuk-heading-l">{pounds(credit.remainingPence)} on account</h1>

@@ -73,7 +73,7 @@ async function exceptionPage(ctx: Ctx, subject: string, form: FormState = {}): P
     title: `Exception: ${title}`,
     section: "Finance",
     backLink: { href: "/console/finance/exceptions", text: "Exceptions" },
-    ...(form.errors ? { status: 422, errors: form.errors } : {}),
+    errors: form.errors,
     body: (
       <>
         <h1 class="govuk-heading-l">{title}</h1>

@@ -62,7 +62,7 @@ async function invoicesPage(
       />
     ),
   });
-  return errors.length > 0 ? { ...reply, status: 422, errors } : reply;
+  return { ...reply, errors };
 }
 
 const Related = ({ invoice: { organisationId, invoiceId } }: { readonly invoice: Invoice }) => (

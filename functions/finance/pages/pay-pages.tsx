@@ -81,7 +81,7 @@ const Withdrawing = ({ orderId }: Pick<Order, "orderId">) => (
 export const payPage = ({ ctx, order, cancelled, checkoutOrigin, form }: PayPage): PageReply => ({
   title: `Pay ${pounds(order.totalPence)}`,
   formActions: [checkoutOrigin],
-  ...(form ? { status: 422, errors: form.errors } : {}),
+  errors: form?.errors,
   body: (
     <>
       <h1 class="govuk-heading-l">Pay for {order.beneficiary.name}</h1>

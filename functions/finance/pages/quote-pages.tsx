@@ -71,7 +71,7 @@ export const quotePage = (props: QuotePage): PageReply => {
   const { quote, beneficiary, creditDays = creditTermDays } = order;
   return replyOf(props, {
     title: `Quote ${quote.number} for ${beneficiary.name}`,
-    ...(form ? { status: 422, errors: form.errors } : {}),
+    errors: form?.errors,
     body: (
       <>
         <span class="govuk-caption-l">Quote {quote.number}</span>

@@ -35,7 +35,7 @@ const frame = (
   title,
   section: "Settings",
   backLink: { href: settings, text: "Settings" },
-  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  errors: form.errors,
 });
 
 const Hidden = ({ children }: { readonly children: string }) => <span class="govuk-visually-hidden">{children}</span>;
@@ -106,7 +106,7 @@ export const settingsPage = (
   section: "Settings",
   layout: "wide",
   ...(done ? { notice: doneWords[done] } : {}),
-  ...(error ? { status: 422, errors: [{ field: "", message: error }] } : {}),
+  ...(error ? { errors: [{ field: "", message: error }] } : {}),
   body: (
     <>
       <h1 class="govuk-heading-l">Settings</h1>

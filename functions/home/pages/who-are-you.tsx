@@ -5,7 +5,7 @@ import { Button, Field, Form, type FormState } from "@alliance/ui";
 /** Several people read one mailbox: nothing is attached to anybody before the person has said who they are. */
 export const whoPage = (people: readonly Pick<Person, "personId" | "name">[], form: FormState): PageReply => ({
   title: "Who are you?",
-  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  errors: form.errors,
   body: (
     <>
       <h1 class="govuk-heading-l">Who are you?</h1>

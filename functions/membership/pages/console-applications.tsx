@@ -122,7 +122,8 @@ export function applicationToDecidePage(view: ApplicationToDecide): PageReply {
     title: `Application of ${application.organisationName}`,
     section: "Applications",
     backLink: { href: listPath, text: "Applications to approve" },
-    ...(errors.length > 0 ? { status: conflict ? 409 : 422, errors } : {}),
+    ...(conflict ? { status: 409 } : {}),
+    errors,
     body: (
       <>
         <h1 class="govuk-heading-l">{application.organisationName}</h1>

@@ -172,7 +172,8 @@ export function previewMergePage(props: PreviewProps): PageReply {
     section: "Organisations",
     layout: "wide",
     backLink: { href: mergePath(from.organisationId), text: "Choose another organisation" },
-    ...(form.errors?.length ? { status: 422, errors: form.errors } : isPossible ? {} : { status: 409 }),
+    errors: form.errors,
+    ...(isPossible || form.errors?.length ? {} : { status: 409 }),
     body: (
       <>
         <h1 class="govuk-heading-l">

@@ -187,7 +187,7 @@ export const mergePage = (read: ReadMerge, form: FormState, notice?: string): Pa
     { content: read.merge.fromName },
   ],
   ...(notice === undefined ? {} : { notice }),
-  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  errors: form.errors,
   body: (
     <>
       <h1 class="govuk-heading-l">

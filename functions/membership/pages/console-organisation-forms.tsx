@@ -56,7 +56,7 @@ export const addOrganisationPage = ({ form, hidden, lookAlikes = [] }: AddProps)
     { content: "Organisations", href: "/console/membership/organisations" },
     { content: "Add an organisation" },
   ],
-  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  errors: form.errors,
   body: (
     <>
       <h1 class="govuk-heading-l">Add an organisation</h1>
@@ -112,7 +112,7 @@ export const changeOrganisationPage = (organisation: Organisation, form: FormSta
     { content: organisation.name, href: organisationPath(organisation.organisationId) },
     { content: "Change" },
   ],
-  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  errors: form.errors,
   body: (
     <>
       <h1 class="govuk-heading-l">Change {organisation.name}</h1>

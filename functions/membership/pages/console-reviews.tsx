@@ -178,7 +178,7 @@ export const reviewPage = (review: Review, form: FormState = {}): PageReply => (
     { content: "Changes to decide", href: reviewsPath },
     { content: review.organisationName },
   ],
-  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  errors: form.errors,
   body: (
     <>
       <span class="govuk-caption-l">{reviewWords[review.kind]}</span>

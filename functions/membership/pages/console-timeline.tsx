@@ -36,7 +36,7 @@ export const timelinePage = ({ asked, refused, history }: Asked): PageReply => {
   return {
     title: "Timeline of anything",
     section: "Overview",
-    ...(refused ? { status: 422, errors } : {}),
+    errors,
     breadcrumbs: [{ content: "Overview", href: "/console" }, { content: "Timeline of anything" }],
     body: (
       <>

@@ -13,7 +13,8 @@ export function typeFormPage(current: TypeVersion, form: FormState, overtaken?: 
     title: `Change ${content.name}`,
     section: "Membership types",
     backLink: { href: path, text: content.name },
-    ...(errors.length > 0 ? { status: overtaken ? 409 : 422, errors } : {}),
+    ...(overtaken ? { status: 409 } : {}),
+    errors,
     body: (
       <>
         <h1 class="govuk-heading-l">Change {content.name}</h1>

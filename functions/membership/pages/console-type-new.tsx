@@ -23,7 +23,7 @@ export const newTypePage = (form: FormState, copied?: string): PageReply => ({
   title: "Make a new type of membership",
   section,
   backLink: { href: "/console/membership/types", text: "Membership types" },
-  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  errors: form.errors,
   body: (
     <>
       <h1 class="govuk-heading-l">Make a new type of membership</h1>
@@ -68,7 +68,7 @@ export const newTypePreviewPage = ({ content, today, form }: NewTypePreview): Pa
   section,
   layout: "wide",
   backLink: { href: newTypePath, text: "Begin again" },
-  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  errors: form.errors,
   body: (
     <>
       <h1 class="govuk-heading-l">Check the new type</h1>

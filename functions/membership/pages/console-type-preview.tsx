@@ -146,7 +146,7 @@ export function typePreviewPage({ history, content, today, form }: Preview): Pag
     section: "Membership types",
     layout: "wide",
     backLink: { href: `${path}/edit`, text: "Begin again" },
-    ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+    errors: form.errors,
     body: (
       <>
         <h1 class="govuk-heading-l">Check what changes</h1>

@@ -91,7 +91,7 @@ export function uploadPage({ state, forms, arrived, errors = [] }: UploadPagePro
     backLink: { href: registerPath, text: "National register" },
     formActions: [...new Set(names.map((name) => new URL(forms[name].action).origin))],
     ...(isGood ? { notice: `The ${arrived} file is uploaded. Nothing is imported yet.` } : {}),
-    ...(errors.length > 0 ? { status: 422, errors } : {}),
+    errors,
     body: (
       <>
         <h1 class="govuk-heading-l">Upload the national register</h1>

@@ -37,7 +37,7 @@ export const otherPage = ({ q, found, error }: Other): PageReply => ({
   title: "Join for anybody but a school in England",
   section: "Join",
   backLink: { href: "/join", text: "Join for a school in England" },
-  ...(error ? { status: 422, errors: [{ field: "q", message: error }] } : {}),
+  ...(error ? { errors: [{ field: "q", message: error }] } : {}),
   body: (
     <>
       <h1 class="govuk-heading-l">Join for a trust, an authority, a partner or a school elsewhere</h1>
@@ -76,7 +76,7 @@ export const describePage = (form: FormState): PageReply => ({
   title: "Tell us about your organisation",
   section: "Join",
   backLink: { href: "/join/other" },
-  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  errors: form.errors,
   body: (
     <>
       <h1 class="govuk-heading-l">Tell us about your organisation</h1>

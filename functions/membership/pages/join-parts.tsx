@@ -20,17 +20,19 @@ interface Frame {
   readonly title: string;
   readonly form: FormState;
   readonly body: Child;
+  /** Of a refused form, if not 422. */
   readonly status?: PageReply["status"];
 }
 
 /** One question a page: where one is, what it is about, and the way back. */
-export function joinFrame({ candidate, step, title, form, body, status = 422 }: Frame): PageReply {
+export function joinFrame({ candidate, step, title, form, body, status }: Frame): PageReply {
   const back = before(step);
   return {
     title: step === "type" ? title : `${title}: ${candidate.name}`,
     section: "Join",
     backLink: back ? { href: stepPath(candidate.who, back) } : { href: "/join", text: "Search again" },
-    ...(form.errors?.length ? { status, errors: form.errors } : {}),
+    errors: form.errors,
+    ...(status && form.errors?.length ? { status } : {}),
     body: (
       <>
         <span class="govuk-caption-l">

@@ -77,7 +77,7 @@ export const joinPage = ({ q, type, drafts, error }: JoinStart): PageReply => ({
   title: "Join for your school",
   section: "Join",
   description: "Find your school in the national register and join The Partnerships Alliance.",
-  ...(error ? { status: 422, errors: [{ field: "q", message: error }] } : {}),
+  ...(error ? { errors: [{ field: "q", message: error }] } : {}),
   body: (
     <>
       <h1 class="govuk-heading-l">Join for your school</h1>

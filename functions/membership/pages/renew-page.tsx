@@ -84,7 +84,7 @@ export function renewPage(standing: RenewalStanding, form: FormState, place: Ren
     title: place.isStaff ? `Renew on behalf of ${organisation.name}` : `Renew for ${organisation.name}`,
     section: place.section,
     backLink: place.backLink,
-    ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+    errors: form.errors,
     body: (
       <>
         <span class="govuk-caption-l">Renew membership</span>

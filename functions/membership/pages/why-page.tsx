@@ -89,7 +89,7 @@ export function whyPage({ query, errors, benefits, organisations, answer, isStaf
   return {
     title,
     section: "Overview",
-    ...(errors.length > 0 ? { status: 422, errors } : {}),
+    errors,
     backLink: isStaff ? { href: "/console", text: "Overview" } : { href: "/portal", text: "Your membership" },
     body: (
       <>

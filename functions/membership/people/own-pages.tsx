@@ -148,7 +148,7 @@ export const askPage = ({ organisation, own, hasMoved, isLed, form }: Asked): Pa
   title: `I work at ${organisation.name}`,
   section: "People",
   backLink: { href: `/portal/people/requests${hasMoved ? "?moved=yes" : ""}`, text: "Another school" },
-  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  errors: form.errors,
   body: (
     <>
       <h1 class="govuk-heading-l">I work at {organisation.name}</h1>

@@ -38,6 +38,6 @@ export function frameOf(
     title: `${title}: ${organisation.name}${place.isConsole ? " – staff" : ""}`,
     section: place.isConsole ? "Organisations" : "People",
     backLink: { href: place.path(organisation.organisationId), text: `People of ${organisation.name}` },
-    ...(errors.length > 0 ? { status: 422, errors } : {}),
+    errors,
   };
 }

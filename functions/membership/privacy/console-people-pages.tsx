@@ -55,7 +55,7 @@ const Results = ({ found }: { readonly found: Found }) =>
 export const searchPage = (form: FormState, found?: Found, waiting: readonly WaitingErasure[] = []): PageReply => ({
   title: "Find a person",
   section,
-  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  errors: form.errors,
   body: (
     <>
       <h1 class="govuk-heading-l">Find a person</h1>
@@ -171,7 +171,7 @@ export const personPage = (data: PersonData, form: FormState, hasDecision: boole
   section,
   layout: "wide",
   breadcrumbs: [{ content: "People", href: people }, { content: data.person.name }],
-  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  errors: form.errors,
   ...(hasDecision ? { notice: "Your decision is recorded, and a letter is on its way" } : {}),
   body: (
     <>
@@ -212,7 +212,7 @@ export const erasurePage = ({ person, erasure }: PersonData, form: FormState): P
   title: `Erase ${person.name}`,
   section,
   backLink: { href: `${people}/${person.personId}`, text: person.name },
-  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  errors: form.errors,
   body: (
     <>
       <h1 class="govuk-heading-l">Erase {person.name}?</h1>

@@ -9,7 +9,8 @@ export async function renderPage(
   reply: PageReply,
   incoming: Pick<Incoming<unknown>, "ctx" | "session" | "url">,
 ): Promise<Response> {
-  const { status = 200, body, formActions, mediaSources, refreshSeconds, refreshTo, headers, ...props } = reply;
+  const { body, formActions, mediaSources, refreshSeconds, refreshTo, headers, ...shown } = reply;
+  const { status = shown.errors?.length ? 422 : 200, ...props } = shown;
   const { actor } = incoming.ctx;
   const nonce = randomBytes(16).toString("base64");
   const isStaff = actor.kind === "person" && actor.staffRoles.length > 0;

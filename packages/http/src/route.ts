@@ -48,6 +48,7 @@ export interface PageReply
     PageProps,
     "title" | "section" | "errors" | "notice" | "backLink" | "breadcrumbs" | "hero" | "layout" | "description"
   > {
+  /** 422 unless given where there are `errors`, else 200. */
   readonly status?: 200 | 403 | 404 | 409 | 410 | 422 | 503;
   readonly body: Child;
   /** Other origins that a form of this page ends at (the payment page). */

@@ -48,7 +48,7 @@ const routes = [
     idempotent: true,
     async handle({ ctx, form }) {
       if (form.ok) return redirect(`/notes/${ctx.ids.next("note")}`);
-      return { title: "Notes", status: 422, errors: form.errors, body: <p>{String(form.values.text)}</p> };
+      return { title: "Notes", errors: form.errors, body: <p>{String(form.values.text)}</p> };
     },
   }),
   page({ method: "GET", path: "/open", access: "public", handle: async () => ({ title: "Open", body: <p>Hello</p> }) }),

@@ -53,7 +53,7 @@ export function approvalPage(asked: ApprovalAsked, form: FormState = {}): PageRe
     title: isOpen ? "Approve a booking" : "A booking that you were asked about",
     section: "Bookings",
     backLink: { href: ownBookingsPath, text: "Bookings" },
-    ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+    errors: form.errors,
     body: (
       <>
         <span class="govuk-caption-l">{booking.organisationName}</span>
@@ -119,7 +119,7 @@ export function approvalSettingPage({ name, details, form, notice }: SettingAske
     section: "Bookings",
     backLink: { href: ownBookingsPath, text: "Bookings" },
     ...(notice ? { notice } : {}),
-    ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+    errors: form.errors,
     body: (
       <>
         <span class="govuk-caption-l">{name}</span>

@@ -35,7 +35,7 @@ export function bookPage(found: WaysToBook, hidden: Readonly<Record<string, stri
     title: `Book places: ${session.title}`,
     section: "Training",
     backLink: { href: `/training/${session.sessionId}`, text: "The session" },
-    ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+    errors: form.errors,
     body: (
       <>
         <span class="govuk-caption-l">Book places</span>

@@ -18,7 +18,7 @@ export const namesPage = (details: BookingDetails, form: FormState): PageReply =
   title: "Change who comes",
   section: "Bookings",
   backLink: backTo(details),
-  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  errors: form.errors,
   body: (
     <>
       <h1 class="govuk-heading-l">Change who comes</h1>
@@ -60,7 +60,7 @@ export function cancelPage({ details, session, form }: CancelAsked): PageReply {
     title: `Cancel places: ${session.title}`,
     section: "Bookings",
     backLink: backTo(details),
-    ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+    errors: form.errors,
     body: (
       <>
         <span class="govuk-caption-l">Cancel places</span>

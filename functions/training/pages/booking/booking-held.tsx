@@ -83,7 +83,7 @@ export function heldPage(details: BookingDetails, form: FormState): PageReply {
     title: isOffer ? "Take up your places" : "Finish your booking",
     section: "Bookings",
     backLink: { href: ownBookingsPath, text: "Your bookings" },
-    ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+    errors: form.errors,
     body: (
       <>
         <span class="govuk-caption-l">{booking.organisationName}</span>

@@ -57,7 +57,7 @@ export function movePlacesPage(all: WaysToMove, from: Session, form: FormState):
     title: `Move places: ${from.title}`,
     section: "Bookings",
     backLink: { href: bookingPath(bookingId), text: "Your booking" },
-    ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+    errors: form.errors,
     body: (
       <>
         <span class="govuk-caption-l">Move places to another date</span>

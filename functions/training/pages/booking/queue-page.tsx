@@ -95,7 +95,7 @@ export function queuePage(asked: QueueAsked): PageReply {
     section: "Training",
     backLink: { href: `/training/${session.sessionId}`, text: "The session" },
     ...(status ? { status } : {}),
-    ...(form.errors?.length ? { errors: form.errors } : {}),
+    errors: form.errors,
     body: (
       <>
         <span class="govuk-caption-l">{session.title}</span>

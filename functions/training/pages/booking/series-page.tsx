@@ -74,7 +74,7 @@ export function seriesPage(found: SeriesToBook, hidden: Readonly<Record<string, 
     title: `Book the series: ${series.title}`,
     section: "Training",
     backLink: { href: `/training/${dates[0]?.session.sessionId}`, text: "The session" },
-    ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+    errors: form.errors,
     body: (
       <>
         <span class="govuk-caption-l">Book the series</span>

@@ -185,13 +185,11 @@ const Rules = ({ form }: Part) => (
   </>
 );
 
-const refused = ({ errors = [] }: FormState) => (errors.length > 0 ? { status: 422 as const, errors } : {});
-
 export const newClinicPage = (form: FormState & { readonly once: string }): PageReply => ({
   title: "A new clinic",
   section: "Training",
   backLink: { href: deskListPath, text: "Clinics" },
-  ...refused(form),
+  errors: form.errors,
   body: (
     <>
       <h1 class="govuk-heading-l">A new clinic</h1>
@@ -214,7 +212,7 @@ export function changeClinicPage(clinic: Clinic, basedOn: number, form: FormStat
     title: `Change ${clinic.title}`,
     section: "Training",
     backLink: { href: clinicDeskPath(clinic.clinicId), text: clinic.title },
-    ...(overtaken ? { status: 409 as const, errors: [{ field: "title", message }] } : refused(form)),
+    ...(overtaken ? { status: 409, errors: [{ field: "title", message }] } : { errors: form.errors }),
     body: (
       <>
         <h1 class="govuk-heading-l">Change {clinic.title}</h1>

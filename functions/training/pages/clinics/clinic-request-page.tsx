@@ -114,7 +114,7 @@ export function requestPage({ found, askers, slot, hidden, form, status }: Asked
     section: "Training",
     backLink: { href: clinicPath(clinic.clinicId), text: "The clinic" },
     ...(status ? { status } : {}),
-    ...(form.errors?.length ? { errors: form.errors } : {}),
+    errors: form.errors,
     body: (
       <>
         <span class="govuk-caption-l">{clinic.title}</span>

@@ -29,8 +29,6 @@ export function reachInWords({ bookings: count, places, named, waiting }: Reach)
   return waiting === 0 ? booked : `${booked}; ${waiting} in the queue`;
 }
 
-const refused = ({ errors = [] }: FormState) => (errors.length > 0 ? { status: 422 as const, errors } : {});
-
 const Reason = ({ form }: { readonly form: FormState }) => (
   <Field
     kind="textarea"
@@ -48,7 +46,7 @@ export function movePage({ session, version, reach, form, freeCancellationUntil 
     title: `Move ${session.title}`,
     section: "Training",
     backLink: { href: deskPath(session.sessionId), text: session.title },
-    ...refused(form),
+    errors: form.errors,
     body: (
       <>
         <span class="govuk-caption-l">Move it to another time or place</span>
@@ -91,7 +89,7 @@ export function callOffPage({ session, version, reach, form }: Deciding): PageRe
     title: `Cancel ${session.title}`,
     section: "Training",
     backLink: { href: deskPath(session.sessionId), text: session.title },
-    ...refused(form),
+    errors: form.errors,
     body: (
       <>
         <span class="govuk-caption-l">Cancel this session</span>

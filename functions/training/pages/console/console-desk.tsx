@@ -156,7 +156,7 @@ export function deskPage(desk: SessionDesk, { mayManage, notice, publish, repeat
     section: "Training",
     backLink: { href: listPath, text: "Sessions" },
     notice,
-    ...(errors.length > 0 ? { status: 422 as const, errors } : {}),
+    errors,
     body: (
       <>
         <span class="govuk-caption-l">{kindNames[session.kind]}</span>

@@ -39,13 +39,11 @@ const Fields = ({ form }: { readonly form: FormState }) => (
   </>
 );
 
-const refused = ({ errors = [] }: FormState) => (errors.length > 0 ? { status: 422 as const, errors } : {});
-
 export const newSessionPage = (templateId: string, form: FormState & { readonly once: string }): PageReply => ({
   title: "A new session",
   section: "Training",
   backLink: { href: `${listPath}/new`, text: "Build a session" },
-  ...refused(form),
+  errors: form.errors,
   body: (
     <>
       <h1 class="govuk-heading-l">A new session</h1>
@@ -64,7 +62,7 @@ export function changeSessionPage(session: Session, basedOn: number, form: FormS
     title: `Change ${session.title}`,
     section: "Training",
     backLink: { href: deskPath(session.sessionId), text: session.title },
-    ...(overtaken ? { status: 409 as const, errors: [{ field: "title", message }] } : refused(form)),
+    ...(overtaken ? { status: 409, errors: [{ field: "title", message }] } : { errors: form.errors }),
     body: (
       <>
         <h1 class="govuk-heading-l">Change {session.title}</h1>

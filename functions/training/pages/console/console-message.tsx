@@ -18,7 +18,7 @@ const pathOf = ({ sessionId }: Session): string => `${deskPath(sessionId)}/messa
 /** What is to be said, and to whom. */
 export const writePage = (session: Session, form: FormState): PageReply => ({
   ...shell(session, `Write to the delegates of ${session.title}`),
-  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  errors: form.errors,
   body: (
     <>
       <span class="govuk-caption-l">{session.title}</span>

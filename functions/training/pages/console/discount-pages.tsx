@@ -160,7 +160,7 @@ export const newDiscountPage = (hidden: Readonly<Record<string, string>>, form: 
   title: "Make a discount code",
   section: "Training",
   backLink: { href: discountsPath, text: "Discount codes" },
-  ...(form.errors?.length ? { status: 422, errors: form.errors } : {}),
+  errors: form.errors,
   body: (
     <>
       <h1 class="govuk-heading-l">Make a discount code</h1>

@@ -62,7 +62,7 @@ export function noShowsPage(
     section: "Training",
     backLink: { href: deskPath(sessionId), text: title },
     notice: form.notice,
-    ...(errors.length > 0 ? { status: 422 as const, errors } : {}),
+    errors,
     body: (
       <>
         <span class="govuk-caption-l">{title}</span>

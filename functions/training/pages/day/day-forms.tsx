@@ -11,7 +11,7 @@ const frame = ({ sessionId, title }: Session, heading: string, { errors = [] }: 
   title: `${heading}: ${title}`,
   section: "Training",
   backLink: { href: registerPath(sessionId), text: "Register" },
-  ...(errors.length > 0 ? { status: 422 as const, errors } : {}),
+  errors,
 });
 
 const Who = ({ form }: { readonly form: FormState }) => (

@@ -58,7 +58,7 @@ export function trainersPage(
     section: "Training",
     backLink: { href: deskPath(sessionId), text: title },
     notice: form.notice,
-    ...(errors.length > 0 ? { status: 422 as const, errors } : {}),
+    errors,
     body: (
       <>
         <span class="govuk-caption-l">{title}</span>

@@ -26,7 +26,7 @@ export function checkPage(form: FormState & { readonly isUnknown?: boolean }): P
     title: "Check a certificate",
     section: "Training",
     headers: quiet,
-    ...(errors.length > 0 ? { status: 422 as const, errors } : {}),
+    errors,
     body: (
       <>
         <h1 class="govuk-heading-l">Check a certificate</h1>

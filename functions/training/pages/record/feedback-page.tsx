@@ -44,7 +44,7 @@ export function feedbackPage({ own, action, form, heading, notice }: Asked): Pag
     section: "Training",
     headers: quiet,
     notice,
-    ...(errors.length > 0 ? { status: 422 as const, errors } : {}),
+    errors,
     body: (
       <>
         <span class="govuk-caption-l">

@@ -173,13 +173,11 @@ const Fields = ({ form }: { readonly form: FormState }) => (
   </>
 );
 
-const refused = ({ errors = [] }: FormState) => (errors.length > 0 ? { status: 422 as const, errors } : {});
-
 export const newRecordingPage = (form: FormState & { readonly once: string }): PageReply => ({
   title: "A new recording",
   section: "Training",
   backLink: { href: recordingDeskListPath, text: "Recordings" },
-  ...refused(form),
+  errors: form.errors,
   body: (
     <>
       <h1 class="govuk-heading-l">A new recording</h1>
@@ -204,7 +202,7 @@ export function changeRecordingPage(
     title: `Change ${recording.title}`,
     section: "Training",
     backLink: { href: recordingDeskPath(recording.recordingId), text: recording.title },
-    ...(overtaken ? { status: 409 as const, errors: [{ field: "title", message }] } : refused(form)),
+    ...(overtaken ? { status: 409, errors: [{ field: "title", message }] } : { errors: form.errors }),
     body: (
       <>
         <h1 class="govuk-heading-l">Change {recording.title}</h1>

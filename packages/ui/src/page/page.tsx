@@ -15,7 +15,7 @@ export type PageProps = PageHeaderProps &
     children: Child;
     /** Of this response's content security policy. */
     nonce: string;
-    /** From the form that was refused; shown on top, and the title says so. Answer such a page with 422. */
+    /** From the form that was refused; shown on top, and the title says so. Such a page is answered with 422. */
     errors?: readonly FieldError[];
     /** What has just been done, after a redirect. */
     notice?: string;

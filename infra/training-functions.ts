@@ -83,6 +83,7 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
         { name: "forget-needs", expression: "cron(40 2 * * ? *)" },
         { name: "sweep-appointments", expression: "rate(5 minutes)" },
         { name: "remind-delegates", expression: "rate(10 minutes)" },
+        { name: "remind-of-registers", expression: "rate(15 minutes)" },
       ],
     },
     timeoutSeconds: 30,

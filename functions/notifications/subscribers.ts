@@ -4,6 +4,7 @@ import * as home from "@alliance/events/home";
 import * as membership from "@alliance/events/membership";
 import * as training from "@alliance/events/training";
 import type { NotificationsCtx } from "./ctx.ts";
+import { askToClose } from "./use-cases/ask-to-close.ts";
 import { confirmMembership } from "./use-cases/confirm-membership.ts";
 import { inviteByLetter } from "./use-cases/invite-by-letter.ts";
 import { askForApproval, tellApproved, tellNotApproved, tellUnanswered } from "./use-cases/letters-of-approvals.ts";
@@ -67,5 +68,6 @@ export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
   on(training.clinicMoved, { tellMovedTime }),
   on(training.clinicCancelled, { tellCancelledTime }),
   on(training.delegatesReminded, { remindOfSession }),
+  on(training.registerLeftOpen, { askToClose }),
   on(training.messageAddressed, { passMessageOn }),
 ];

@@ -5,7 +5,7 @@ import { Marking, marks } from "./schema/attendance.ts";
 import { SessionId } from "./schema/session.ts";
 import type { TrainingServices } from "./services.ts";
 import { markAttendance } from "./use-cases/mark-attendance.ts";
-import { readRegister } from "./use-cases/read-register.ts";
+import { type RegisterRow, readRegister } from "./use-cases/read-register.ts";
 
 const { api } = routesFor<TrainingServices>();
 const params = z.strictObject({ sessionId: SessionId });
@@ -30,8 +30,9 @@ export const dayApi = [
       }),
     },
     handle: async ({ ctx, params: { sessionId } }) => {
-      const { rows, counts } = await readRegister(ctx, sessionId);
-      return { counts, marks: rows.map((row) => ({ placeId: row.placeId, mark: row.mark, words: stateInWords(row) })) };
+      const { rows, counts, closedAt } = await readRegister(ctx, sessionId);
+      const wordsOf = (row: RegisterRow) => stateInWords(row, closedAt !== undefined);
+      return { counts, marks: rows.map((row) => ({ placeId: row.placeId, mark: row.mark, words: wordsOf(row) })) };
     },
   }),
   api({

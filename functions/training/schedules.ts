@@ -5,6 +5,7 @@ import { remindApprovers } from "./use-cases/decide-approval.ts";
 import { forgetOldNeeds } from "./use-cases/forget-needs.ts";
 import { moveSessionsOn } from "./use-cases/move-sessions-on.ts";
 import { remindDelegates } from "./use-cases/remind-delegates.ts";
+import { remindOfRegisters } from "./use-cases/remind-of-registers.ts";
 import { sweepAppointments } from "./use-cases/sweep-appointments.ts";
 import { sweepHolds } from "./use-cases/sweep-holds.ts";
 
@@ -17,6 +18,7 @@ export const schedules: Readonly<Record<string, (ctx: Ctx) => Promise<unknown>>>
   "training.sweep-appointments": sweepAppointments,
   "training.count-takings": countTakings,
   "training.remind-delegates": remindDelegates,
+  "training.remind-of-registers": remindOfRegisters,
 };
 
 const Notice = z.object({ "detail-type": z.string(), detail: z.object({ executionId: z.string() }) });

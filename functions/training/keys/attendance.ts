@@ -1,5 +1,5 @@
 import type { Key, Pattern, Put } from "@alliance/store";
-import type { Attendance, Register, Trainer } from "../schema/attendance.ts";
+import type { Attendance, OpenRegister, Register, Trainer } from "../schema/attendance.ts";
 import type { Delegate } from "../schema/seat.ts";
 import { sessionPk } from "./session.ts";
 
@@ -31,6 +31,24 @@ export const registerPut = (register: Register, version: number): Put => ({
   entity: "training.register",
   version,
   data: register,
+});
+
+export const openRegisterKey = (sessionId: string): Key => ({ pk: sessionPk(sessionId), sk: "register-open" });
+
+/** What waits for staff: the one that is open longest, first. */
+export const openRegisters: Omit<Pattern, "limit"> = { index: "gsi1", pk: "training-registers-open" };
+/** Those nobody was reminded of, the next one first. */
+export const registersToRemind: Omit<Pattern, "limit"> = { index: "gsi2", pk: "training-registers-to-remind" };
+
+export const openRegisterPut = (open: OpenRegister, version: number): Put => ({
+  key: openRegisterKey(open.sessionId),
+  entity: "training.register-open",
+  version,
+  data: open,
+  gsi1: { pk: openRegisters.pk, sk: `${open.endedAt}#${open.sessionId}` },
+  ...(open.remindedAt === undefined
+    ? { gsi2: { pk: registersToRemind.pk, sk: `${open.remindAt}#${open.sessionId}` } }
+    : {}),
 });
 
 export const trainerKey = (sessionId: string, personId: string): Key => ({

@@ -47,6 +47,18 @@ export const Register = /* @__PURE__ */ z.lazy(() =>
 );
 export type Register = z.infer<typeof Register>;
 
+/** Of a session that is over and had people booked, until somebody closes its register. */
+export const OpenRegister = /* @__PURE__ */ z.lazy(() =>
+  z.strictObject({
+    sessionId: z.string(),
+    endedAt: z.iso.datetime(),
+    /** When whoever runs it is asked to close it: in the morning of a school day. */
+    remindAt: z.iso.datetime(),
+    remindedAt: z.iso.datetime().optional(),
+  }),
+);
+export type OpenRegister = z.infer<typeof OpenRegister>;
+
 /** Who runs a session, beside the alliance's own staff. */
 export const Trainer = /* @__PURE__ */ z.lazy(() =>
   z.strictObject({ sessionId: z.string(), personId: z.string(), namedAt: z.iso.datetime() }),

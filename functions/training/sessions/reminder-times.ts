@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Instant, isWeekend, londonInstantOf, plusDays, plusMinutes } from "@alliance/core";
+import { type Instant, isWeekend, londonInstantOf, plusDays, plusMinutes, schoolDayOnOrAfter } from "@alliance/core";
 import { reminding } from "../bookings/house.ts";
 import type { Listing, Session } from "../schema/session.ts";
 
@@ -41,6 +41,10 @@ export function reminderTimes({ startsAtLocal, startsAt, endsAt, pools }: Timed)
     ...(pools.some(({ poolId }) => poolId === "online") ? [["joining", joining] as const] : []),
   ]);
 }
+
+/** When whoever runs a session is asked to close its register: in the morning of the next school day. */
+export const registerReminderAt = ({ endsAtLocal }: Pick<Session, "endsAtLocal">): Instant =>
+  at(schoolDayOnOrAfter(plusDays(endsAtLocal.slice(0, 10), 1)), reminding.at);
 
 /** One reminder of a session at one time: another time is another one, and so is another link. */
 export function reminderId(kind: ReminderKind, { startsAtLocal, online }: Pick<Session, "startsAtLocal" | "online">) {

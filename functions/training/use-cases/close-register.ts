@@ -7,9 +7,9 @@ import { assertMayMark } from "../attendance/may-mark.ts";
 import { type Coming, placesComing } from "../attendance/places-coming.ts";
 import { tell, toldOf } from "../attendance/telling.ts";
 import { personOf } from "../bookings/buyer-of.ts";
-import { attendanceKey, registerKey, registerPut } from "../keys/attendance.ts";
+import { attendanceKey, openRegisterKey, registerKey, registerPut } from "../keys/attendance.ts";
 import { sessionPk } from "../keys/session.ts";
-import { Attendance, Register } from "../schema/attendance.ts";
+import { Attendance, OpenRegister, Register } from "../schema/attendance.ts";
 import type { Session } from "../schema/session.ts";
 import { currentSession } from "./read-desk.ts";
 
@@ -29,7 +29,12 @@ export async function closeRegister(ctx: Ctx, sessionId: string): Promise<Regist
     }
     const register: Register = { sessionId, closedAt: now, closedBy: personOf(ctx).personId };
     const event = draft(training.registerClosed, { sessionId });
-    await commit(ctx, { put: [registerPut(register, 1)], emit: [{ pk: sessionPk(sessionId), event }] });
+    const open = await ctx.table.get(openRegisterKey(sessionId), OpenRegister, { consistent: true });
+    await commit(ctx, {
+      put: [registerPut(register, 1)],
+      remove: open ? [{ key: open.key, version: open.version }] : [],
+      emit: [{ pk: sessionPk(sessionId), event }],
+    });
     return register;
   });
 }

@@ -1,4 +1,5 @@
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
+import { openOf } from "../attendance/open-of.ts";
 import { publishedPattern, scheduledPattern, sessionKey, sessionPuts } from "../keys/session.ts";
 import { Listing, Session } from "../schema/session.ts";
 import { published, publishedEvent } from "../sessions/published.ts";
@@ -30,7 +31,9 @@ const moveOn = (ctx: Ctx, sessionId: string): Promise<"published" | "completed" 
     const session = stored?.data;
     if (stored === undefined || session === undefined) return undefined;
     if (session.status === "published" && session.endsAt <= now) {
-      await commit(ctx, { put: sessionPuts({ ...session, status: "completed", changedAt: now }, stored.version + 1) });
+      const { put, expect } = await openOf(ctx, session);
+      const completed = sessionPuts({ ...session, status: "completed", changedAt: now }, stored.version + 1);
+      await commit(ctx, { put: [...completed, ...put], expect });
       await countTakingsOf(ctx, session);
       return "completed";
     }

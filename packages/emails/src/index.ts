@@ -16,6 +16,7 @@ export * from "./person-invited.tsx";
 export * from "./place-letters.tsx";
 export * from "./quote-offered.tsx";
 export * from "./quote-run-out.tsx";
+export * from "./register-left-open.tsx";
 export * from "./reminder-letters.tsx";
 export { renderEmail, subjectLine } from "./render-email.ts";
 export * from "./renewal-letters.tsx";

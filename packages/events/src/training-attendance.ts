@@ -40,6 +40,19 @@ export const registerClosed = /* @__PURE__ */ defineEvent({
   sample: { sessionId },
 });
 
+export const registerLeftOpen = /* @__PURE__ */ defineEvent({
+  type: "training.register-left-open",
+  version: 1,
+  summary: "A session is over and nobody closed its register: nobody who came has a certificate yet. Once a session.",
+  data: () =>
+    z.strictObject({
+      session: SessionFacts,
+      /** Who is asked to close it, by their ids: whoever runs the session, or who built it. */
+      askedOf: z.array(z.string()).min(1).max(20),
+    }),
+  sample: { session: sampleSession, askedOf: ["per_01KAK3F0Q8J5W2M7X9B4C6D8EF"] },
+});
+
 export const sessionAttended = /* @__PURE__ */ defineEvent({
   type: "training.session-attended",
   version: 1,

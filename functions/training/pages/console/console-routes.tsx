@@ -4,6 +4,7 @@ import { onceField, openCursor, redirect, routesFor, sealCursor } from "@allianc
 import * as z from "zod";
 import type { TrainingServices } from "../../services.ts";
 import { createSession } from "../../use-cases/create-session.ts";
+import { listOpenRegisters } from "../../use-cases/list-open-registers.ts";
 import { listSessions } from "../../use-cases/list-sessions.ts";
 import { decisionRoutes } from "./console-decision-routes.tsx";
 import { deskPath, newSessionPage, templatesPage } from "./console-form.tsx";
@@ -24,9 +25,12 @@ export const consoleRoutes = [
     access: "training.read-any",
     query: z.object({ cursor: z.string().max(2000).optional() }),
     handle: async ({ ctx, services: { cursorSecret }, query: { cursor } }) => {
-      const found = await listSessions(ctx, { limit: 25, cursor: cursor && openCursor(cursor, cursorSecret) });
+      const [found, toClose] = await Promise.all([
+        listSessions(ctx, { limit: 25, cursor: cursor && openCursor(cursor, cursorSecret) }),
+        cursor ? [] : listOpenRegisters(ctx),
+      ]);
       const next = found.cursor ? { cursor: sealCursor(found.cursor, cursorSecret) } : {};
-      return sessionsPage({ items: found.items, ...next }, can(ctx.actor, "training.manage"));
+      return sessionsPage({ items: found.items, ...next }, toClose, can(ctx.actor, "training.manage"));
     },
   }),
   page({

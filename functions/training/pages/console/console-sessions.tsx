@@ -1,13 +1,43 @@
 import { whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { Button, EmptyState, Link, Pagination, ScrollableTable, Tag } from "@alliance/ui";
+import { Button, EmptyState, Link, LondonDate, Pagination, ScrollableTable, Tag } from "@alliance/ui";
+import type { RegisterToClose } from "../../use-cases/list-open-registers.ts";
 import type { SessionPage } from "../../use-cases/list-sessions.ts";
+import { registerPath } from "../day/day-paths.ts";
 import { statusTags, whereInWords } from "../session-words.ts";
 import { deskPath, listPath } from "./console-form.tsx";
 import { takingsPath } from "./console-takings.tsx";
 
-/** `cursor` is sealed already. */
-export const sessionsPage = ({ items, cursor }: SessionPage, mayManage: boolean): PageReply => ({
+const RegistersToClose = ({ open, mayManage }: { readonly open: readonly RegisterToClose[]; mayManage: boolean }) => (
+  <section aria-labelledby="registers-to-close">
+    <h2 class="govuk-heading-m" id="registers-to-close">
+      Registers to close
+    </h2>
+    <p class="govuk-body">These sessions are over. Nobody who came has a certificate until the register is closed.</p>
+    <ul class="govuk-list govuk-list--bullet">
+      {open.map(({ session, remindedAt }) => (
+        <li>
+          <Link href={mayManage ? registerPath(session.sessionId) : deskPath(session.sessionId)}>{session.title}</Link>
+          {`, ${whenInWords(session)}. `}
+          {remindedAt === undefined ? (
+            "Nobody was reminded yet"
+          ) : (
+            <>
+              Reminded on <LondonDate value={remindedAt} />
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+/** `cursor` is sealed already; what waits stands on the first page. */
+export const sessionsPage = (
+  { items, cursor }: SessionPage,
+  toClose: readonly RegisterToClose[],
+  mayManage: boolean,
+): PageReply => ({
   title: "Sessions",
   section: "Training",
   layout: "wide",
@@ -24,6 +54,7 @@ export const sessionsPage = ({ items, cursor }: SessionPage, mayManage: boolean)
         {" · "}
         <Link href={takingsPath}>Income and take-up</Link>
       </p>
+      {toClose.length > 0 && <RegistersToClose open={toClose} mayManage={mayManage} />}
       {items.length === 0 ? (
         <EmptyState title="No session yet">What you build here is in the catalogue once you publish it.</EmptyState>
       ) : (

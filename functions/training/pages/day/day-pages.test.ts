@@ -1,9 +1,10 @@
-import { as, person, staffMember } from "@alliance/testing";
+import { as, person, staffMember, system } from "@alliance/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Day, moveTo, theDay, trainer } from "../../attendance/testing-day.ts";
 import { booker } from "../../bookings/testing-school.ts";
 import { eventsOf } from "../../bookings/testing-world.ts";
 import { browserOf } from "../../test-world.ts";
+import { moveSessionsOn } from "../../use-cases/move-sessions-on.ts";
 import { noteNeeds } from "../../use-cases/note-needs.ts";
 
 let day: Day;
@@ -38,6 +39,31 @@ describe("the register on a phone", () => {
     expect(text).toContain("Late, marked by Tess Trainer at 16:15 on 20/1");
     expect(text).toMatch(new RegExp(`value="${ada} late"[^>]*aria-pressed="true"`));
     expect(text).toContain("Name to follow");
+  });
+
+  it("says of a closed register that whoever was not marked counts as absent, on its page and by its script", async () => {
+    await browser.submit(path, { tap: `${day.placeIds[0]} late`, page: "1" });
+    const marksPath = `/api/training/sessions/${day.session.sessionId}/marks`;
+    expect((await browser.get(path)).text).toContain("Not marked yet");
+    expect((await post(`${path}/close`, {})).status).toBe(303);
+    for (const { text } of [await browser.get(path), await browser.get(marksPath)]) {
+      expect(text).not.toContain("Not marked yet");
+      expect(text.match(/Not marked: counted as absent/g)).toHaveLength(2);
+    }
+  });
+
+  it("stands in the console among what waits, once the session is over and until it is closed", async () => {
+    const list = async (actor: Parameters<typeof browserOf>[1]) =>
+      (await (await browserOf(day.ctx, actor)).get("/console/training")).text;
+    expect(await list(staffMember())).not.toContain("Registers to close");
+    moveTo(day.ctx, "2027-01-20T17:05:00.000Z");
+    await moveSessionsOn(as(day.ctx, system("training")));
+    const waiting = await list(staffMember());
+    expect(waiting).toContain("Registers to close");
+    expect(waiting).toContain(`href="${path}"`);
+    expect(waiting).toContain("Nobody was reminded yet");
+    await post(`${path}/close`, {});
+    expect(await list(staffMember())).not.toContain("Registers to close");
   });
 
   it("finds a name among many, and says so where there is none", async () => {

@@ -39,7 +39,7 @@ interface RowProps {
   readonly register: RegisterOfSession;
 }
 
-const Row = ({ row, register: { session, isOpen } }: RowProps) => (
+const Row = ({ row, register: { session, isOpen, closedAt } }: RowProps) => (
   <li class="app-register__row" id={row.placeId} data-place={row.placeId}>
     <p class="app-register__name">{nameOrToFollow(row)}</p>
     <p class="app-register__detail">
@@ -63,14 +63,14 @@ const Row = ({ row, register: { session, isOpen } }: RowProps) => (
           ))}
         </div>
         <p class="app-register__detail" data-state>
-          {stateInWords(row)}
+          {stateInWords(row, closedAt !== undefined)}
         </p>
       </>
     )}
   </li>
 );
 
-const countNames = { present: "Present", late: "Late", absent: "Absent", unmarked: "Not marked yet" } as const;
+const countNames = { present: "Present", late: "Late", absent: "Absent", unmarked: "Not marked" } as const;
 
 const Counts = ({ counts }: Pick<RegisterOfSession, "counts">) => (
   <p class="govuk-body">

@@ -1,8 +1,12 @@
 import { onlineSession } from "@alliance/training/test-world";
 import { introduceBuyer, joiner } from "./joining.ts";
-import type { World } from "./world.ts";
 
 export const pricePence = 5_000;
+
+/** Where the platform is found. */
+interface Place {
+  readonly origin: string;
+}
 
 export interface Buyer {
   readonly email: string;
@@ -28,7 +32,7 @@ interface Booked {
 
 /** Asks the API of bookings as somebody; answers whatever the platform answers. */
 export async function ask(
-  { origin }: World,
+  { origin }: Place,
   { token }: Buyer,
   path: string,
   body?: unknown,
@@ -49,26 +53,26 @@ export async function ask(
   return { status: reply.status, traceId, milliseconds, body: text.startsWith("{") ? JSON.parse(text) : {} };
 }
 
-export const freshToken = async ({ origin }: World, email: string): Promise<Buyer> => joiner(origin, email);
+export const freshToken = async ({ origin }: Place, email: string): Promise<Buyer> => joiner(origin, email);
 
 /** A session online with so many seats at £50, built and published by staff through the API; its id. */
-export async function openSession(world: World, seats: number): Promise<string> {
+export async function openSession(world: Place, seats: number, key = "bench"): Promise<string> {
   const token = (await (await fetch(`${world.origin}/_local/token?persona=staff`)).text()).trim();
   const staff = { email: "staff", token };
   const content = onlineSession({
     ...{ startsAtLocal: "2028-01-19T15:45", endsAtLocal: "2028-01-19T17:00", bookingClosesAtLocal: "2028-01-19T12:00" },
     pools: [{ poolId: "online", capacity: seats }],
   });
-  const built = await ask(world, staff, "sessions", content, "bench-crowd-session");
+  const built = await ask(world, staff, "sessions", content, `${key}-session`);
   const { sessionId } = built.body;
   if (typeof sessionId !== "string") throw new Error(`the session was answered ${built.status}`);
-  const published = await ask(world, staff, `sessions/${sessionId}/publication`, {}, "bench-crowd-publish");
+  const published = await ask(world, staff, `sessions/${sessionId}/publication`, {}, `${key}-publish`);
   if (published.status !== 200) throw new Error(`publishing was answered ${published.status}`);
   return sessionId;
 }
 
 /** People who signed in before the rush, some at once. */
-export async function buyersOf(world: World, count: number): Promise<Buyer[]> {
+export async function buyersOf(world: Place, count: number): Promise<Buyer[]> {
   const buyers: Buyer[] = [];
   let next = 0;
   const each = async () => {

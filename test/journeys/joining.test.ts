@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { personas } from "@alliance/dev/personas";
 import { seed } from "@alliance/dev/seed";
 import { type RunningPlatform, startPlatform } from "@alliance/dev/start-platform";
 import { sharedAssembly } from "@alliance/dev/synthesize";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectCleanTraces } from "./traces-left.ts";
 import { type Shown, Visitor } from "./visitor.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "journey-"));
@@ -165,24 +165,6 @@ describe("joining, on the template that is deployed", () => {
   });
 
   it("leaves no personal data in events or logs, no dead letter, and every error told", async () => {
-    await platform.cloud.idle();
-    const names = personas.flatMap(({ givenName, familyName }) => [givenName, familyName]);
-    const personal = new RegExp(String.raw`\b(?:${names.join("|")})\b|[\w.+-]+@[\w-]+\.[a-z]{2,}`, "i");
-    for (const { givenName, email } of personas) for (const each of [givenName, email]) expect(each).toMatch(personal);
-    const logs = [
-      ...new Set([...platform.cloud.resources.values()].filter(({ type }) => type === "AWS::Lambda::Function")),
-    ];
-    for (const { ref } of logs) {
-      const log = readFileSync(join(folder, "cloud/logs", `${ref}.log`), "utf8");
-      expect(personal.exec(log)?.[0], ref).toBeUndefined();
-      expect(log, ref).not.toMatch(/"level":"ERROR"/);
-      expect(log, ref).not.toMatch(/quotes\/[\w-]{43}/);
-    }
-    const queues = await (await fetch(`${platform.origin}/_local/queues.json`)).text();
-    expect(queues).not.toMatch(personal);
-    const { queues: list } = JSON.parse(queues) as { queues: { visible: number; isDeadLetterQueueOf: string[] }[] };
-    expect(list.filter(({ isDeadLetterQueueOf, visible }) => isDeadLetterQueueOf.length > 0 && visible > 0)).toEqual(
-      [],
-    );
+    await expectCleanTraces(platform, folder);
   });
 });

@@ -5,6 +5,7 @@ import * as membership from "@alliance/events/membership";
 import * as training from "@alliance/events/training";
 import type { NotificationsCtx } from "./ctx.ts";
 import { askToClose } from "./use-cases/ask-to-close.ts";
+import { bringLearningCertificate } from "./use-cases/bring-learning-certificate.ts";
 import { confirmMembership } from "./use-cases/confirm-membership.ts";
 import { inviteByLetter } from "./use-cases/invite-by-letter.ts";
 import { askForApproval, tellApproved, tellNotApproved, tellUnanswered } from "./use-cases/letters-of-approvals.ts";
@@ -62,6 +63,7 @@ export const subscribers: readonly Subscriber<NotificationsCtx>[] = [
   on(training.bookingWithdrawn, { tellIfOff }),
   on(training.queueEntryClosed, { tellWhoWaited }),
   on(training.certificateIssued, { thankAttendee }),
+  on(training.learningCertified, { bringLearningCertificate }),
   on(training.clinicRequested, { tellOfRequestedTime }),
   on(training.clinicConfirmed, { confirmTime }),
   on(training.clinicDeclined, { tellDeclinedTime }),

@@ -53,6 +53,7 @@ export const subscribers: readonly Subscriber<Ctx>[] = [
   on(training.attendanceCorrected, { certifyAfterCorrection: certifyAttendance }),
   on(training.recordingCompleted, { certifyRecording }),
   on(training.clinicAttended, { certifyClinic }),
+  on(training.clinicAttendanceCorrected, { certifyClinicAfterCorrection: certifyClinic }),
   on(membership.erasureDecided, { forgetNames }),
   on(membership.erasureDecided, { forgetLearning }),
 ];

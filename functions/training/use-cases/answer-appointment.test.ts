@@ -1,4 +1,4 @@
-import { as, staffMember, type TestCtx } from "@alliance/testing";
+import { as, published, staffMember, type TestCtx } from "@alliance/testing";
 import { beforeEach, describe, expect, test } from "vitest";
 import { eventsOf } from "../bookings/testing-world.ts";
 import {
@@ -204,12 +204,22 @@ describe("after the time", () => {
       { personId: member.personId, minutes: 30, attendedOn: "2026-11-25" },
     ]);
     expect((await lists()).items).toEqual([]);
-    await expect(markAppointment(as(ctx, staff), appointment.appointmentId, false)).rejects.toMatchObject({
-      code: "conflict",
-    });
     await expect(markAppointment(as(ctx, member), appointment.appointmentId, true)).rejects.toMatchObject({
       code: "not-allowed",
     });
+  });
+
+  test("what they said by mistake they take back, and say again: each is told once, in their order", async () => {
+    const { appointmentId } = appointment;
+    const mark = (attended: boolean) => markAppointment(as(ctx, staff), appointmentId, attended);
+    ctx.clock.moveSeconds(5 * 86_400);
+    for (const attended of [false, true, false, false, true]) await mark(attended);
+    const told = () => published(ctx).flatMap(({ type }) => /clinic-attend[a-z-]+$/.exec(type)?.[0] ?? []);
+    expect(told()).toEqual(["clinic-attended", "clinic-attendance-corrected", "clinic-attended"]);
+    await Promise.all([mark(false), mark(false)]);
+    expect(told().slice(3)).toEqual(["clinic-attendance-corrected"]);
+    await expect(markAppointment(as(ctx, member), appointmentId, true)).rejects.toMatchObject({ code: "not-allowed" });
+    expect(appointmentIn(ctx, appointmentId)).toMatchObject({ status: "over", attended: false });
   });
 
   test("what was written is not shown any more a month later; the appointment stays on the list", async () => {

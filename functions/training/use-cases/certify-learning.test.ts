@@ -32,6 +32,9 @@ test("a recording that was watched is on the record with its hours and a certifi
   const event = await completed();
   const outcomes = await Promise.all([1, 2, 3].map(() => certifyRecording(ctx, event)));
   expect(outcomes.sort()).toEqual(["as-it-is", "as-it-is", "issued"]);
+  expect(eventsOf(ctx, "learning-certified").map(({ data }) => data)).toMatchObject([
+    { of: "recording", learnedId: event.data.recordingId, personId: member.personId, hours: 0.25 },
+  ]);
   const { hours, years } = await readRecord(as(ctx, member));
   expect(hours).toBe(0.25);
   const [entry] = years[0]?.entries ?? [];
@@ -52,6 +55,48 @@ test("so is a clinic, under the school of that day", async () => {
   await certifyClinic(ctx, event);
   const { years } = await readRecord(as(ctx, member));
   expect(years[0]?.entries).toMatchObject([{ hours: 0.5, organisationName: "Harbour View Primary School" }]);
+});
+
+async function attendedClinic() {
+  const { appointmentId } = await asked(ctx, member, await putClinic(ctx));
+  await answerAppointment(as(ctx, staff), appointmentId, { answer: "approve" });
+  ctx.clock.moveSeconds(5 * 86_400);
+  const mark = (attended: boolean) => markAppointment(as(ctx, staff), appointmentId, attended);
+  await mark(true);
+  const [told] = eventsOf(ctx, "clinic-attended");
+  const data = told?.data as typeof training.clinicAttended.sample;
+  const certify = () => certifyClinic(ctx, eventOf(training.clinicAttended, data));
+  return { mark, certify, correct: () => certifyClinic(ctx, eventOf(training.clinicAttendanceCorrected, data)) };
+}
+const certificates = () =>
+  [...ctx.table.items.values()].flatMap(({ entity, data }) =>
+    entity === "training.certificate" ? [(data as { status: string }).status] : [],
+  );
+
+test("a clinic nobody came to after all goes from the record with its certificate, and comes back with it", async () => {
+  const { mark, certify, correct } = await attendedClinic();
+  expect(await certify()).toBe("issued");
+  await mark(false);
+  expect([await correct(), await correct()]).toEqual(["withdrawn", "as-it-is"]);
+  expect((await readRecord(as(ctx, member))).hours).toBe(0);
+  await mark(true);
+  expect([await certify(), await certify()]).toEqual(["valid", "as-it-is"]);
+  expect((await readRecord(as(ctx, member))).hours).toBe(0.5);
+  expect([certificates(), eventsOf(ctx, "learning-certified")]).toMatchObject([
+    ["valid"],
+    [{ data: { of: "clinic" } }],
+  ]);
+});
+
+test("the correction heard first, or at the moment of the certificate, leaves none that is valid", async () => {
+  const { mark, certify, correct } = await attendedClinic();
+  await mark(false);
+  expect([await correct(), await certify()]).toEqual(["as-it-is", "as-it-is"]);
+  expect(certificates()).toEqual([]);
+  await mark(true);
+  await Promise.all([certify(), mark(false).then(correct)]);
+  await Promise.all([certify(), correct()]);
+  expect(certificates().filter((status) => status === "valid")).toEqual([]);
 });
 
 const decided = (outcome: "approved" | "refused") => {

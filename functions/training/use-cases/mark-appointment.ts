@@ -8,7 +8,10 @@ import { loadAppointment } from "../clinics/read-clinics.ts";
 import { appointmentPut } from "../keys/appointment.ts";
 import type { Appointment } from "../schema/appointment.ts";
 
-/** Staff say whether somebody came, once the time has begun; what counts as professional development is told once. */
+/**
+ * Staff say whether somebody came, once the time has begun, and correct it as they correct a register: what counts as
+ * professional development, or does not after all, is told in the same commit.
+ */
 export async function markAppointment(ctx: Ctx, appointmentId: string, attended: boolean): Promise<Appointment> {
   authorise(ctx.actor, "training.manage");
   return retryingConflicts(async () => {
@@ -16,24 +19,29 @@ export async function markAppointment(ctx: Ctx, appointmentId: string, attended:
     if (stored === undefined) throw new Problem("not-found", "We cannot find that appointment.");
     const { data: before, version } = stored;
     if (before.attended === attended) return before;
-    if (before.attended === true) throw new Problem("conflict", "It is on their record already that they came.");
     if (before.status !== "confirmed" && before.status !== "over") {
       throw new Problem("conflict", "This appointment was never agreed, or it was cancelled.");
     }
     if (ctx.clock.now() < before.startsAt) throw new Problem("conflict", "This time has not come yet.");
     const after: Appointment = { ...before, status: "over", attended };
-    await commit(ctx, { put: [appointmentPut(after, version + 1)], emit: attended ? [attendedEvent(after)] : [] });
+    await commit(ctx, { put: [appointmentPut(after, version + 1)], emit: newsOf(before, after) });
     return after;
   });
 }
 
-function attendedEvent(appointment: Appointment) {
+/** Nothing where it is said for the first time that nobody came. */
+function newsOf(before: Appointment, after: Appointment) {
+  if (!after.attended && !before.attended) return [];
+  const type = after.attended ? training.clinicAttended : training.clinicAttendanceCorrected;
+  return [ofAppointment(after, (about) => draft(type, learnedOf(after), about))];
+}
+
+function learnedOf(appointment: Appointment) {
   const { appointmentId, clinicId, title, requestedBy, organisationId, startsAt, endsAt, startsAtLocal } = appointment;
-  const data = {
+  return {
     ...{ appointmentId, clinicId, title, personId: requestedBy },
     ...(organisationId ? { organisationId } : {}),
     minutes: Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 60_000),
     attendedOn: startsAtLocal.slice(0, 10),
   };
-  return ofAppointment(appointment, (about) => draft(training.clinicAttended, data, about));
 }

@@ -7,6 +7,7 @@ export * from "./delegates-message.tsx";
 export * from "./email-code.tsx";
 export * from "./erasure-decided.tsx";
 export * from "./invoice-issued.tsx";
+export * from "./learning-certified.tsx";
 export * from "./mail-sender.ts";
 export * from "./membership-confirmed.tsx";
 export * from "./memory-sender.ts";

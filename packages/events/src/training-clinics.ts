@@ -117,27 +117,37 @@ export const clinicCancelled = /* @__PURE__ */ defineEvent({
   sample: { appointment: { ...sampleAppointment, calendarSequence: 1 }, by: "member", wasConfirmed: true },
 });
 
+const attended = {
+  appointmentId: z.string(),
+  clinicId: z.string(),
+  title: z.string(),
+  personId: z.string(),
+  organisationId: z.string().optional(),
+  minutes: z.int().min(1),
+  attendedOn: LondonDate,
+};
+const sampleAttended = {
+  appointmentId: sampleAppointment.appointmentId,
+  clinicId,
+  title: sampleAppointment.title,
+  personId: sampleAppointment.requestedBy,
+  organisationId: "org_01KAK3F0Q8J5W2M7X9B4C6D8EG",
+  minutes: 30,
+  attendedOn: "2027-01-20",
+};
+
 export const clinicAttended = /* @__PURE__ */ defineEvent({
   type: "training.clinic-attended",
   version: 1,
   summary: "Somebody talked to an expert: it counts as their professional development.",
-  data: () =>
-    z.strictObject({
-      appointmentId: z.string(),
-      clinicId: z.string(),
-      title: z.string(),
-      personId: z.string(),
-      organisationId: z.string().optional(),
-      minutes: z.int().min(1),
-      attendedOn: LondonDate,
-    }),
-  sample: {
-    appointmentId: sampleAppointment.appointmentId,
-    clinicId,
-    title: sampleAppointment.title,
-    personId: sampleAppointment.requestedBy,
-    organisationId: "org_01KAK3F0Q8J5W2M7X9B4C6D8EG",
-    minutes: 30,
-    attendedOn: "2027-01-20",
-  },
+  data: () => z.strictObject(attended),
+  sample: sampleAttended,
+});
+
+export const clinicAttendanceCorrected = /* @__PURE__ */ defineEvent({
+  type: "training.clinic-attendance-corrected",
+  version: 1,
+  summary: "Takes back what was said before: nobody came to talk to the expert, so it counts as nothing.",
+  data: () => z.strictObject(attended),
+  sample: sampleAttended,
 });

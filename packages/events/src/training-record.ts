@@ -25,6 +25,27 @@ export const certificateIssued = /* @__PURE__ */ defineEvent({
   },
 });
 
+export const learningCertified = /* @__PURE__ */ defineEvent({
+  type: "training.learning-certified",
+  version: 1,
+  summary:
+    "Somebody has a certificate of a recording, or of their time with an expert. The code that it bears is not told.",
+  data: () =>
+    z.strictObject({
+      of: z.enum(["recording", "clinic"]),
+      /** Of the recording, or of the appointment. */
+      learnedId: z.string(),
+      personId: z.string(),
+      title: z.string(),
+      hours: z.number().positive(),
+      learnedOn: LondonDate,
+    }),
+  sample: {
+    ...{ of: "recording", learnedId: "rec_01KAK3F0Q8J5W2M7X9B4C6D8EF", personId: "per_01KAK3F0Q8J5W2M7X9B4C6D8EF" },
+    ...{ title: "Writing a memorandum of understanding", hours: 0.75, learnedOn: "2027-01-21" },
+  },
+});
+
 export const certificateClaimed = /* @__PURE__ */ defineEvent({
   type: "training.certificate-claimed",
   version: 1,

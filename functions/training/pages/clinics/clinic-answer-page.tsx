@@ -69,21 +69,38 @@ const Answering = ({ details, form }: { readonly details: AnswerShown; readonly 
   );
 };
 
-const Marking = ({ appointment }: Pick<AnswerShown, "appointment">) => (
-  <>
-    <h2 class="govuk-heading-m">Did they come?</h2>
-    <Form action={`${answerPath(appointment.appointmentId)}/mark`}>
-      <ButtonGroup>
-        <Button name="attended" value="yes">
-          They came
-        </Button>
-        <Button name="attended" value="no" classes="govuk-button--secondary">
-          Nobody came
-        </Button>
-      </ButtonGroup>
-    </Form>
-  </>
-);
+const Marking = ({ appointment: { appointmentId, attended } }: Pick<AnswerShown, "appointment">) => {
+  const action = `${answerPath(appointmentId)}/mark`;
+  if (attended) {
+    return (
+      <Details summary="Nobody came after all">
+        <p class="govuk-body">The hours go from their record, and their certificate is not valid any more.</p>
+        <Form action={action}>
+          <Button name="attended" value="no" classes="govuk-button--warning">
+            Take it back
+          </Button>
+        </Form>
+      </Details>
+    );
+  }
+  return (
+    <>
+      <h2 class="govuk-heading-m">Did they come?</h2>
+      <Form action={action}>
+        <ButtonGroup>
+          <Button name="attended" value="yes">
+            They came
+          </Button>
+          {attended === undefined && (
+            <Button name="attended" value="no" classes="govuk-button--secondary">
+              Nobody came
+            </Button>
+          )}
+        </ButtonGroup>
+      </Form>
+    </>
+  );
+};
 
 /** A request or an appointment, and what staff can do with it. */
 export function answerPage(details: AnswerShown, form: FormState, notice?: string): PageReply {
@@ -91,7 +108,7 @@ export function answerPage(details: AnswerShown, form: FormState, notice?: strin
   const { status, startsAt, attended, title } = appointment;
   const tag = appointmentTags[status];
   const mayChange = isLive(status) && now < startsAt && mayManage;
-  const isToMark = mayManage && (status === "confirmed" || status === "over") && now >= startsAt && attended !== true;
+  const isToMark = mayManage && (status === "confirmed" || status === "over") && now >= startsAt;
   return {
     title: `Request: ${title}`,
     section: "Training",

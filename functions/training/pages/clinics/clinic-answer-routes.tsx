@@ -24,7 +24,7 @@ const notices = {
   declined: "It is declined, and its time is free again. They get an email.",
   moved: "It is moved. Both of you get an email with the new time.",
   cancelled: "It is called off. They get an email, and their calendar entry goes.",
-  marked: "It is noted.",
+  marked: "It is noted, and their record follows.",
 } as const;
 type Done = keyof typeof notices;
 

@@ -192,6 +192,10 @@ describe("what staff do with clinics", () => {
     await later.submit(`${next}/mark`, { attended: "yes" });
     expect((await later.get(next)).text).toContain("They came.");
     expect((await later.get("/console/training/clinics?list=to-mark")).text).toContain("There is nobody to mark.");
+    expect((await later.get(next)).text).toContain("Nobody came after all");
+    const back = await later.submit(`${next}/mark`, { attended: "no" });
+    expect([back.status, back.headers.get("location")]).toEqual([303, `${next}?done=marked`]);
+    expect((await later.get(`${next}?done=marked`)).text).toMatch(/their record follows[\s\S]*Nobody came\./);
   });
 
   it("the finance team looks on and changes nothing", async () => {

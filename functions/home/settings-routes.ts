@@ -1,5 +1,5 @@
 import { pendingEmailsOf, readCookie, sessionCookieName, sessionIdOf } from "@alliance/auth";
-import { type FieldError, idOf, isProblem } from "@alliance/core";
+import { errorsOf, type FieldError, idOf } from "@alliance/core";
 import { redirect, routesFor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
@@ -52,13 +52,12 @@ async function shownSettings(ctx: Ctx) {
 }
 
 /** The refusal as errors of the form; anything that is no refusal of a form goes on to the error page. */
-async function errorsOf(run: () => Promise<unknown>): Promise<readonly FieldError[] | undefined> {
+async function refusalOf(run: () => Promise<unknown>): Promise<readonly FieldError[] | undefined> {
   try {
     await run();
     return undefined;
   } catch (error) {
-    if (!isProblem(error) || (error.code !== "invalid-input" && error.code !== "too-many")) throw error;
-    return error.errors.length > 0 ? error.errors : [{ field: "", message: error.message }];
+    return errorsOf(error, "invalid-input", "too-many");
   }
 }
 
@@ -101,7 +100,7 @@ export const settingsRoutes = [
     handle: async ({ ctx, form }) => {
       if (!form.ok) return addressPage(form);
       let addressId = "";
-      const errors = await errorsOf(async () => {
+      const errors = await refusalOf(async () => {
         addressId = (await addEmail(ctx, form.data.email)).addressId;
       });
       return errors ? addressPage({ values: form.values, errors }) : redirect(`${settings}/addresses/${addressId}`);
@@ -121,7 +120,7 @@ export const settingsRoutes = [
     params: addressParams,
     form: CodeForm,
     handle: async ({ ctx, params, form }) => {
-      const errors = form.ok ? await errorsOf(() => verifyEmail(ctx, params.addressId, form.data.code)) : form.errors;
+      const errors = form.ok ? await refusalOf(() => verifyEmail(ctx, params.addressId, form.data.code)) : form.errors;
       if (errors) return codePage(await pendingOf(ctx, params.addressId), { values: form.values, errors });
       return redirect(`${settings}?done=added`);
     },
@@ -132,7 +131,7 @@ export const settingsRoutes = [
     access,
     params: addressParams,
     handle: async ({ ctx, params }) => {
-      const errors = await errorsOf(() => resendEmailCode(ctx, params.addressId));
+      const errors = await refusalOf(() => resendEmailCode(ctx, params.addressId));
       if (errors) return codePage(await pendingOf(ctx, params.addressId), { errors });
       return redirect(`${settings}/addresses/${params.addressId}`);
     },
@@ -145,7 +144,9 @@ export const settingsRoutes = [
     handle: async ({ ctx, form }) => {
       if (!form.ok) return redirect(settings);
       const { what, address } = form.data;
-      const errors = await errorsOf(() => (what === "primary" ? makePrimary(ctx, address) : removeEmail(ctx, address)));
+      const errors = await refusalOf(() =>
+        what === "primary" ? makePrimary(ctx, address) : removeEmail(ctx, address),
+      );
       if (errors) return settingsPage(...(await shownSettings(ctx)), { error: errors[0]?.message });
       return redirect(`${settings}?done=${what === "primary" ? "primary" : "removed"}`);
     },

@@ -1,4 +1,4 @@
-import { idOf, isProblem, Problem } from "@alliance/core";
+import { errorsOf, idOf, Problem } from "@alliance/core";
 import {
   type Form,
   onceField,
@@ -49,8 +49,7 @@ async function preview(ctx: Ctx, question: MergeQuestion, form: FormState): Prom
 /** Shown again with what was typed: what is missing, or that the facts have changed meanwhile. */
 const again = (form: Form<unknown>, error?: unknown): FormState => {
   if (!form.ok) return { values: form.values, errors: form.errors };
-  if (!isProblem(error, "stale") && !isProblem(error, "conflict")) throw error;
-  return { values: form.values, errors: [{ field: "", message: error.message }] };
+  return { values: form.values, errors: errorsOf(error, "stale", "conflict") };
 };
 
 export const mergeRoutes = [

@@ -1,4 +1,4 @@
-import { type FieldError, isProblem, LondonDate } from "@alliance/core";
+import { errorsOf, type FieldError, LondonDate } from "@alliance/core";
 import * as membership from "@alliance/events/membership";
 import type { Form } from "@alliance/http";
 import { Field, type FormState } from "@alliance/ui";
@@ -57,13 +57,9 @@ export function dayValues(name: string, date: string): Record<string, string> {
   return { [`${name}-day`]: String(Number(day)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year };
 }
 
-const answerable = new Set(["invalid-input", "already-exists", "too-many", "conflict"]);
-
-/** What a form's page shows again: a refusal that the person can act on. Anything else goes on to the error page. */
-export function errorsOf(error: unknown): readonly FieldError[] {
-  if (!isProblem(error) || !answerable.has(error.code)) throw error;
-  return error.errors.length > 0 ? error.errors : [{ field: "", message: error.message }];
-}
+/** What a form's page shows again: a refusal that the person can act on. */
+export const answered = (error: unknown): readonly FieldError[] =>
+  errorsOf(error, "invalid-input", "already-exists", "too-many", "conflict");
 
 /** Runs what a complete form asks for; undefined when it was done, else what was wrong. */
 export async function refusalOf<Data>(
@@ -75,6 +71,6 @@ export async function refusalOf<Data>(
     await run(form.data);
     return undefined;
   } catch (error) {
-    return errorsOf(error);
+    return answered(error);
   }
 }

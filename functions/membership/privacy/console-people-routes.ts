@@ -1,7 +1,7 @@
 import { idOf } from "@alliance/core";
 import { redirect, routesFor } from "@alliance/http";
 import * as z from "zod";
-import { errorsOf, reasonField, refusalOf } from "../people/form-fields.tsx";
+import { answered, reasonField, refusalOf } from "../people/form-fields.tsx";
 import { decideErasure } from "../use-cases/erase-person.ts";
 import { findPeople, listErasures } from "../use-cases/find-people.ts";
 import { exportPersonData, gatherPersonData } from "../use-cases/gather-person-data.ts";
@@ -62,7 +62,7 @@ export const consolePeopleRoutes = [
       try {
         return dataFile(await exportPersonData(ctx, params.personId, form.data.reason), ctx.clock.now());
       } catch (error) {
-        const errors = errorsOf(error);
+        const errors = answered(error);
         return personPage(await gatherPersonData(ctx, params.personId), { values, errors }, false);
       }
     },

@@ -38,3 +38,12 @@ export class Problem extends Error {
 
 export const isProblem = (error: unknown, code?: ProblemCode): error is Problem =>
   error instanceof Problem && (code === undefined || error.code === code);
+
+/**
+ * What a form's page shows of a refusal with one of these codes: at the fields that it names, or above the form where it
+ * is about all of it. Anything else is thrown on, to the page of errors.
+ */
+export function errorsOf(error: unknown, ...codes: readonly ProblemCode[]): readonly FieldError[] {
+  if (!isProblem(error) || !codes.includes(error.code)) throw error;
+  return error.errors.length > 0 ? error.errors : [{ field: "", message: error.message }];
+}

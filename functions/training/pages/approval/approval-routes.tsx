@@ -1,5 +1,5 @@
 import { organisationCards } from "@alliance/auth";
-import { idOf, isProblem } from "@alliance/core";
+import { errorsOf, idOf } from "@alliance/core";
 import { redirect, routesFor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import type { FormState } from "@alliance/ui";
@@ -7,7 +7,6 @@ import * as z from "zod";
 import type { TrainingServices } from "../../services.ts";
 import { approveBooking, declineBooking, readApprovalAsked } from "../../use-cases/decide-approval.ts";
 import { readApproval, setApproval } from "../../use-cases/set-approval.ts";
-import { errorsOf } from "../booking/book-routes.tsx";
 import { approvalPath, approvalSettingPath } from "../booking/booking-paths.ts";
 import { approvalPage, approvalSettingPage } from "./approval-pages.tsx";
 
@@ -47,8 +46,8 @@ export const approvalRoutes = [
         await approveBooking(ctx, { bookingId, ...(number ? { purchaseOrderNumber: number } : {}) });
         return redirect(approvalPath(bookingId));
       } catch (error) {
-        if (!isProblem(error, "invalid-input") && !isProblem(error, "gone")) throw error;
-        return approvalPage(await readApprovalAsked(ctx, bookingId), { values: form.values, errors: errorsOf(error) });
+        const errors = errorsOf(error, "invalid-input", "gone");
+        return approvalPage(await readApprovalAsked(ctx, bookingId), { values: form.values, errors });
       }
     },
   }),
@@ -64,8 +63,8 @@ export const approvalRoutes = [
         await declineBooking(ctx, bookingId, form.data.reason);
         return redirect(approvalPath(bookingId));
       } catch (error) {
-        if (!isProblem(error, "gone")) throw error;
-        return approvalPage(await readApprovalAsked(ctx, bookingId), { errors: errorsOf(error) });
+        const errors = errorsOf(error, "gone");
+        return approvalPage(await readApprovalAsked(ctx, bookingId), { errors });
       }
     },
   }),
@@ -93,8 +92,7 @@ export const approvalRoutes = [
         await setApproval(ctx, organisationId, budgetHolder === "nobody" ? undefined : budgetHolder);
         return redirect(`${approvalSettingPath(organisationId)}?done=saved`);
       } catch (error) {
-        if (!isProblem(error, "invalid-input")) throw error;
-        return showSetting(ctx, organisationId, { values: form.values, errors: errorsOf(error) });
+        return showSetting(ctx, organisationId, { values: form.values, errors: errorsOf(error, "invalid-input") });
       }
     },
   }),

@@ -1,4 +1,4 @@
-import { type FieldError, isProblem, type Problem } from "@alliance/core";
+import { errorsOf, type FieldError } from "@alliance/core";
 import { onceField, type PageReply, redirect, routesFor, type Values } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
@@ -22,10 +22,6 @@ interface Again {
   readonly values?: Values;
   readonly errors?: readonly FieldError[];
 }
-
-/** What a refusal says stands at its field, or above the form where it is about all of it. */
-export const errorsOf = ({ errors, message }: Problem): readonly FieldError[] =>
-  errors.length > 0 ? errors : [{ field: "", message }];
 
 async function showBook(ctx: Ctx, sessionId: string, form: Again = {}): Promise<PageReply | Response> {
   const found = await readWaysToBook(ctx, sessionId);
@@ -80,9 +76,7 @@ export const bookRoutes = [
         const { included: _, shown: __, discount: ___, ...kept } = values;
         return await showQueue(ctx, sessionId, { values: kept }, { status: 409, missed: reserved.poolId });
       } catch (error) {
-        if (!isProblem(error, "invalid-input") && !isProblem(error, "stale") && !isProblem(error, "conflict"))
-          throw error;
-        return showBook(ctx, sessionId, { values, errors: errorsOf(error) });
+        return showBook(ctx, sessionId, { values, errors: errorsOf(error, "invalid-input", "stale", "conflict") });
       }
     },
   }),
@@ -107,8 +101,7 @@ export const bookRoutes = [
         await joinQueue(ctx, { sessionId, ...form.data });
         return redirect(queuePath(sessionId));
       } catch (error) {
-        if (!isProblem(error, "invalid-input")) throw error;
-        return showQueue(ctx, sessionId, { values, errors: errorsOf(error) }, refusedAt(values));
+        return showQueue(ctx, sessionId, { values, errors: errorsOf(error, "invalid-input") }, refusedAt(values));
       }
     },
   }),

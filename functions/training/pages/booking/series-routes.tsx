@@ -1,4 +1,4 @@
-import { isProblem, whenInWords } from "@alliance/core";
+import { errorsOf, whenInWords } from "@alliance/core";
 import { onceField, type PageReply, redirect, routesFor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import type { FormState } from "@alliance/ui";
@@ -8,7 +8,6 @@ import type { PoolId } from "../../schema/topics.ts";
 import type { TrainingServices } from "../../services.ts";
 import { readSeriesToBook, type SeriesToBook } from "../../use-cases/read-series-to-book.ts";
 import { type Reserved, reservePlaces } from "../../use-cases/reserve-places.ts";
-import { errorsOf } from "./book-routes.tsx";
 import { bookingPath } from "./booking-paths.ts";
 import { poolNames } from "./booking-words.ts";
 import { SeriesForm } from "./series-form.ts";
@@ -63,9 +62,7 @@ export const seriesRoutes = [
         const errors = [{ field: "dates", message: fullInWords(found, reserved) }];
         return await show(ctx, seriesId, { values, errors });
       } catch (error) {
-        if (!isProblem(error, "invalid-input") && !isProblem(error, "stale") && !isProblem(error, "conflict"))
-          throw error;
-        return show(ctx, seriesId, { values, errors: errorsOf(error) });
+        return show(ctx, seriesId, { values, errors: errorsOf(error, "invalid-input", "stale", "conflict") });
       }
     },
   }),

@@ -1,5 +1,5 @@
 import { can } from "@alliance/auth";
-import { isProblem } from "@alliance/core";
+import { errorsOf, isProblem } from "@alliance/core";
 import { redirect, routesFor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
@@ -93,8 +93,7 @@ export const sessionRoutes = [
         const { status } = await publishSession(ctx, sessionId, form.data.atLocal);
         return done(sessionId, status === "scheduled" ? "scheduled" : "published");
       } catch (error) {
-        if (!isProblem(error, "invalid-input")) throw error;
-        return desk(ctx, sessionId, { publish: { values, errors: error.errors } });
+        return desk(ctx, sessionId, { publish: { values, errors: errorsOf(error, "invalid-input") } });
       }
     },
   }),

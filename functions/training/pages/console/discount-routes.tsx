@@ -1,5 +1,5 @@
 import { can } from "@alliance/auth";
-import { isProblem, londonDateOf } from "@alliance/core";
+import { errorsOf, londonDateOf } from "@alliance/core";
 import { onceField, openCursor, redirect, routesFor, sealCursor } from "@alliance/http";
 import * as z from "zod";
 import { DiscountCode } from "../../schema/discount.ts";
@@ -47,8 +47,7 @@ export const discountRoutes = [
       try {
         return redirect(discountPath((await makeDiscount(ctx, form.data)).code));
       } catch (error) {
-        if (!isProblem(error, "invalid-input")) throw error;
-        return newDiscountPage(onceField(ctx), { values, errors: error.errors });
+        return newDiscountPage(onceField(ctx), { values, errors: errorsOf(error, "invalid-input") });
       }
     },
   }),

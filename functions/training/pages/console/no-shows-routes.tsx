@@ -1,4 +1,4 @@
-import { isProblem } from "@alliance/core";
+import { errorsOf } from "@alliance/core";
 import { redirect, routesFor } from "@alliance/http";
 import * as z from "zod";
 import { SessionId } from "../../schema/session.ts";
@@ -49,8 +49,8 @@ export const noShowsRoutes = [
         await waiveNoShow(ctx, sessionId, placeId, String(values[`reason-${placeId}`] ?? "").slice(0, 300));
         return redirect(`${noShowsPath(sessionId)}?done=waived`);
       } catch (error) {
-        if (!isProblem(error, "invalid-input")) throw error;
-        return noShowsPage(await readNoShows(ctx, sessionId), { values, errors: error.errors });
+        const errors = errorsOf(error, "invalid-input");
+        return noShowsPage(await readNoShows(ctx, sessionId), { values, errors });
       }
     },
   }),

@@ -1,4 +1,4 @@
-import { isProblem, londonDateTimeOf, Problem } from "@alliance/core";
+import { errorsOf, type FieldError, londonDateTimeOf, Problem } from "@alliance/core";
 import { csvReply, onceField, parseForm, redirect, routesFor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
@@ -36,12 +36,6 @@ type Notice = keyof typeof notices;
 
 const done = (sessionId: string, what: Notice): Response => redirect(`${registerPath(sessionId)}?done=${what}`);
 
-/** What stands at a field; anything else is for the page of errors. */
-function errorsOf(error: unknown) {
-  if (!isProblem(error, "invalid-input") && !isProblem(error, "conflict")) throw error;
-  return error.errors.length > 0 ? error.errors : [{ field: "", message: error.message }];
-}
-
 async function walkIn(ctx: Ctx, sessionId: string, values: Readonly<Record<string, string | readonly string[]>>) {
   const register = await readRegister(ctx, sessionId);
   const { pools, price } = register.session;
@@ -51,14 +45,14 @@ async function walkIn(ctx: Ctx, sessionId: string, values: Readonly<Record<strin
     onlyPool: pools[0]?.poolId ?? "room",
   } as const;
   const form = parseForm(walkInForm(asked), values);
-  const again = (errors: ReturnType<typeof errorsOf>) =>
+  const again = (errors: readonly FieldError[]) =>
     walkInPage(register, { values, errors, once: onceField(ctx).onceKey });
-  if (!form.ok) return again([...form.errors]);
+  if (!form.ok) return again(form.errors);
   try {
     await admitWalkIn(ctx, sessionId, form.data);
     return done(sessionId, "admitted");
   } catch (error) {
-    return again([...errorsOf(error)]);
+    return again(errorsOf(error, "invalid-input", "conflict"));
   }
 }
 
@@ -148,16 +142,16 @@ export const dayRoutes = [
     form: AtDoorForm,
     idempotent: true,
     handle: async ({ ctx, params: { sessionId, placeId }, form }) => {
-      const again = async (errors: ReturnType<typeof errorsOf>) => {
+      const again = async (errors: readonly FieldError[]) => {
         const register = await readRegister(ctx, sessionId);
         return nameAtDoorPage(register, placeId, { values: form.values, errors, once: onceField(ctx).onceKey });
       };
-      if (!form.ok) return again([...form.errors]);
+      if (!form.ok) return again(form.errors);
       try {
         await nameAtTheDoor(ctx, sessionId, { placeId, ...form.data });
         return done(sessionId, "named");
       } catch (error) {
-        return again([...errorsOf(error)]);
+        return again(errorsOf(error, "invalid-input", "conflict"));
       }
     },
   }),

@@ -1,4 +1,4 @@
-import { isProblem } from "@alliance/core";
+import { errorsOf } from "@alliance/core";
 import { redirect, routesFor } from "@alliance/http";
 import * as z from "zod";
 import { SessionId } from "../../schema/session.ts";
@@ -44,8 +44,8 @@ export const trainerRoutes = [
         await nameTrainer(ctx, sessionId, form.data.email);
         return redirect(`${trainersPath(sessionId)}?done=named`);
       } catch (error) {
-        if (!isProblem(error, "invalid-input")) throw error;
-        return trainersPage(session, await readTrainers(ctx, sessionId), { values, errors: error.errors });
+        const errors = errorsOf(error, "invalid-input");
+        return trainersPage(session, await readTrainers(ctx, sessionId), { values, errors });
       }
     },
   }),

@@ -1,5 +1,5 @@
 import { can } from "@alliance/auth";
-import { isProblem } from "@alliance/core";
+import { errorsOf, isProblem } from "@alliance/core";
 import { onceField, redirect, routesFor } from "@alliance/http";
 import * as z from "zod";
 import { RecordingId } from "../../schema/recording.ts";
@@ -91,8 +91,8 @@ export const recordingConsoleRoutes = [
         return done(recordingId, "saved");
       } catch (error) {
         if (isProblem(error, "stale")) return changeRecordingPage(recording, version, { values }, true);
-        if (!isProblem(error, "invalid-input")) throw error;
-        return changeRecordingPage(recording, form.data.basedOn, { values, errors: error.errors });
+        const errors = errorsOf(error, "invalid-input");
+        return changeRecordingPage(recording, form.data.basedOn, { values, errors });
       }
     },
   }),

@@ -8,6 +8,7 @@ import {
   Input,
   InsetText,
   LondonDate,
+  legend,
   Radios,
   ScrollableTable,
   SummaryList,
@@ -79,7 +80,7 @@ export const WishForm = ({ invoice, left, form }: WishFormProps) => (
       ))}
     <Radios
       name="reason"
-      fieldset={{ legend: { content: "Why is it credited?", classes: "govuk-fieldset__legend--m" } }}
+      fieldset={legend("Why is it credited?")}
       hint="Whoever gets the credit note reads this on it"
       value={valueTyped(form, "reason")}
       errorMessage={errorOf(form, "reason")}

@@ -1,6 +1,6 @@
 import type { Person } from "@alliance/auth";
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState } from "@alliance/ui";
+import { Button, Field, Form, type FormState, legend } from "@alliance/ui";
 
 /** Several people read one mailbox: nothing is attached to anybody before the person has said who they are. */
 export const whoPage = (people: readonly Pick<Person, "personId" | "name">[], form: FormState): PageReply => ({
@@ -18,7 +18,7 @@ export const whoPage = (people: readonly Pick<Person, "personId" | "name">[], fo
           kind="radios"
           name="personId"
           form={form}
-          fieldset={{ legend: { content: "Your name", classes: "govuk-fieldset__legend--m" } }}
+          fieldset={legend("Your name")}
           items={[
             ...people.map(({ personId, name }) => ({ value: personId, content: name })),
             { divider: "or" },

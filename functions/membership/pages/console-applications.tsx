@@ -8,6 +8,7 @@ import {
   type FormState,
   Link,
   LondonDate,
+  legend,
   Money,
   SummaryList,
   Table,
@@ -96,7 +97,7 @@ const Decide = ({ form }: { readonly form: FormState }) => (
       kind="radios"
       name="outcome"
       form={form}
-      fieldset={{ legend: { content: "What do you decide?", classes: "govuk-fieldset__legend--m" } }}
+      fieldset={legend("What do you decide?")}
       items={[
         { value: "approved", content: "Approve", hint: "What was applied for is ordered at once" },
         { value: "declined", content: "Decline", hint: "Nothing is ordered, and the organisation is free again" },

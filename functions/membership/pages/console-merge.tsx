@@ -5,8 +5,10 @@ import {
   Form,
   type FormState,
   InsetText,
+  Lines,
   Link,
   LondonDate,
+  legend,
   Money,
   SummaryList,
   Table,
@@ -37,7 +39,7 @@ const Cause = ({ question }: { readonly question: MergeQuestion }) => (
       kind="radios"
       name="because"
       form={{ values: { because: question.because } }}
-      fieldset={{ legend: { content: "Why are there two?", classes: "govuk-fieldset__legend--m" } }}
+      fieldset={legend("Why are there two?")}
       items={causeItems}
     />
     <Button classes="govuk-button--secondary">Show what that means</Button>
@@ -90,15 +92,7 @@ interface PreviewProps {
   readonly hidden: Readonly<Record<string, string>>;
 }
 
-const listed = (items: readonly string[], none: string) =>
-  items.length === 0
-    ? none
-    : items.map((item, at) => (
-        <>
-          {at > 0 && <br />}
-          {item}
-        </>
-      ));
+const listed = (items: readonly string[], none: string) => (items.length === 0 ? none : <Lines of={items} />);
 
 const Moves = ({ preview: { plan, facts }, names }: Pick<PreviewProps, "preview" | "names">) => (
   <SummaryList

@@ -9,6 +9,7 @@ import {
   InsetText,
   Link,
   LondonDate,
+  legend,
   Pagination,
   SummaryList,
   Table,
@@ -151,7 +152,7 @@ const DecisionForm = ({ form }: { readonly form: FormState }) => (
       kind="radios"
       name="decision"
       form={form}
-      fieldset={{ legend: { content: "What do you decide?", classes: "govuk-fieldset__legend--m" } }}
+      fieldset={legend("What do you decide?")}
       items={[
         { value: "accept", content: "Accept: do what is proposed" },
         { value: "dismiss", content: "Dismiss: leave the organisation as it is" },

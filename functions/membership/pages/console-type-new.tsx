@@ -1,10 +1,10 @@
 import type { PageReply } from "@alliance/http";
-import { Button, Form, type FormState, InsetText, Money, ScrollableTable, SummaryList } from "@alliance/ui";
+import { Button, Form, type FormState, InsetText, Lines, Money, ScrollableTable, SummaryList } from "@alliance/ui";
 import type { TypeContent } from "../schema/membership-type.ts";
 import { priceOf } from "../types/price-of.ts";
 import { typeIdOf } from "../types/type-id.ts";
 import { TypeFields } from "./console-type-fields.tsx";
-import { examplesFor, lines, ReasonForm } from "./console-type-preview.tsx";
+import { examplesFor, ReasonForm } from "./console-type-preview.tsx";
 import { newTypePath } from "./console-types.tsx";
 import { Paragraph } from "./school-parts.tsx";
 import { addedBy } from "./type-rows.ts";
@@ -72,7 +72,7 @@ export const newTypePreviewPage = ({ content, today, form }: NewTypePreview): Pa
   body: (
     <>
       <h1 class="govuk-heading-l">Check the new type</h1>
-      <SummaryList rows={contentRows(content).map((row) => ({ key: row.key, value: lines(row.lines) }))} />
+      <SummaryList rows={contentRows(content).map((row) => ({ key: row.key, value: <Lines of={row.lines} /> }))} />
       <Examples content={content} today={today} />
       <Paragraph>
         In addresses and records it is “{typeIdOf(content.name)}” for ever, also when its name changes. Everything else

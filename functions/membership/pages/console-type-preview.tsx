@@ -1,5 +1,5 @@
 import type { PageReply } from "@alliance/http";
-import { Button, ButtonGroup, Field, Form, type FormState, Money, ScrollableTable, Table } from "@alliance/ui";
+import { Button, ButtonGroup, Field, Form, type FormState, Lines, Money, ScrollableTable, Table } from "@alliance/ui";
 import type { Child } from "hono/jsx";
 import type { MembershipType, TypeContent } from "../schema/membership-type.ts";
 import { typeOf } from "../schema/membership-type.ts";
@@ -39,14 +39,6 @@ export function examplesFor(type: TypeContent, today: string): readonly Example[
   ];
 }
 
-export const lines = (texts: readonly string[]) =>
-  texts.map((text, at) => (
-    <>
-      {at > 0 && <br />}
-      {text}
-    </>
-  ));
-
 const Differences = ({ before, after }: { readonly before: TypeContent; readonly after: TypeContent }) => {
   const [old, now] = [contentRows(before), contentRows(after)];
   const changed = now.flatMap((row, at) => {
@@ -61,7 +53,11 @@ const Differences = ({ before, after }: { readonly before: TypeContent; readonly
       captionClasses="govuk-table__caption--m"
       firstCellIsHeader
       head={[{ content: "What" }, { content: "Now" }, { content: "From now on" }]}
-      rows={changed.map(({ key, was, is }) => [{ content: key }, { content: lines(was) }, { content: lines(is) }])}
+      rows={changed.map(({ key, was, is }) => [
+        { content: key },
+        { content: <Lines of={was} /> },
+        { content: <Lines of={is} /> },
+      ])}
     />
   );
 };

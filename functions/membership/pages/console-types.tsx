@@ -1,8 +1,8 @@
 import type { PageReply } from "@alliance/http";
-import { Button, InsetText, LinkCard, LondonDate, SummaryList, Table, Tag, Tiles } from "@alliance/ui";
+import { Button, InsetText, Lines, LinkCard, LondonDate, SummaryList, Table, Tag, Tiles } from "@alliance/ui";
 import type { TypeVersion } from "../schema/membership-type.ts";
 import type { TypeHistory } from "../use-cases/read-membership-types.ts";
-import { lines, soldWords } from "./console-type-preview.tsx";
+import { soldWords } from "./console-type-preview.tsx";
 import { Paragraph } from "./school-parts.tsx";
 import { contentRows, priceWords } from "./type-words.ts";
 
@@ -100,7 +100,9 @@ export const typePage = ({ history, mayEdit, notice }: TypePage): PageReply => {
     body: (
       <>
         <h1 class="govuk-heading-l">{content.name}</h1>
-        <SummaryList rows={contentRows(content).map(({ key, lines: words }) => ({ key, value: lines(words) }))} />
+        <SummaryList
+          rows={contentRows(content).map(({ key, lines: words }) => ({ key, value: <Lines of={words} /> }))}
+        />
         <Paragraph>{soldWords(sold)}</Paragraph>
         {mayEdit && <Ways membershipTypeId={membershipTypeId} isOnSale={content.isOnSale} />}
         <Versions versions={versions} names={names} />

@@ -1,6 +1,6 @@
 import type { Person } from "@alliance/auth";
 import type { PageReply } from "@alliance/http";
-import { Button, Form, type FormState, SummaryList } from "@alliance/ui";
+import { Button, Form, type FormState, Lines, SummaryList } from "@alliance/ui";
 import type { Candidate } from "../joining/candidate.ts";
 import type { Offer } from "../joining/choose-type.ts";
 import { type JoinDraft, jobs, type Named, type Payment } from "../schema/application.ts";
@@ -34,17 +34,10 @@ const buttons: Record<Payment["method"], string> = {
   quote: "Apply and send the quote",
 };
 
-const lines = (texts: readonly string[]) =>
-  texts.map((text, index) => (
-    <>
-      {index > 0 && <br />}
-      {text}
-    </>
-  ));
-
 function contactWords(named: "me" | Named | undefined, person: Person | undefined) {
   if (named === undefined) return "Nobody named";
-  return named === "me" ? lines(person ? [person.name, person.email] : ["You"]) : lines([named.name, named.email]);
+  const you = person ? [person.name, person.email] : ["You"];
+  return <Lines of={named === "me" ? you : [named.name, named.email]} />;
 }
 
 const Ordered = ({ offer }: { readonly offer: Offer }) => (
@@ -89,7 +82,7 @@ export function checkPage({ candidate, person, draft, offer, hidden, form }: Joi
             { key: "Head", value: contactWords(contacts.head, person), actions: change("the head", "contacts") },
             {
               key: "Who pays",
-              value: lines([payer.name, ...payer.addressLines]),
+              value: <Lines of={[payer.name, ...payer.addressLines]} />,
               actions: change("who pays", "bill-to"),
             },
             { key: "Payment", value: paymentWords(payment), actions: change("the payment", "payment") },

@@ -1,5 +1,5 @@
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState, InsetText, LinkCard, Tiles } from "@alliance/ui";
+import { Button, Field, Form, type FormState, InsetText, LinkCard, legend, Tiles } from "@alliance/ui";
 import { describedSchemes, NewOrganisation } from "../schema/application.ts";
 import { numberShapes } from "../schema/organisation-forms.ts";
 import type { FoundJoiner } from "../use-cases/search-joiners.ts";
@@ -86,7 +86,7 @@ export const describePage = (form: FormState): PageReply => ({
           kind="radios"
           name="kind"
           form={form}
-          fieldset={{ legend: { content: "What is it?", classes: "govuk-fieldset__legend--m" } }}
+          fieldset={legend("What is it?")}
           items={NewOrganisation.shape.kind.options.map((value) => ({ value, content: kindNames[value] }))}
         />
         <Field kind="input" name="name" form={form} label="Its name" autocomplete="organization" />
@@ -102,7 +102,7 @@ export const describePage = (form: FormState): PageReply => ({
           kind="radios"
           name="scheme"
           form={form}
-          fieldset={{ legend: { content: "Has it one of these numbers?", classes: "govuk-fieldset__legend--m" } }}
+          fieldset={legend("Has it one of these numbers?")}
           hint="With its number nobody is registered twice"
           items={numbers}
         />

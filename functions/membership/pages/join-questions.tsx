@@ -1,6 +1,6 @@
 import type { Person } from "@alliance/auth";
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState, InsetText } from "@alliance/ui";
+import { Button, Field, Form, type FormState, InsetText, legend } from "@alliance/ui";
 import type { Candidate } from "../joining/candidate.ts";
 import { jobs } from "../schema/application.ts";
 import { joinFrame, nounOf } from "./join-parts.tsx";
@@ -32,17 +32,17 @@ export const youPage = ({ candidate, form }: Question): PageReply =>
 
 interface ContactProps extends Question {
   readonly contact: "lead" | "finance" | "head";
-  readonly legend: string;
+  readonly question: string;
   readonly hint: string;
   readonly nobody?: string;
 }
 
-const Contact = ({ contact: role, legend, hint, nobody, person, form }: ContactProps) => (
+const Contact = ({ contact: role, question, hint, nobody, person, form }: ContactProps) => (
   <Field
     kind="radios"
     name={role}
     form={form}
-    fieldset={{ legend: { content: legend, classes: "govuk-fieldset__legend--m" } }}
+    fieldset={legend(question)}
     hint={hint}
     items={[
       { value: "me", content: person ? `${person.name} (you)` : "You" },
@@ -79,20 +79,20 @@ export const contactsPage = (question: Question): PageReply => {
         <Contact
           {...question}
           contact="lead"
-          legend="Who leads the membership?"
+          question="Who leads the membership?"
           hint="Gets our letters and says which colleagues belong to it. You begin, and can hand it over in your portal"
         />
         <Contact
           {...question}
           contact="finance"
-          legend="Who looks after the invoices?"
+          question="Who looks after the invoices?"
           hint="Gets quotes and invoices"
           nobody="Nobody else: send them to who leads it"
         />
         <Contact
           {...question}
           contact="head"
-          legend={candidate.kind === "school" ? "Who is the head?" : `Who heads the ${noun}?`}
+          question={candidate.kind === "school" ? "Who is the head?" : `Who heads the ${noun}?`}
           hint="So that we know whom to thank"
           nobody="I leave that out for now"
         />

@@ -1,5 +1,5 @@
 import type { PageReply } from "@alliance/http";
-import { Button, Details, Field, Form, type FormState, InsetText } from "@alliance/ui";
+import { Button, Details, Field, Form, type FormState, InsetText, legend } from "@alliance/ui";
 import type { Candidate } from "../joining/candidate.ts";
 import { isSizeMissing, type Offer } from "../joining/choose-type.ts";
 import { shortPounds } from "../types/explain-price.ts";
@@ -44,7 +44,7 @@ const Choice = ({ offers, form }: Pick<JoinType, "offers" | "form">) => (
     kind="radios"
     name="membershipTypeId"
     form={form}
-    fieldset={{ legend: { content: "Which membership?", classes: "govuk-fieldset__legend--m" } }}
+    fieldset={legend("Which membership?")}
     items={offers.map((offer) => ({
       value: offer.type.membershipTypeId,
       content: `${offer.type.name}: ${shortPounds(offer.price.totalPence)} with VAT`,

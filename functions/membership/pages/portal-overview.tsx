@@ -1,5 +1,5 @@
 import type { PageReply } from "@alliance/http";
-import { Button, EmptyState, Link, SummaryList, Table } from "@alliance/ui";
+import { Button, EmptyState, Lines, Link, SummaryList, Table } from "@alliance/ui";
 import { nextPageOf } from "../replies.ts";
 import type { Application, JoinDraft } from "../schema/application.ts";
 import type { OwnMembership, OwnOrganisation } from "../use-cases/read-membership.ts";
@@ -41,12 +41,7 @@ const SchoolCard = ({ own, today }: { readonly own: OwnOrganisation; readonly to
         renewal !== undefined && { key: "Next year", value: renewal },
         through.length > 0 && {
           key: "Through others",
-          value: through.map((words, index) => (
-            <>
-              {index > 0 && <br />}
-              {words}
-            </>
-          )),
+          value: <Lines of={through} />,
         },
         { key: "Your role", value: roles.map((role) => roleNames[role]).join(", ") },
         { key: "URN", value: urnOf(own) },

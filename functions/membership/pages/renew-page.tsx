@@ -1,6 +1,17 @@
 import { plusDays } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState, formatDate, InsetText, Link, Money, SummaryList } from "@alliance/ui";
+import {
+  Button,
+  Field,
+  Form,
+  type FormState,
+  formatDate,
+  InsetText,
+  Link,
+  legend,
+  Money,
+  SummaryList,
+} from "@alliance/ui";
 import type { RenewalOffer, RenewalStanding } from "../use-cases/read-renewal.ts";
 import { refuseToRenew } from "../use-cases/refuse-to-renew.ts";
 import { byCard, PurchaseOrderField } from "./payment-choices.tsx";
@@ -48,7 +59,7 @@ const PaymentField = ({ form, isStaff, creditDays }: { form: FormState; isStaff:
     kind="radios"
     name="method"
     form={form}
-    fieldset={{ legend: { content: "How is it paid?", classes: "govuk-fieldset__legend--m" } }}
+    fieldset={legend("How is it paid?")}
     items={[
       !isStaff && byCard,
       {

@@ -1,10 +1,10 @@
 import type { Contact, Person } from "@alliance/auth";
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, LondonDate } from "@alliance/ui";
+import { Button, Field, Form, LondonDate, legend } from "@alliance/ui";
 import { Paragraph } from "../pages/school-parts.tsx";
 import { contactRoleNames, type Invitation, roleNames } from "../schema/invitation.ts";
 import type { RoleRequest } from "../schema/role-request.ts";
-import { type Decision, legend, roleItems } from "./decision-parts.tsx";
+import { type Decision, roleItems } from "./decision-parts.tsx";
 import { ReasonField } from "./form-fields.tsx";
 import { frameOf } from "./place.ts";
 

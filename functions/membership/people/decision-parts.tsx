@@ -25,5 +25,3 @@ export const roleItems = (without?: AffiliationRole) =>
     .filter((role) => role !== without)
     .toReversed()
     .map((value) => ({ value, content: roleNames[value], hint: roleHints[value] }));
-
-export const legend = (content: string) => ({ legend: { content, classes: "govuk-fieldset__legend--m" } });

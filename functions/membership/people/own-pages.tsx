@@ -8,6 +8,7 @@ import {
   type FormState,
   Link,
   LinkCard,
+  legend,
   SummaryList,
   Tiles,
 } from "@alliance/ui";
@@ -132,9 +133,7 @@ const LeftBehind = ({ own, form }: Pick<Asked, "own" | "form">) => (
     kind="radios"
     name="left"
     form={form}
-    fieldset={{
-      legend: { content: "Which school have you left, or will you leave?", classes: "govuk-fieldset__legend--m" },
-    }}
+    fieldset={legend("Which school have you left, or will you leave?")}
     items={[
       ...own.map(({ organisationId, name }) => ({ value: organisationId, content: name })),
       { divider: "or" },
@@ -162,14 +161,14 @@ export const askPage = ({ organisation, own, hasMoved, isLed, form }: Asked): Pa
           kind="radios"
           name="role"
           form={form}
-          fieldset={{ legend: { content: "What are you for its membership?", classes: "govuk-fieldset__legend--m" } }}
+          fieldset={legend("What are you for its membership?")}
           items={requestableRoles.map((value) => ({ value, content: roleNames[value] }))}
         />
         <Field
           kind="date"
           name="from"
           form={form}
-          fieldset={{ legend: { content: "Your first day there", classes: "govuk-fieldset__legend--m" } }}
+          fieldset={legend("Your first day there")}
           hint="For example, 1 9 2027"
         />
         {own.length > 0 && (
@@ -179,9 +178,7 @@ export const askPage = ({ organisation, own, hasMoved, isLed, form }: Asked): Pa
               kind="date"
               name="lastDay"
               form={form}
-              fieldset={{
-                legend: { content: "Your last day at the school you leave", classes: "govuk-fieldset__legend--m" },
-              }}
+              fieldset={legend("Your last day at the school you leave")}
               hint="Leave it empty if you leave none. You keep what its membership includes until the end of that day"
             />
           </>

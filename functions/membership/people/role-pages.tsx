@@ -1,9 +1,9 @@
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState, InsetText, WarningText } from "@alliance/ui";
+import { Button, Field, Form, type FormState, InsetText, legend, WarningText } from "@alliance/ui";
 import { Paragraph } from "../pages/school-parts.tsx";
 import { roleNames } from "../schema/invitation.ts";
 import type { ListedPerson, OrganisationPeople } from "../use-cases/read-people.ts";
-import { type Decision, legend, roleItems } from "./decision-parts.tsx";
+import { type Decision, roleItems } from "./decision-parts.tsx";
 import { ReasonField } from "./form-fields.tsx";
 import { frameOf, type Place } from "./place.ts";
 

@@ -10,6 +10,7 @@ import {
   Link,
   LinkCard,
   LondonDate,
+  legend,
   SummaryList,
   Table,
   Tiles,
@@ -228,7 +229,7 @@ export const erasurePage = ({ person, erasure }: PersonData, form: FormState): P
           kind="radios"
           name="outcome"
           form={form}
-          fieldset={{ legend: { content: "Your decision", classes: "govuk-fieldset__legend--m" } }}
+          fieldset={legend("Your decision")}
           items={[
             { value: "approved", content: "Erase them", hint: "This cannot be undone" },
             { value: "refused", content: "Refuse", hint: "They get a letter that says so, and can ask again" },

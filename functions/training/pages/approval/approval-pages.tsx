@@ -1,6 +1,16 @@
 import { whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState, formatDateTime, InsetText, Link, SummaryList } from "@alliance/ui";
+import {
+  Button,
+  Field,
+  Form,
+  type FormState,
+  formatDateTime,
+  InsetText,
+  Link,
+  legend,
+  SummaryList,
+} from "@alliance/ui";
 import { type Booking, placesOf } from "../../schema/booking.ts";
 import type { ApprovalAsked } from "../../use-cases/decide-approval.ts";
 import type { ApprovalDetails } from "../../use-cases/set-approval.ts";
@@ -133,7 +143,7 @@ export function approvalSettingPage({ name, details, form, notice }: SettingAske
             kind="radios"
             name="budgetHolder"
             form={{ ...form, values }}
-            fieldset={{ legend: { content: "Who approves bookings?", classes: "govuk-fieldset__legend--m" } }}
+            fieldset={legend("Who approves bookings?")}
             items={[
               { value: "nobody", content: "Nobody: bookings go on at once" },
               ...people.map((person) => ({ value: person.personId, content: person.name })),

@@ -1,5 +1,5 @@
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState, InsetText, Link } from "@alliance/ui";
+import { Button, Field, Form, type FormState, InsetText, Link, legend } from "@alliance/ui";
 import { holdMinutes } from "../../bookings/house.ts";
 import type { WaysToBook } from "../../use-cases/read-ways-to-book.ts";
 import { shownOf } from "./book-forms.ts";
@@ -12,7 +12,7 @@ export const IncludedField = ({ form }: { readonly form: FormState }) => (
     kind="radios"
     name="included"
     form={form}
-    fieldset={{ legend: { content: "Places included in your membership", classes: "govuk-fieldset__legend--m" } }}
+    fieldset={legend("Places included in your membership")}
     items={[
       { value: "use", content: "Use them up first", hint: "You pay only for what goes beyond them" },
       { value: "keep", content: "Keep them for another session", hint: "You pay for every place of this booking" },

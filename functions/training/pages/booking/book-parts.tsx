@@ -1,5 +1,5 @@
 import { whenInWords } from "@alliance/core";
-import { Details, Field, type FormState, SummaryList } from "@alliance/ui";
+import { Details, Field, type FormState, legend, SummaryList } from "@alliance/ui";
 import type { Child } from "hono/jsx";
 import type { Session } from "../../schema/session.ts";
 import type { PoolId } from "../../schema/topics.ts";
@@ -69,7 +69,7 @@ export const ForWhom = <Way extends Whose>({ ways, hintOf, form }: Asked<Way>) =
       kind="radios"
       name="organisation"
       form={form}
-      fieldset={{ legend: { content: "Whom are the places for?", classes: "govuk-fieldset__legend--m" } }}
+      fieldset={legend("Whom are the places for?")}
       items={ways.map((way) => ({
         value: way.organisationId ?? otherOrganisation,
         content: way.name ?? "Another school or organisation",
@@ -108,7 +108,7 @@ export const PoolField = ({ poolIds, form }: { readonly poolIds: readonly PoolId
       kind="radios"
       name="poolId"
       form={form}
-      fieldset={{ legend: { content: "How do you take part?", classes: "govuk-fieldset__legend--m" } }}
+      fieldset={legend("How do you take part?")}
       items={poolIds.map((poolId) => ({ value: poolId, content: poolNames[poolId] }))}
     />
   );

@@ -1,6 +1,6 @@
 import { pounds } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState, InsetText } from "@alliance/ui";
+import { Button, Field, Form, type FormState, InsetText, legend } from "@alliance/ui";
 import { creditPence } from "../../bookings/credit-of.ts";
 import type { Place } from "../../schema/booking.ts";
 import type { Session } from "../../schema/session.ts";
@@ -76,7 +76,7 @@ export function cancelPage({ details, session, form }: CancelAsked): PageReply {
             kind="checkboxes"
             name="places"
             form={form}
-            fieldset={{ legend: { content: "Which places?", classes: "govuk-fieldset__legend--m" } }}
+            fieldset={legend("Which places?")}
             items={placesAt(details, session).map((place) => ({
               value: place.placeId,
               content: `Place ${numberOf(place.placeId)}: ${details.named.get(place.placeId)?.name ?? "name to follow"}`,

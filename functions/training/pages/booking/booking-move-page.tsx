@@ -1,6 +1,6 @@
 import { whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { Button, EmptyState, Field, Form, type FormState, InsetText, Link } from "@alliance/ui";
+import { Button, EmptyState, Field, Form, type FormState, InsetText, Link, legend } from "@alliance/ui";
 import type { Listing, Session } from "../../schema/session.ts";
 import type { PoolId } from "../../schema/topics.ts";
 import type { WaysToMove } from "../../use-cases/read-ways-to-move.ts";
@@ -31,7 +31,7 @@ const Choices = ({
         kind="checkboxes"
         name="places"
         form={form}
-        fieldset={{ legend: { content: "Which places?", classes: "govuk-fieldset__legend--m" } }}
+        fieldset={legend("Which places?")}
         items={placesAt(details, from).map((place) => ({
           value: place.placeId,
           content: `Place ${numberOf(place.placeId)}: ${details.named.get(place.placeId)?.name ?? "name to follow"}`,
@@ -41,7 +41,7 @@ const Choices = ({
         kind="radios"
         name="to"
         form={form}
-        fieldset={{ legend: { content: "To which session?", classes: "govuk-fieldset__legend--m" } }}
+        fieldset={legend("To which session?")}
         items={ways.flatMap(({ session, openPools }) => openPools.map((poolId) => target({ session, poolId })))}
       />
       <Button preventDoubleClick>Move these places</Button>

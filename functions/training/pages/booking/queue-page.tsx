@@ -1,6 +1,6 @@
 import { londonDateTimeOf, whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState, InsetText, Link, SummaryList, Tag } from "@alliance/ui";
+import { Button, Field, Form, type FormState, InsetText, Link, legend, SummaryList, Tag } from "@alliance/ui";
 import { offerHours } from "../../bookings/house.ts";
 import type { PoolId } from "../../schema/topics.ts";
 import type { ListedEntry } from "../../use-cases/list-queue-entries.ts";
@@ -58,7 +58,7 @@ const AllOrSome = ({ form }: { readonly form: FormState }) => (
     kind="radios"
     name="all"
     form={form}
-    fieldset={{ legend: { content: "If fewer places come free?", classes: "govuk-fieldset__legend--m" } }}
+    fieldset={legend("If fewer places come free?")}
     items={[
       { value: "some", content: "Offer me as many as there are" },
       { value: "all", content: "Only all of them: we come together or not at all" },

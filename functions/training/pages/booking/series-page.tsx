@@ -1,6 +1,6 @@
 import { pounds, whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState, Link } from "@alliance/ui";
+import { Button, Field, Form, type FormState, Link, legend } from "@alliance/ui";
 import { holdMinutes } from "../../bookings/house.ts";
 import type { WayOfDates } from "../../bookings/ways-of.ts";
 import type { DateToBook, SeriesToBook } from "../../use-cases/read-series-to-book.ts";
@@ -85,7 +85,7 @@ export function seriesPage(found: SeriesToBook, hidden: Readonly<Record<string, 
               kind="checkboxes"
               name="dates"
               form={filled}
-              fieldset={{ legend: { content: "Which dates?", classes: "govuk-fieldset__legend--m" } }}
+              fieldset={legend("Which dates?")}
               hint="All of them, or leave out those that do not suit. You can cancel a single date later"
               items={open.map(({ session, left }) => {
                 const few = fewLeftInWords(left);

@@ -1,6 +1,6 @@
 import { pounds, whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { Button, InsetText, Link, SummaryList, WarningText } from "@alliance/ui";
+import { Button, InsetText, Lines, Link, SummaryList, WarningText } from "@alliance/ui";
 import type { Listing } from "../../schema/session.ts";
 import { formatNames, kindNames, phaseNames, subjectNames } from "../../schema/topics.ts";
 import type { PublicSession, SessionDetails } from "../../use-cases/read-session.ts";
@@ -70,7 +70,7 @@ const Facts = (shown: Shown) => {
           key: "For each school",
           value: session.perSchoolQuota === 1 ? "One place" : `At most ${session.perSchoolQuota} places`,
         },
-        { key: "If you cancel", value: <Lines lines={ladderInWords(session)} /> },
+        { key: "If you cancel", value: <Lines of={ladderInWords(session)} /> },
         session.noShowFeePence !== undefined && {
           key: "If nobody comes",
           value: `${pounds(session.noShowFeePence)} for each place that stays empty without a word`,
@@ -79,17 +79,6 @@ const Facts = (shown: Shown) => {
     />
   );
 };
-
-const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
-  <>
-    {lines.map((line, at) => (
-      <>
-        {at > 0 && <br />}
-        {line}
-      </>
-    ))}
-  </>
-);
 
 interface OfSeries {
   readonly seriesId: string;

@@ -1,5 +1,5 @@
 import type { PageReply } from "@alliance/http";
-import { Button, Field, FieldRow, Form, type FormState, InsetText } from "@alliance/ui";
+import { Button, Field, FieldRow, Form, type FormState, InsetText, legend } from "@alliance/ui";
 import type { Clinic } from "../../schema/clinic.ts";
 import { subjectNames } from "../../schema/topics.ts";
 import { clinicDeskPath, deskListPath } from "./clinic-console-paths.ts";
@@ -8,7 +8,6 @@ interface Part {
   readonly form: FormState;
 }
 
-const legend = (content: string) => ({ legend: { content, classes: "govuk-fieldset__legend--m" } });
 const number = { classes: "govuk-input--width-4", inputmode: "numeric" } as const;
 
 const Words = ({ form }: Part) => (

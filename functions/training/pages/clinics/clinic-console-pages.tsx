@@ -1,6 +1,6 @@
 import { whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { Button, ButtonGroup, EmptyState, Form, Link, Pagination, SummaryList, Table, Tag } from "@alliance/ui";
+import { Button, ButtonGroup, EmptyState, Form, Lines, Link, Pagination, SummaryList, Table, Tag } from "@alliance/ui";
 import type { DeskList } from "../../keys/appointment.ts";
 import type { Clinic } from "../../schema/clinic.ts";
 import type { ListedClinic } from "../../use-cases/list-clinics.ts";
@@ -106,17 +106,6 @@ const hoursInWords = ({ weekly, days }: Clinic): readonly string[] => [
   ...days.map(({ date, from, to }) => whenInWords({ startsAtLocal: `${date}T${from}`, endsAtLocal: `${date}T${to}` })),
 ];
 
-const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
-  <>
-    {lines.map((line, at) => (
-      <>
-        {at > 0 && <br />}
-        {line}
-      </>
-    ))}
-  </>
-);
-
 interface ClinicShown {
   readonly clinic: Clinic;
   readonly expertName: string;
@@ -143,7 +132,7 @@ export function clinicDeskPage({ clinic, expertName, free, mayManage, notice }: 
         </h1>
         <SummaryList
           rows={[
-            { key: "When", value: hours.length === 0 ? "No times yet" : <Lines lines={hours} /> },
+            { key: "When", value: hours.length === 0 ? "No times yet" : <Lines of={hours} /> },
             { key: "School holidays", value: clinic.inSchoolHolidays ? "Takes place then too" : "Not then" },
             { key: "Each time", value: `${clinic.slotMinutes} minutes, ${clinic.bufferMinutes} between` },
             {

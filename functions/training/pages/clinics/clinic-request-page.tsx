@@ -1,6 +1,6 @@
 import { whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState, Link, SummaryList, WarningText } from "@alliance/ui";
+import { Button, Field, Form, type FormState, Link, legend, SummaryList, WarningText } from "@alliance/ui";
 import type { Slot } from "../../clinics/slots-of.ts";
 import type { Asker, ClinicDetails } from "../../use-cases/read-clinic.ts";
 import { otherOrganisation } from "../booking/book-forms.ts";
@@ -18,7 +18,6 @@ interface Asked {
   readonly status?: 409 | 422;
 }
 
-const legend = (content: string) => ({ legend: { content, classes: "govuk-fieldset__legend--m" } });
 const label = (content: string) => ({ content, classes: "govuk-label--m" });
 
 const NameField = ({ form }: { readonly form: FormState }) => (

@@ -1,4 +1,4 @@
-import { Details, Field, type FormState } from "@alliance/ui";
+import { Details, Field, type FormState, legend } from "@alliance/ui";
 import { vatKinds } from "../../schema/session.ts";
 import { formatNames, kindNames, phaseNames, regions, subjectNames } from "../../schema/topics.ts";
 import { vatWords } from "../catalogue/price-parts.tsx";
@@ -9,7 +9,6 @@ interface Part {
   readonly form: FormState;
 }
 
-const legend = (content: string) => ({ legend: { content, classes: "govuk-fieldset__legend--m" } });
 const items = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([value, content]) => ({ value, content }));
 

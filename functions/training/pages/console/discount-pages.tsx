@@ -7,6 +7,7 @@ import {
   Form,
   type FormState,
   Link,
+  legend,
   Pagination,
   ScrollableTable,
   SummaryList,
@@ -119,7 +120,7 @@ const Off = ({ form }: { readonly form: FormState }) => (
     kind="radios"
     name="kind"
     form={form}
-    fieldset={{ legend: { content: "What does it take off?", classes: "govuk-fieldset__legend--m" } }}
+    fieldset={legend("What does it take off?")}
     items={[
       {
         value: "percent",
@@ -182,7 +183,7 @@ export const newDiscountPage = (hidden: Readonly<Record<string, string>>, form: 
           kind="radios"
           name="forWhom"
           form={{ ...form, values: { forWhom: "everybody", ...form.values } }}
-          fieldset={{ legend: { content: "Who can use it?", classes: "govuk-fieldset__legend--m" } }}
+          fieldset={legend("Who can use it?")}
           items={Object.entries(forWhomNames).map(([value, content]) => ({ value, content }))}
         />
         <Field
@@ -198,7 +199,7 @@ export const newDiscountPage = (hidden: Readonly<Record<string, string>>, form: 
           kind="checkboxes"
           name="subjects"
           form={form}
-          fieldset={{ legend: { content: "Only for sessions about", classes: "govuk-fieldset__legend--m" } }}
+          fieldset={legend("Only for sessions about")}
           hint="Choose none for all subjects"
           classes="govuk-checkboxes--small"
           items={Object.entries(subjectNames).map(([value, content]) => ({ value, content }))}

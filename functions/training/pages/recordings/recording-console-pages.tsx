@@ -8,6 +8,7 @@ import {
   Form,
   type FormState,
   Link,
+  legend,
   SummaryList,
   Table,
   Tag,
@@ -116,7 +117,6 @@ export function recordingDeskPage({ recording, mayManage, notice }: DeskShown): 
   };
 }
 
-const legend = (content: string) => ({ legend: { content, classes: "govuk-fieldset__legend--m" } });
 const number = { classes: "govuk-input--width-4", inputmode: "numeric" } as const;
 
 const Fields = ({ form }: { readonly form: FormState }) => (

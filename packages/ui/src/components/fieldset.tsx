@@ -39,3 +39,8 @@ export const Fieldset = (props: FieldsetProps) => (
     {props.children}
   </fieldset>
 );
+
+/** A question of several answers, in the size that stands among others on a page. */
+export const legend = (question: string): FieldsetOptions => ({
+  legend: { content: question, classes: "govuk-fieldset__legend--m" },
+});

@@ -1,4 +1,5 @@
 import { pounds } from "@alliance/core";
+import type { Child } from "../content.ts";
 import { formatDate, formatDateTime } from "../format.ts";
 
 /** Whole pence as "£1,234.50", never broken over two lines. */
@@ -17,4 +18,16 @@ export const LondonDate = ({
   <time class="app-date" datetime={value}>
     {withTime ? formatDateTime(value) : formatDate(value)}
   </time>
+);
+
+/** One below the other, in one paragraph or cell. */
+export const Lines = ({ of: lines }: { readonly of: readonly Child[] }) => (
+  <>
+    {lines.map((line, at) => (
+      <>
+        {at > 0 && <br />}
+        {line}
+      </>
+    ))}
+  </>
 );

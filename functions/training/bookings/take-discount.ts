@@ -36,7 +36,7 @@ const whyNot = ({ forWhom }: Discount): string =>
   ({
     everybody: "is not for this session",
     members: "is for members, or not for this session",
-    others: "is for those who are no members, or not for this session",
+    others: "is for those who are not members, or not for this session",
   })[forWhom];
 
 interface Planned {

@@ -28,7 +28,7 @@ const inPool: Readonly<Record<PoolId, string>> = { room: "in the room", online: 
 
 /** "3 places left in the room"; nothing where there are plenty. */
 export function fewLeftInWords(pools: readonly PoolLeft[]): string | undefined {
-  if (pools.every(({ left }) => left === 0)) return "Full: join the waiting list";
+  if (pools.every(({ left }) => left === 0)) return "Full: join the queue";
   const scarce = pools.filter(({ left }) => left <= few);
   const words = scarce.map(({ poolId, left }) => {
     const where = pools.length > 1 ? ` ${inPool[poolId]}` : "";

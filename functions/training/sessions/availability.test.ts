@@ -75,7 +75,7 @@ describe("what pages say of places left", () => {
     const small = await putSession(ctx, roomSession(1));
     await booked(ctx, small, 1);
     await deliver(ctx);
-    expect((await browser.get("/training")).text).toContain("Full: join the waiting list");
+    expect((await browser.get("/training")).text).toContain("Full: join the queue");
     expect((await browser.get(`/training/${small.sessionId}`)).text).toContain("1 in the room, all taken");
   });
 });

@@ -37,7 +37,7 @@ type Outcome = "issued" | "valid" | "withdrawn" | "as-it-is";
 export async function certifyRecording(ctx: Ctx, { data }: Completed): Promise<Outcome> {
   const { recordingId: id, personId, title, minutes, completedOn: on } = data;
   const viewing = (await loadViewing(ctx, personId, id))?.data;
-  const organisationName = viewing?.organisationName ?? "On their own account";
+  const organisationName = viewing?.organisationName ?? "Personal account";
   const what = { of: "recording" as const, id, pk: recordingPk(id), isSo: true, expect: [] };
   return certify(ctx, async () => ({ ...what, personId, organisationName, title, minutes, on }));
 }

@@ -4,7 +4,9 @@ import { draft } from "@alliance/events";
 import * as training from "@alliance/events/training";
 import { Conflict, type Ctx, commit, type QueryPage, retryingConflicts } from "@alliance/store";
 import { allDiscounts, discountEventsPk, discountKey, discountPut } from "../keys/discount.ts";
+import { listingKey } from "../keys/session.ts";
 import { Discount, type DiscountContent } from "../schema/discount.ts";
+import { Listing } from "../schema/session.ts";
 import { discountUseNumbers } from "../seating/read-seats.ts";
 
 /** A discount that can be used from its first day on. A code is made once: what it meant stays what it meant. */
@@ -42,13 +44,23 @@ export interface DiscountDetails {
   readonly discount: Discount;
   /** Places that were booked with it and are still booked. */
   readonly used: number;
+  /** Those that it is for alone. */
+  readonly sessions: readonly Listing[];
 }
 
 export async function readDiscount(ctx: Ctx, code: string): Promise<DiscountDetails> {
   authorise(ctx.actor, "training.read-any");
   const stored = await ctx.table.get(discountKey(code), Discount);
   if (stored === undefined) throw unknown();
-  return { discount: stored.data, used: (await discountUseNumbers(ctx, code)).size };
+  const [used, listings] = await Promise.all([
+    discountUseNumbers(ctx, code),
+    ctx.table.getMany((stored.data.sessionIds ?? []).map(listingKey), Listing),
+  ]);
+  return {
+    discount: stored.data,
+    used: used.size,
+    sessions: listings.flatMap((listing) => (listing ? [listing.data] : [])),
+  };
 }
 
 /** The newest first. */

@@ -15,7 +15,7 @@ export interface WaysToMove {
   readonly from: Session | undefined;
   /** Whether the terms still allow it. */
   readonly isInTime: boolean;
-  /** Sessions at the same price with pools that look open: dates of the same series first, then the next ones. */
+  /** Sessions at the same price with pools that look open: those of the same series or title first, then the next ones. */
   readonly ways: readonly { readonly session: Listing; readonly openPools: readonly PoolId[] }[];
 }
 
@@ -46,7 +46,8 @@ async function ofSamePrice(ctx: Ctx, { booking, now }: BookingDetails, from: Ses
     now < session.bookingClosesAt &&
     offerOf(session, grants).unitNetPence === price?.unitNetPence &&
     JSON.stringify(session.vat) === JSON.stringify(price.vat);
-  const isSibling = ({ seriesId }: Listing): boolean => seriesId !== undefined && seriesId === from.seriesId;
+  const isSibling = ({ seriesId, title }: Listing): boolean =>
+    title === from.title || (seriesId !== undefined && seriesId === from.seriesId);
   const found = (await browseSessions(ctx)).filter(isSame);
   return [...found.filter(isSibling), ...found.filter((session) => !isSibling(session))].slice(0, mostWays);
 }

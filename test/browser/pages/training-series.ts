@@ -11,7 +11,7 @@ describe("approval inside a school", () => {
     const [lead, colleague] = [await signedIn("lead"), await signedIn("colleague")];
     const setting = "/portal/training/approval/:organisationId";
     await lead.goto("/portal/training");
-    await lead.getByRole("link", { name: "Whose approval bookings need" }).click();
+    await lead.getByRole("link", { name: "Choose who approves bookings" }).click();
     await expectHeading(lead, "Approval of bookings");
     await look(lead, { name: "whose approval bookings need", route: setting });
     await lead.getByLabel("Amara Osei").check();
@@ -32,13 +32,13 @@ describe("approval inside a school", () => {
     await expectHeading(lead, "Approve a booking");
     await look(lead, { name: "a booking to approve", route: approval });
     await pressTo(lead, "Approve the booking", { name: "no purchase order", route: approval, status: 422 });
-    await lead.getByLabel("Why not (optional)").fill("Not this year");
+    await lead.getByLabel("Why not? (optional)").fill("Not this year");
     await pressTo(lead, "Decline the booking", { name: "a booking declined", route: approval });
     await colleague.reload();
     await expectHeading(colleague, /This booking was not approved/);
     await look(colleague, { name: "not approved", route: booking });
     await lead.goto("/portal/training");
-    await lead.getByRole("link", { name: "Whose approval bookings need" }).click();
+    await lead.getByRole("link", { name: "Choose who approves bookings" }).click();
     await lead.getByLabel("Nobody: bookings go on at once").check();
     await pressTo(lead, "Save", { name: "approval switched off", route: setting });
   });

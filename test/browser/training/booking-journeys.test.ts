@@ -93,8 +93,8 @@ describe("a session that is sold out", () => {
     await press(first, "Let go of the places");
     await expectHeading(first, /^You let go of this booking/);
     await second.goto("/portal/training");
-    await reloadUntil(second, "Take up or decline the places offered to you");
-    await second.getByRole("link", { name: "Take up or decline" }).click();
+    await reloadUntil(second, "Take up or decline these places");
+    await second.getByRole("button", { name: /^Take up or decline/ }).click();
     await expectHeading(second, "Take up your places");
     // Nobody else can have what is offered.
     await first.goto(`/training/${sessionId}/book`);

@@ -44,6 +44,8 @@ it("a booking asks the budget holder, who adds the purchase order and says yes",
   const form = await browser.get(path);
   expect(form.text).toContain("asks Bo Budget to approve bookings");
   expect(form.text).toContain("Ask for approval");
+  expect(form.text).toContain("The places are confirmed once Bo Budget has approved it");
+  expect(form.text).toContain("Bo Budget sees this booking and what it costs: £60.00 with VAT");
   expect((await browser.submit(path, pay)).status).toBe(303);
   expect((await browser.get(path)).text).toContain("Your booking waits for approval");
   const holder = await at(budgetHolder);
@@ -55,7 +57,7 @@ it("a booking asks the budget holder, who adds the purchase order and says yes",
   const without = await holder.submit(asked, { purchaseOrderNumber: "" });
   expect([without.status, without.text]).toEqual([422, expect.stringContaining("Enter the purchase order number")]);
   expect((await holder.submit(asked, { purchaseOrderNumber: "PO-3" })).status).toBe(303);
-  expect((await holder.get(asked)).text).toContain("You have approved this booking");
+  expect((await holder.get(asked)).text).toContain("Booking approved");
   expect((await browser.get(path)).text).toContain("By invoice, purchase order PO-3");
   const late = await holder.submit(`${asked}/decline`, { reason: "" });
   expect([late.status, late.text]).toEqual([422, expect.stringContaining("does not wait for an approval any more")]);
@@ -72,7 +74,7 @@ it("a no is shown to whoever booked with its reason; to others the page does not
   const shown = await browser.get(path);
   expect(shown.text).toContain("This booking was not approved");
   expect(shown.text).toContain("They say: Ask again in April");
-  expect((await holder.get(asked)).text).toContain("This booking was declined");
+  expect((await holder.get(asked)).text).toContain("Booking declined");
 });
 
 it("who approves is chosen among the school's people, by who leads it", async () => {

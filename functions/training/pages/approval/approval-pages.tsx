@@ -18,13 +18,31 @@ import { PriceList } from "../booking/booking-parts.tsx";
 import { approvalPath, ownBookingsPath } from "../booking/booking-paths.ts";
 import { placesInWords } from "../booking/booking-words.ts";
 
-const answered: Readonly<Partial<Record<Booking["status"], string>>> = {
-  confirmed: "You have approved this booking, and its places are confirmed.",
-  "awaiting-payment": "You have approved this booking. Whoever booked pays by card next.",
-  declined: "This booking was declined. Its places went back, and nothing was ordered.",
-  expired: "Nobody answered in time, so the places went back. Nothing was ordered.",
-  withdrawn: "Whoever booked let go of the places. Nothing was ordered.",
+interface Answer {
+  readonly title: string;
+  readonly what: string;
+}
+
+const yes = "Booking approved";
+const answered: Readonly<Partial<Record<Booking["status"], Answer>>> = {
+  confirmed: { title: yes, what: "Its places are confirmed, and whoever booked has been told." },
+  "awaiting-payment": { title: yes, what: "Whoever booked pays by card next. Its places are held until then." },
+  declined: { title: "Booking declined", what: "Its places went back, and nothing was ordered." },
+  expired: { title: "Nobody answered in time", what: "The places went back. Nothing was ordered." },
+  withdrawn: {
+    title: "No answer is needed any more",
+    what: "Whoever booked let go of the places. Nothing was ordered.",
+  },
 };
+const over: Answer = { title: "This booking is over", what: "Nothing waits for you here." };
+
+function paymentInWords({ status, approval, purchaseOrderNumber }: Booking): string {
+  if (approval?.payment === "card") return "By card";
+  // While it is asked for, the field below has the number.
+  return purchaseOrderNumber && status !== "awaiting-approval"
+    ? `By invoice, purchase order ${purchaseOrderNumber}`
+    : "By invoice";
+}
 
 const Asked = ({ asked }: { readonly asked: ApprovalAsked }) => {
   const { booking, sessions, bookedByName } = asked;
@@ -45,7 +63,7 @@ const Asked = ({ asked }: { readonly asked: ApprovalAsked }) => {
             ),
           })),
           { key: "Places", value: placesInWords(placesOf(booking).length) },
-          { key: "Payment", value: booking.approval?.payment === "card" ? "By card" : "By invoice" },
+          { key: "Payment", value: paymentInWords(booking) },
         ]}
       />
       <PriceList details={{ booking, sessions }} />
@@ -57,17 +75,18 @@ const Asked = ({ asked }: { readonly asked: ApprovalAsked }) => {
 export function approvalPage(asked: ApprovalAsked, form: FormState = {}): PageReply {
   const { booking } = asked;
   const isOpen = booking.status === "awaiting-approval";
+  const { title, what } = isOpen ? { title: "Approve a booking", what: "" } : (answered[booking.status] ?? over);
   const byInvoice = booking.approval?.payment === "invoice";
   const values = { purchaseOrderNumber: booking.purchaseOrderNumber ?? "", ...form.values };
   return {
-    title: isOpen ? "Approve a booking" : "A booking that you were asked about",
+    title,
     section: "Bookings",
     backLink: { href: ownBookingsPath, text: "Bookings" },
     errors: form.errors,
     body: (
       <>
         <span class="govuk-caption-l">{booking.organisationName}</span>
-        <h1 class="govuk-heading-l">{isOpen ? "Approve a booking" : "A booking that you were asked about"}</h1>
+        <h1 class="govuk-heading-l">{title}</h1>
         <InsetText>
           {isOpen ? (
             <>
@@ -75,13 +94,14 @@ export function approvalPage(asked: ApprovalAsked, form: FormState = {}): PageRe
               is ordered before you say yes.
             </>
           ) : (
-            (answered[booking.status] ?? "This booking is over. Nothing waits for you here.")
+            what
           )}
         </InsetText>
         <Asked asked={asked} />
         {isOpen && (
           <>
             <Form>
+              <h2 class="govuk-heading-m">Say yes</h2>
               {byInvoice && (
                 <Field
                   kind="input"
@@ -97,11 +117,12 @@ export function approvalPage(asked: ApprovalAsked, form: FormState = {}): PageRe
               <Button preventDoubleClick>Approve the booking</Button>
             </Form>
             <Form action={`${approvalPath(booking.bookingId)}/decline`}>
+              <h2 class="govuk-heading-m">Or say no</h2>
               <Field
                 kind="input"
                 name="reason"
                 form={form}
-                label="Why not (optional)"
+                label="Why not? (optional)"
                 hint="Whoever booked reads it on their booking"
               />
               <Button classes="govuk-button--secondary">Decline the booking</Button>
@@ -149,6 +170,7 @@ export function approvalSettingPage({ name, details, form, notice }: SettingAske
               ...people.map((person) => ({ value: person.personId, content: person.name })),
             ]}
           />
+          <p class="govuk-body">Bookings of that person themselves, and those that cost nothing, go on at once.</p>
           <Button preventDoubleClick>Save</Button>
         </Form>
       </>

@@ -25,7 +25,10 @@ const HeldUntil = ({ details: { booking, now } }: { readonly details: BookingDet
 };
 
 const PaymentFields = ({ details, form }: { readonly details: BookingDetails; readonly form: FormState }) => {
-  const { billTo } = details;
+  const { billTo, approverName } = details;
+  const [sooner, later] = approverName
+    ? [`once ${approverName} has approved it`, "After that, on the payment page of Stripe"]
+    : ["at once", "On the payment page of Stripe"];
   const values = { billToName: billTo.name, billToAddress: billTo.addressLines.join("\n"), ...form.values };
   return (
     <>
@@ -39,7 +42,7 @@ const PaymentFields = ({ details, form }: { readonly details: BookingDetails; re
           {
             value: "invoice",
             content: "By invoice, with a purchase order",
-            hint: "The places are confirmed at once; the invoice comes by email",
+            hint: `The places are confirmed ${sooner}; the invoice comes by email`,
             conditional: (
               <Field
                 kind="input"
@@ -55,8 +58,8 @@ const PaymentFields = ({ details, form }: { readonly details: BookingDetails; re
           },
           {
             value: "card",
-            content: "By card now",
-            hint: "On the payment page of Stripe, which takes all usual cards. The places are confirmed once it is paid",
+            content: approverName ? "By card" : "By card now",
+            hint: `${later}, which takes all usual cards. The places are confirmed once it is paid`,
           },
         ]}
       />
@@ -73,11 +76,18 @@ const PaymentFields = ({ details, form }: { readonly details: BookingDetails; re
   );
 };
 
+function whatItMeans({ booking, sessions, approverName }: BookingDetails): string {
+  if (netPenceOf(booking) === 0) return "There is nothing to pay.";
+  const total = `${pounds(grossPenceOf(booking, sessions))} with VAT`;
+  return approverName
+    ? `${approverName} sees this booking and what it costs: ${total}. Nothing is ordered before they say yes.`
+    : `By confirming you say that you may order this for ${booking.organisationName}: ${total}.`;
+}
+
 /** While places are held: who comes, how it is paid, and the confirmation; or the way out. */
 export function heldPage(details: BookingDetails, form: FormState): PageReply {
   const { booking, sessions, approverName } = details;
   const netPence = netPenceOf(booking);
-  const grossPence = grossPenceOf(booking, sessions);
   const isOffer = booking.entryId !== undefined;
   return {
     title: isOffer ? "Take up your places" : "Finish your booking",
@@ -103,11 +113,7 @@ export function heldPage(details: BookingDetails, form: FormState): PageReply {
           <h2 class="govuk-heading-m">Who comes</h2>
           <NameFields details={details} form={form} />
           {netPence > 0 && <PaymentFields details={details} form={form} />}
-          <p class="govuk-body">
-            {netPence > 0
-              ? `By confirming you say that you may order this for ${booking.organisationName}: ${pounds(grossPence)} with VAT.`
-              : "There is nothing to pay."}
-          </p>
+          <p class="govuk-body">{whatItMeans(details)}</p>
           <Button preventDoubleClick>{approverName ? "Ask for approval" : "Confirm the booking"}</Button>
         </Form>
         <Form action={`${bookingPath(booking.bookingId)}/withdraw`}>

@@ -25,14 +25,16 @@ const Choices = ({
   readonly form: FormState;
 }) => {
   const { details, ways } = all;
+  const places = placesAt(details, from);
+  const only = places.length === 1 && places[0] ? { places: places[0].placeId } : {};
   return (
     <Form>
       <Field
         kind="checkboxes"
         name="places"
-        form={form}
+        form={{ ...form, values: { ...only, ...form.values } }}
         fieldset={legend("Which places?")}
-        items={placesAt(details, from).map((place) => ({
+        items={places.map((place) => ({
           value: place.placeId,
           content: `Place ${numberOf(place.placeId)}: ${details.named.get(place.placeId)?.name ?? "name to follow"}`,
         }))}

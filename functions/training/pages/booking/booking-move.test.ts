@@ -34,6 +34,18 @@ it("offers sessions at the same price alone, moves what was chosen, and says so"
   expect(reply.headers.get("location")).toBe(`/training/bookings/${booking.bookingId}?done=moved`);
   const after = await browser.get(reply.headers.get("location") ?? "");
   expect(after.text).toMatch(/Wednesday 20 January 2027.*Wednesday 10 February 2027/s);
+  const last = await browser.get(path());
+  expect(last.text).toMatch(/name="places"[^>]* checked/);
+});
+
+it("offers the same session on another date before the others, and shows what has places before what has none", async () => {
+  await putSession(ctx, roomSession(5, { ...on("2027-02-03"), title: "Something else altogether" }));
+  const to = await putSession(ctx, roomSession(5, on("2027-02-10")));
+  expect((await browser.get(path())).text).toMatch(/10 February 2027.*3 February 2027/s);
+  const all = [1, 2].map((at): [string, string] => ["places", `${booking.bookingId}-${at}`]);
+  await browser.submit(path(), [...all, ["to", `${to.sessionId}|room`]]);
+  const after = await browser.get(`/training/bookings/${booking.bookingId}`);
+  expect(after.text).toMatch(/10 February 2027.*None any more/s);
 });
 
 it("says at its field what is missing or refused, and moves nothing", async () => {

@@ -8,7 +8,8 @@ import { PriceList, placesAt, SessionCard } from "./booking-parts.tsx";
 import { bookingPath, bookPath, ownBookingsPath } from "./booking-paths.ts";
 import { bookingTags } from "./booking-words.ts";
 
-const shell = (title: string, { booking }: BookingDetails, body: Child): PageReply => ({
+/** With a tag where the title does not say how the booking stands. */
+const shell = (title: string, { booking }: BookingDetails, body: Child, tagged = false): PageReply => ({
   title,
   section: "Bookings",
   backLink: { href: ownBookingsPath, text: "Your bookings" },
@@ -16,7 +17,7 @@ const shell = (title: string, { booking }: BookingDetails, body: Child): PageRep
     <>
       <span class="govuk-caption-l">{booking.organisationName}</span>
       <h1 class="govuk-heading-l">
-        {title} <Tag classes={bookingTags[booking.status].classes}>{bookingTags[booking.status].text}</Tag>
+        {title} {tagged && <Tag classes={bookingTags[booking.status].classes}>{bookingTags[booking.status].text}</Tag>}
       </h1>
       {body}
     </>
@@ -111,6 +112,11 @@ const InvoiceLink = ({ details: { booking, mayReadInvoice } }: { readonly detail
 export function confirmedPage(details: BookingDetails, notice?: string): PageReply {
   const { booking, sessions, now, named } = details;
   const isToCome = sessions.some((session) => now < session.endsAt && placesAt(details, session).length > 0);
+  // What was cancelled or moved away from comes after what is theirs.
+  const [withPlaces, without] = [
+    sessions.filter((session) => placesAt(details, session).length > 0),
+    sessions.filter((session) => placesAt(details, session).length === 0),
+  ];
   const open = sessions.flatMap((session) => placesAt(details, session)).length - named.size;
   const body = (
     <>
@@ -119,7 +125,7 @@ export function confirmedPage(details: BookingDetails, notice?: string): PageRep
           {open === 1 ? "One place has" : `${open} places have`} no name yet. Whoever is named gets the way in by email.
         </InsetText>
       )}
-      {sessions.map((session) => (
+      {[...withPlaces, ...without].map((session) => (
         <>
           <SessionCard details={details} session={session} />
           <SessionActions details={details} session={session} />
@@ -137,7 +143,7 @@ export function confirmedPage(details: BookingDetails, notice?: string): PageRep
       />
     </>
   );
-  return { ...shell("Your booking", details, body), ...(notice ? { notice } : {}) };
+  return { ...shell("Your booking", details, body, true), ...(notice ? { notice } : {}) };
 }
 
 interface EndWords {

@@ -1,6 +1,6 @@
 import { dateInWords, whenInWords } from "@alliance/core";
 import { vatOnLine } from "@alliance/documents/vat";
-import { Link, Money, SummaryList } from "@alliance/ui";
+import { Link, Money, SummaryList, Table } from "@alliance/ui";
 import { hasMovedSince } from "../../bookings/credit-of.ts";
 import { grossPenceOf, orderLines } from "../../bookings/order-lines.ts";
 import { netPenceOf, type Place, placesOf } from "../../schema/booking.ts";
@@ -100,11 +100,13 @@ const reasonsOf = ({ prices }: BookingDetails["booking"]): readonly string[] => 
   ...new Set(prices.filter(({ listNetPence }) => listNetPence > 0).map(({ reason }) => reason)),
 ];
 
-const discountsOf = ({ prices }: BookingDetails["booking"]): readonly string[] => [
-  ...new Set(prices.flatMap(({ discount }) => (discount ? [`${discount.words} (${discount.code})`] : []))),
-];
+const priceRow = (words: string, netPence: number, isTotal = false) => {
+  const price = netPence === 0 ? "Nothing to pay" : <Money amountPence={netPence} />;
+  const [content, sum] = isTotal ? [<strong>{words}</strong>, <strong>{price}</strong>] : [words, price];
+  return [{ content }, { content: sum, format: "numeric" as const }];
+};
 
-/** What it costs line by line, with VAT, and why. */
+/** What it costs line by line, as the invoice will bear it, with VAT, and why. */
 export const PriceList = ({
   details: { booking, sessions },
 }: {
@@ -115,20 +117,18 @@ export const PriceList = ({
   const grossPence = grossPenceOf({ ...booking, places: [...placesOf(booking)] }, sessions);
   const isFree = netPenceOf(booking) === 0;
   return (
-    <SummaryList
-      rows={[
-        ...lines.map(({ description, netPence }) => ({
-          key: description,
-          value: netPence === 0 ? "Nothing to pay" : <Money amountPence={netPence} />,
-        })),
-        !isFree && { key: "VAT", value: <Money amountPence={vatPence} /> },
-        {
-          key: isFree ? "Total" : "Total with VAT",
-          value: <strong>{isFree ? "Nothing to pay" : <Money amountPence={grossPence} />}</strong>,
-        },
-        ...reasonsOf(booking).map((reason) => ({ key: "Why this price", value: reason })),
-        ...discountsOf(booking).map((words) => ({ key: "Discount", value: words })),
-      ]}
-    />
+    <>
+      <Table
+        head={[{ content: "What is booked" }, { content: "Price", format: "numeric" }]}
+        rows={[
+          ...lines.map(({ description, netPence }) => priceRow(description, netPence)),
+          !isFree && [{ content: "VAT" }, { content: <Money amountPence={vatPence} />, format: "numeric" }],
+          priceRow(isFree ? "Total" : "Total with VAT", grossPence, true),
+        ]}
+      />
+      {reasonsOf(booking).map((reason) => (
+        <p class="govuk-body">Why this price: {reason}</p>
+      ))}
+    </>
   );
 };

@@ -19,7 +19,7 @@ type Bookers = Awaited<ReturnType<typeof bookersOf>>;
 const perPage = 25;
 
 const What = ({ listed: { booking, sessions, mayOpen, mayDecide } }: { readonly listed: ListedBooking }) => {
-  const titles = sessions.map(({ title }) => title).join(", ");
+  const titles = [...new Set(sessions.map(({ title }) => title))].join(", ");
   return (
     <>
       {mayOpen ? <Link href={bookingPath(booking.bookingId)}>{titles}</Link> : titles}
@@ -78,15 +78,17 @@ const hrefOf = (whose: string): string => `${ownBookingsPath}?${new URLSearchPar
 /** For people of several organisations, or who booked for others: one list at a time. */
 const Whose = ({ bookers, whose }: { readonly bookers: Bookers; readonly whose: string }) => {
   const all = [
-    ...bookers.map(({ organisationId, name }) => ({ id: organisationId, name })),
-    { id: others, name: "Booked for another organisation" },
+    ...bookers.map(({ organisationId, name }) => ({ id: organisationId, name: `Bookings of ${name}` })),
+    { id: others, name: "What you booked for others" },
   ];
   return (
-    <ul class="govuk-list">
-      {all.map(({ id, name }) => (
-        <li>{id === whose ? <strong>{name}</strong> : <Link href={hrefOf(id)}>{name}</Link>}</li>
-      ))}
-    </ul>
+    <nav aria-label="Whose bookings">
+      <ul class="govuk-list">
+        {all.map(({ id, name }) => (
+          <li>{id === whose ? <strong aria-current="page">{name}</strong> : <Link href={hrefOf(id)}>{name}</Link>}</li>
+        ))}
+      </ul>
+    </nav>
   );
 };
 
@@ -128,7 +130,7 @@ function listPage({ bookers, whose, found, next, waiting, notice }: Listed): Pag
         )}
         {found.leads && (
           <p class="govuk-body">
-            <Link href={approvalSettingPath(whose)}>Whose approval bookings need</Link>
+            <Link href={approvalSettingPath(whose)}>Choose who approves bookings</Link>
           </p>
         )}
         {next && <Pagination next={{ href: next, labelText: "Older bookings" }} />}

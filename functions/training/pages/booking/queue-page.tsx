@@ -30,11 +30,18 @@ export const OwnEntry = ({ listed: { entry, session } }: { readonly listed: List
         ]}
       />
       {status === "offered" && bookingId ? (
-        <p class="govuk-body">
-          <Link href={bookingPath(bookingId)}>Take up or decline the places offered to you</Link>
-        </p>
+        <>
+          <p class="govuk-body">The places are held for you. Its page says until when.</p>
+          <Button href={bookingPath(bookingId)}>
+            Take up or decline these places<span class="govuk-visually-hidden"> at {session.title}</span>
+          </Button>
+        </>
       ) : (
         <Form action={`${queuePath(sessionId)}/leave`} hidden={{ poolId }}>
+          <p class="govuk-body">
+            Nothing is charged while you wait. When places come free we write to you, and you have {offerHours} hours of
+            school time, 8am to 5pm on school days, to take them up.
+          </p>
           <Button classes="govuk-button--secondary">
             Leave the queue<span class="govuk-visually-hidden"> for {session.title}</span>
           </Button>
@@ -104,7 +111,7 @@ export function queuePage(asked: QueueAsked): PageReply {
           <OwnEntry listed={listed} />
         ))}
         {own.length === 0 && <SessionFacts session={session} />}
-        {openPools.length > 0 && (
+        {openPools.length > 0 && !own.some(({ entry }) => entry.status === "offered") && (
           <InsetText>
             There are still places {openPools.map((poolId) => poolNames[poolId].toLowerCase()).join(" and ")}.{" "}
             <Link href={bookPath(session.sessionId)}>Book those instead</Link>

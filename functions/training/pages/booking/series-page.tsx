@@ -47,7 +47,7 @@ const FullDates = ({ dates }: { readonly dates: readonly DateToBook[] }) => (
     <ul class="govuk-list govuk-list--bullet">
       {dates.map(({ session }) => (
         <li>
-          {whenInWords(session)}: <Link href={queuePath(session.sessionId)}>join the waiting list for this date</Link>
+          {whenInWords(session)}: <Link href={queuePath(session.sessionId)}>join the queue for this date</Link>
         </li>
       ))}
     </ul>

@@ -56,25 +56,28 @@ const PriceRow = ({ session, offer, isSignedIn }: Shown) => {
 
 const Facts = (shown: Shown) => {
   const { session, left } = shown;
+  const isOn = session.status !== "cancelled" && session.status !== "completed";
   return (
     <SummaryList
       rows={[
         { key: "When", value: whenInWords(session) },
         { key: "Where", value: <Where session={session} /> },
         { key: "Price", value: <PriceRow {...shown} /> },
-        { key: "Places", value: placesInAll(left) },
+        isOn && { key: "Places", value: placesInAll(left) },
         { key: "For", value: session.phases.map((phase) => phaseNames[phase]).join(", ") },
         { key: "About", value: session.subjects.map((subject) => subjectNames[subject]).join(", ") },
-        { key: "Booking closes", value: timeInWords(session.bookingClosesAtLocal) },
-        session.perSchoolQuota !== undefined && {
-          key: "For each school",
-          value: session.perSchoolQuota === 1 ? "One place" : `At most ${session.perSchoolQuota} places`,
-        },
-        { key: "If you cancel", value: <Lines of={ladderInWords(session)} /> },
-        session.noShowFeePence !== undefined && {
-          key: "If nobody comes",
-          value: `${pounds(session.noShowFeePence)} for each place that stays empty without a word`,
-        },
+        isOn && { key: "Booking closes", value: timeInWords(session.bookingClosesAtLocal) },
+        isOn &&
+          session.perSchoolQuota !== undefined && {
+            key: "For each school",
+            value: session.perSchoolQuota === 1 ? "One place" : `At most ${session.perSchoolQuota} places`,
+          },
+        isOn && { key: "If you cancel", value: <Lines of={ladderInWords(session)} /> },
+        isOn &&
+          session.noShowFeePence !== undefined && {
+            key: "If nobody comes",
+            value: `${pounds(session.noShowFeePence)} for each place that stays empty without a word`,
+          },
       ]}
     />
   );

@@ -28,7 +28,7 @@ export function standingOf({ appointment, side }: Pick<AppointmentDetails, "appo
     case "requested":
       return `We answer by ${instantInWords(answerBy ?? "")}. Until then nobody else can have this time.`;
     case "confirmed":
-      return "It is agreed, and in your calendar if you opened the email’s invitation.";
+      return "It is agreed. Open the invitation in our email, and it is in your calendar.";
     case "over":
       return attended === undefined
         ? "This time is over."

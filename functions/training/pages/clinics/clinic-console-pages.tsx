@@ -8,7 +8,7 @@ import type { AppointmentPage } from "../../use-cases/read-appointment.ts";
 import { answerPath, clinicDeskPath, deskListPath } from "./clinic-console-paths.ts";
 import { weekdays } from "./clinic-form.ts";
 import { clinicPath } from "./clinic-paths.ts";
-import { clinicTags, howAnswered, instantInWords, peopleInWords, placeInWords, whoMayAsk } from "./clinic-words.ts";
+import { byWhomAnswered, clinicTags, instantInWords, placeInWords, whoMayAsk } from "./clinic-words.ts";
 
 const lists: Readonly<Record<DeskList, { readonly name: string; readonly empty: string }>> = {
   "to-answer": { name: "To answer", empty: "No request waits for an answer." },
@@ -136,14 +136,14 @@ export function clinicDeskPage({ clinic, expertName, free, mayManage, notice }: 
             { key: "School holidays", value: clinic.inSchoolHolidays ? "Takes place then too" : "Not then" },
             { key: "Each time", value: `${clinic.slotMinutes} minutes, ${clinic.bufferMinutes} between` },
             {
-              key: "Asked for",
-              value: `${clinic.noticeHours} hours before at the latest, ${clinic.daysAhead} days ahead`,
+              key: "How soon",
+              value: `From ${clinic.noticeHours} hours to ${clinic.daysAhead} days ahead`,
             },
             { key: "Where", value: placeInWords(clinic) },
             { key: "Link to join", value: clinic.online?.link ?? "None yet" },
             { key: "Who may ask", value: whoMayAsk(clinic) },
-            { key: "Answers", value: howAnswered(clinic) },
-            { key: "How many", value: peopleInWords(clinic) },
+            { key: "Answers", value: byWhomAnswered(clinic) },
+            { key: "How many", value: clinic.mostPeople === 1 ? "One to one" : `Up to ${clinic.mostPeople} together` },
             { key: "Free times now", value: String(free) },
           ]}
         />

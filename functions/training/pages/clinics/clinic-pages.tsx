@@ -43,7 +43,7 @@ export const clinicsPage = (clinics: readonly ListedClinic[], isSignedIn: boolea
       )}
       {isSignedIn && (
         <p class="govuk-body">
-          <Link href={ownAppointmentsPath}>Your own times</Link>
+          <Link href={ownAppointmentsPath}>Your times with experts</Link>
         </p>
       )}
     </>

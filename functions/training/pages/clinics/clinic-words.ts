@@ -43,6 +43,12 @@ export const howAnswered = ({ approval }: Pick<Clinic, "approval">): string =>
     ? "A free time is yours at once."
     : "You choose a time and say what it is about. We answer within two school days; until then the time is kept for you.";
 
+/** The same for staff. */
+export const byWhomAnswered = ({ approval }: Pick<Clinic, "approval">): string =>
+  approval === "automatic"
+    ? "Nobody need answer: a free time is theirs at once"
+    : "Staff answer within two school days; until then the time is kept";
+
 export const peopleInWords = ({ mostPeople }: Pick<Clinic, "mostPeople">): string =>
   mostPeople === 1 ? "One to one" : `Up to ${mostPeople} of you together`;
 

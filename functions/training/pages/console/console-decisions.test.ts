@@ -28,7 +28,7 @@ it("says whom it concerns before anything moves, and how far telling them has co
   await booked(ctx, session, 3, stranger(1));
   await booked(ctx, session, 1, stranger(2));
   const page = await browser.get(at("move"));
-  expect(page.text).toContain("2 bookings with 4 places, 0 of them named");
+  expect(page.text).toContain("2 bookings with 4 places, none of them named");
   expect(page.text).toContain("cancel by 7 December 2026 for all");
   const reply = await browser.submit(at("move"), to("2027-03-28"));
   expect(reply.headers.get("location")).toBe(`/console/training/sessions/${session.sessionId}?done=moved`);

@@ -25,7 +25,7 @@ export function reachInWords({ bookings: count, places, named, waiting }: Reach)
   const booked =
     count === 0
       ? "Nobody has booked"
-      : `${bookings(count)} with ${placesInWords(places)}, ${named === places ? "all" : named} of them named`;
+      : `${bookings(count)} with ${placesInWords(places)}, ${named === places ? "all" : named || "none"} of them named`;
   return waiting === 0 ? booked : `${booked}; ${waiting} in the queue`;
 }
 

@@ -170,6 +170,12 @@ export function deskPage(desk: SessionDesk, { mayManage, notice, publish, repeat
               <Link href={registerPath(session.sessionId)}>Register</Link>
               {" · "}
               <Link href={trainersPath(session.sessionId)}>Who runs it</Link>
+              {!isOpen && (
+                <>
+                  {" · "}
+                  <Link href={`${deskPath(session.sessionId)}/needs`}>Access and dietary needs</Link>
+                </>
+              )}
               {" · "}
               <Link href={feedbackFiguresPath(session.sessionId)}>Feedback</Link>
               {session.noShowFeePence !== undefined && (
@@ -198,11 +204,6 @@ export function deskPage(desk: SessionDesk, { mayManage, notice, publish, repeat
           )}
         </p>
         <Decisions {...desk} />
-        {mayManage && !isOpen && (
-          <p class="govuk-body">
-            <Link href={`${deskPath(session.sessionId)}/needs`}>Access and dietary needs</Link>
-          </p>
-        )}
         <Series {...desk} />
         {mayManage && isOpen && <Publish session={session} form={publish ?? { values: { when: "now" } }} />}
         {mayManage && <Repeat session={session} form={repeat ?? {}} />}

@@ -37,6 +37,25 @@ export interface TakingsShown {
 const yearName = (begins: number): string => academicYearOf(`${begins}-09-01`).name;
 const hrefOf = (year: number, term: TermName): string => `${takingsPath}?year=${year}&term=${term}`;
 
+interface Choices {
+  readonly label: string;
+  /** Where it leads; undefined for what is shown. */
+  readonly items: readonly { readonly text: string; readonly href: string | undefined }[];
+}
+
+const Choice = ({ label, items }: Choices) => (
+  <nav aria-label={label}>
+    <p class="govuk-body">
+      {items.map(({ text, href }, at) => (
+        <>
+          {at > 0 && " · "}
+          {href === undefined ? <strong aria-current="true">{text}</strong> : <Link href={href}>{text}</Link>}
+        </>
+      ))}
+    </p>
+  </nav>
+);
+
 /** The year by term, then one term by session: as bars, and the same as a table below them. */
 export function takingsPage({ takings, yearBegins, term }: TakingsShown): PageReply {
   const sessions = takings[term];
@@ -53,6 +72,13 @@ export function takingsPage({ takings, yearBegins, term }: TakingsShown): PageRe
           Net of VAT: what is booked, and what was kept of cancelled places. Counted every ten minutes; what was
           invoiced and paid is in the books.
         </p>
+        <Choice
+          label="Years"
+          items={[-1, 0, 1].map((by) => ({
+            text: yearName(yearBegins + by),
+            href: by === 0 ? undefined : hrefOf(yearBegins + by, term),
+          }))}
+        />
         <BarChart
           id="by-term"
           title={`Income in ${yearName(yearBegins)}`}
@@ -67,25 +93,13 @@ export function takingsPage({ takings, yearBegins, term }: TakingsShown): PageRe
         <p class="govuk-body">
           <strong>{pounds(total)}</strong> in all in {yearName(yearBegins)}.
         </p>
-        <nav aria-label="Terms">
-          <ul class="govuk-list">
-            {termNames.map((each) => (
-              <li>
-                {each === term ? (
-                  <strong>{termWords[each]}</strong>
-                ) : (
-                  <Link href={hrefOf(yearBegins, each)}>{termWords[each]}</Link>
-                )}
-              </li>
-            ))}
-            <li>
-              <Link href={hrefOf(yearBegins - 1, term)}>The year before</Link>
-            </li>
-            <li>
-              <Link href={hrefOf(yearBegins + 1, term)}>The year after</Link>
-            </li>
-          </ul>
-        </nav>
+        <Choice
+          label="Terms"
+          items={termNames.map((each) => ({
+            text: termWords[each],
+            href: each === term ? undefined : hrefOf(yearBegins, each),
+          }))}
+        />
         {sessions.length === 0 ? (
           <EmptyState title={`No session in the ${named}`}>Sessions are shown here once they are published.</EmptyState>
         ) : (

@@ -45,9 +45,9 @@ export const DiscountForm = z.strictObject(shape).transform(({ subjects, ...rest
   if (typed.sessions?.trim() && sessionIds.length === 0) {
     issue("sessions", "Paste the addresses of the sessions’ pages, a line each");
   }
-  for (const { path, message } of parsed.error?.issues ?? []) {
+  for (const { path, message, code } of parsed.error?.issues ?? []) {
     const field = fieldOf(path, isPercent);
-    issue(field, words[field] ?? message);
+    issue(field, (code !== "custom" && words[field]) || message);
   }
   return parsed.success ? parsed.data : z.NEVER;
 });
@@ -55,6 +55,7 @@ export const DiscountForm = z.strictObject(shape).transform(({ subjects, ...rest
 /** Said better than a schema that sees a number that is none. */
 const words: Readonly<Record<string, string>> = {
   from: "Enter the first day, such as 1 9 2027",
+  until: "Enter the last day, such as 31 8 2028",
   percent: "Enter a whole percentage from 1 to 100",
   amount: "Enter what comes off each place, such as 5.00",
   places: "Enter for how many places it can be used, from 1 to 500",

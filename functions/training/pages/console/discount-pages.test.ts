@@ -37,9 +37,11 @@ it("staff make a code, somebody books with it, staff see its use and stop it", a
   };
   const held = await browser.submit(`/training/${session.sessionId}/book`, fields);
   const { text } = await browser.get(held.headers.get("location") ?? "");
-  expect(text).toContain("Spring offer: £5.00 off a place (SPRING5)");
+  expect(text).toContain("2 places, Spring offer: £5.00 off a place (SPRING5)");
   expect(text).toContain("£108.00");
-  expect((await staff.get(`${path}/SPRING5`)).text).toContain("2 of 10 places");
+  const ofCode = await staff.get(`${path}/SPRING5`);
+  expect(ofCode.text).toContain("2 of 10 places");
+  expect(ofCode.text).toContain(`>${session.title}</a>`);
   expect((await staff.submit(`${path}/SPRING5/stop`, {})).status).toBe(303);
   expect((await staff.get(path)).text).toContain("Stopped");
   expect((await browser.get(path)).status).toBe(403);
@@ -50,6 +52,7 @@ it.each([
   ["percentage", { kind: "percent", percent: "110" }, "Enter a whole percentage from 1 to 100"],
   ["amount", { amount: "free" }, "Enter what comes off each place"],
   ["days", { "from-day": "40" }, "Enter the first day"],
+  ["last day", { "until-day": "" }, "Enter the last day, such as"],
   ["order of days", { "until-year": "2025" }, "It ends after it begins"],
   ["number of places", { places: "0" }, "Enter for how many places"],
   ["sessions", { sessions: "the one in May" }, "Paste the addresses"],

@@ -1,4 +1,4 @@
-import { dateInWords } from "@alliance/core";
+import { dateInWords, whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
 import {
   Button,
@@ -24,7 +24,7 @@ export const discountPath = (code: string): string => `${discountsPath}/${code}`
 const forWhomNames = {
   everybody: "Everybody",
   members: "Members only",
-  others: "Only those who are no members",
+  others: "Only those who are not members",
 } as const;
 
 function Standing({ discount: { fromOn, untilOn, stoppedAt }, today }: { discount: Discount; today: string }) {
@@ -74,7 +74,11 @@ export const discountsPage = ({ discounts, next, mayManage, today }: Listed): Pa
 });
 
 /** One code: what it takes off, for whom, and how much of it is used. */
-export function discountPage({ discount, used }: DiscountDetails, mayManage: boolean, today: string): PageReply {
+export function discountPage(
+  { discount, used, sessions }: DiscountDetails,
+  mayManage: boolean,
+  today: string,
+): PageReply {
   const { code, name, fromOn, untilOn, forWhom, places, subjects, sessionIds, stoppedAt } = discount;
   return {
     title: `Discount code ${code}`,
@@ -95,9 +99,11 @@ export function discountPage({ discount, used }: DiscountDetails, mayManage: boo
             subjects && { key: "Only about", value: subjects.map((subject) => subjectNames[subject]).join(", ") },
             sessionIds && {
               key: "Only these sessions",
-              value: sessionIds.map((sessionId) => (
+              value: sessions.map((session) => (
                 <>
-                  <Link href={`/console/training/sessions/${sessionId}`}>{sessionId}</Link>
+                  <Link href={`/console/training/sessions/${session.sessionId}`}>{session.title}</Link>
+                  <br />
+                  {whenInWords(session)}
                   <br />
                 </>
               )),
@@ -171,14 +177,20 @@ export const newDiscountPage = (hidden: Readonly<Record<string, string>>, form: 
           kind="input"
           name="code"
           form={form}
-          label="Code"
+          label={{ content: "Code", classes: "govuk-label--m" }}
           hint="4 to 20 letters and digits, such as AUTUMN10"
           classes="govuk-input--width-10"
         />
-        <Field kind="input" name="name" form={form} label="What it is for" hint="The invoice says so: Autumn offer" />
+        <Field
+          kind="input"
+          name="name"
+          form={form}
+          label={{ content: "What it is for", classes: "govuk-label--m" }}
+          hint="Printed on the invoice, such as Autumn offer"
+        />
         <Off form={{ ...form, values: { kind: "percent", ...form.values } }} />
-        <Field kind="date" name="from" form={form} fieldset={{ legend: "The first day it can be used" }} />
-        <Field kind="date" name="until" form={form} fieldset={{ legend: "The last day" }} />
+        <Field kind="date" name="from" form={form} fieldset={legend("The first day it can be used")} />
+        <Field kind="date" name="until" form={form} fieldset={legend("The last day")} />
         <Field
           kind="radios"
           name="forWhom"
@@ -190,7 +202,7 @@ export const newDiscountPage = (hidden: Readonly<Record<string, string>>, form: 
           kind="input"
           name="places"
           form={form}
-          label="For how many places?"
+          label={{ content: "For how many places?", classes: "govuk-label--m" }}
           hint="From 1 to 500, all bookings together"
           classes="govuk-input--width-4"
           inputmode="numeric"
@@ -208,7 +220,7 @@ export const newDiscountPage = (hidden: Readonly<Record<string, string>>, form: 
           kind="textarea"
           name="sessions"
           form={form}
-          label="Only for these sessions"
+          label={{ content: "Only for these sessions", classes: "govuk-label--m" }}
           hint="Paste the addresses of their pages, a line each; leave empty for all"
           rows={3}
         />

@@ -17,7 +17,7 @@ const Year = ({ academicYear, hours, entries }: YearOfRecord) => (
       { content: "Session" },
       { content: "Day" },
       { content: "Hours", format: "numeric" },
-      { content: "Then at" },
+      { content: "Through" },
       { content: "Certificate" },
     ]}
     rows={entries.map(({ code, sessionId, title, attendedOn, hours: each, organisationName }) => [

@@ -23,13 +23,13 @@ const StatusTag = ({ status }: Pick<Recording, "status">) => (
 );
 
 export const recordingsDeskPage = (all: readonly RecordingListing[], mayManage: boolean): PageReply => ({
-  title: "Recordings: staff",
+  title: "All recordings",
   section: "Training",
   layout: "wide",
   backLink: { href: "/console/training", text: "Sessions" },
   body: (
     <>
-      <h1 class="govuk-heading-l">Recordings: staff</h1>
+      <h1 class="govuk-heading-l">All recordings</h1>
       {mayManage && <Button href={`${recordingDeskListPath}/new`}>Add a recording</Button>}
       {all.length === 0 ? (
         <EmptyState title="No recording yet">What you add here is in the catalogue once you publish it.</EmptyState>

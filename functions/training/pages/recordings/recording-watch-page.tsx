@@ -70,7 +70,8 @@ const Opening = ({ recording, may, viewing, isSignedIn }: Shown) => {
     return (
       <>
         {over}
-        <InsetText>{isSignedIn ? may.reason : `${whoMayWatch(recording)}. Sign in to open it.`}</InsetText>
+        {!isSignedIn && <InsetText>{whoMayWatch(recording)}. Sign in to open it.</InsetText>}
+        {isSignedIn && recording.audience !== "everybody" && <InsetText>{may.reason}</InsetText>}
         {begin}
       </>
     );

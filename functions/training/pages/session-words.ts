@@ -7,7 +7,12 @@ import type { PoolLeft } from "../sessions/availability.ts";
 export const timeInWords = (local: string): string => `${dateInWords(local.slice(0, 10))}, ${local.slice(11)}`;
 
 /** What is credited to who cancels, a line a step of the ladder. */
-export function ladderInWords({ cancellationLadder: steps }: Pick<Session, "cancellationLadder">): readonly string[] {
+type Terms = Pick<Session, "cancellationLadder" | "price">;
+
+export function ladderInWords({ cancellationLadder: steps, price }: Terms): readonly string[] {
+  if (price.listNetPence === 0) {
+    return ["It costs nothing: please do, so that somebody else can come. You can send somebody else at any time"];
+  }
   if (steps.length === 0) return ["Nothing is given back; you can send somebody else at any time"];
   const lines = steps.map(({ daysBefore, creditPercent }) => {
     const until =

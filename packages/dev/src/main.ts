@@ -4,6 +4,7 @@ import { readOptions, Unusable } from "./options.ts";
 import { personas } from "./personas.ts";
 import { seed } from "./seed.ts";
 import { seedDay } from "./seed-day.ts";
+import { seedSpending } from "./seed-spending.ts";
 import { startPlatform } from "./start-platform.ts";
 
 const tell = (line: string): void => {
@@ -44,9 +45,11 @@ ${personas.map(({ name, givenName, familyName, description }) => `    ${name.pad
 Saved source files are live at once. Ctrl-C stops everything; the data stays in ${options.data}.`);
   // Nobody waits for it: whoever looks at once finds the rest of the demo.
   if (school !== undefined) {
-    await seedDay(platform.origin, school).catch((error: Error) => {
-      if (!isStopping) tell(`The demo has no session of today: ${error.message}`);
-    });
+    for (const more of [seedDay, seedSpending]) {
+      await more(platform.origin, school).catch((error: Error) => {
+        if (!isStopping) tell(`A part of the demo is missing: ${error.message}`);
+      });
+    }
   }
 } catch (error) {
   const known = error instanceof Unusable || error instanceof Refusal;

@@ -1,5 +1,6 @@
 import { londonDateTimeOf, plusMinutes } from "@alliance/core";
 import * as z from "zod";
+import { read, send, tokenOf } from "./ask-pages.ts";
 import { poster } from "./seed-training.ts";
 
 const Made = z.object({ sessionId: z.string() });
@@ -32,9 +33,7 @@ function meetUp(now: number) {
  * expert. All through the API and the pages, as people would; for a laptop only, since it is of today.
  */
 export async function seedDay(origin: string, organisationId: string): Promise<void> {
-  const tokenOf = async (persona: string) =>
-    (await (await fetch(`${origin}/_local/token?persona=${persona}`)).text()).trim();
-  const [staff, lead] = await Promise.all([tokenOf("staff"), tokenOf("lead")]);
+  const [staff, lead] = await Promise.all([tokenOf(origin, "staff"), tokenOf(origin, "lead")]);
   await Promise.all([
     holdMeetUp({ origin, staff, lead, organisationId }),
     readRecordings(origin, lead),
@@ -66,13 +65,6 @@ async function holdMeetUp({ origin, staff, lead, organisationId }: MeetUp): Prom
   await byStaff(`/sessions/${sessionId}/marks`, { marks: [tap] }, "day-mark");
 }
 
-/** As a form of a page sends it. */
-async function send(url: string, token: string, fields: Readonly<Record<string, string>>): Promise<void> {
-  const headers = { authorization: `Bearer ${token}`, origin: new URL(url).origin };
-  const reply = await fetch(url, { method: "POST", headers, body: new URLSearchParams(fields), redirect: "manual" });
-  if (reply.status !== 303) throw new Error(`${new URL(url).pathname} answered the demo ${reply.status}`);
-}
-
 const idsIn = async (url: string, prefix: string): Promise<readonly string[]> => {
   const found = (await (await fetch(url)).text()).matchAll(new RegExp(`/(${prefix}_[0-9A-Z]{26})"`, "g"));
   return [...new Set([...found].map(([, id = ""]) => id))];
@@ -94,7 +86,7 @@ async function readRecordings(origin: string, token: string): Promise<void> {
 async function askExpert(origin: string, token: string, organisation: string): Promise<void> {
   const clinics = `${origin}/training/clinics`;
   for (const id of await idsIn(clinics, "cli")) {
-    const page = await (await fetch(`${clinics}/${id}`, { headers: { authorization: `Bearer ${token}` } })).text();
+    const page = await read(`${clinics}/${id}`, token);
     const startsAt = decodeURIComponent(/\/request\?at=([^"&]+)/.exec(page)?.[1] ?? "");
     if (startsAt === "") continue;
     const about = "How do we show our governors that the reading partnership is worth its time?";

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { londonDateOf } from "@alliance/core";
 import { ClinicContent } from "@alliance/training/schema/clinic";
 import { RecordingContent } from "@alliance/training/schema/recording";
 import { SessionContent } from "@alliance/training/schema/session";
@@ -11,6 +12,7 @@ import { national, seedNational } from "./national-seed.ts";
 import { seed } from "./seed.ts";
 import { seedDay } from "./seed-day.ts";
 import { seedLibrary } from "./seed-library.ts";
+import { seedSpending } from "./seed-spending.ts";
 import { seedTraining } from "./seed-training.ts";
 
 const importId = "imp_01KAK3F0Q8J5W2M7X9B4C6D8EF";
@@ -25,6 +27,8 @@ let joins: { urn: string; who: string; key: string }[];
 let letIn: string[];
 /** What was asked of training: key, path and body. */
 let training: string[];
+/** What was sent as forms of pages: path and body. */
+let forms: string[];
 let underWay: number;
 let mostAtOnce: number;
 /** Statuses that the next joins are answered with before all others succeed. */
@@ -41,6 +45,18 @@ async function answerTo(request: IncomingMessage): Promise<[number, string]> {
     letIn.push(`${request.method} ${pathname}`);
     return [200, JSON.stringify({ personId: "per_1", requestId: "req_1" })];
   }
+  if (pathname.startsWith("/portal/training/approval/") && request.method === "GET") {
+    const choice = (id: string, name: string) => `<input value="per_${id.repeat(26)}"/><label>${name}</label>`;
+    return [200, choice("1", "Tom Whitfield") + choice("2", "Amara Osei")];
+  }
+  if (pathname === "/api/training/catalogue") {
+    const session = { sessionId: "ses_1", title: "Writing a memorandum of understanding that gets used" };
+    return [200, JSON.stringify({ sessions: [{ ...session, price: { yourNetPence: 4_200 } }] })];
+  }
+  if (request.method === "POST" && !pathname.startsWith("/api/")) {
+    forms.push(`${pathname} ${body}`);
+    return [303, ""];
+  }
   if (pathname.startsWith("/api/training/")) {
     training.push(`${request.headers["idempotency-key"]} ${pathname} ${body}`);
     const made = {
@@ -48,6 +64,7 @@ async function answerTo(request: IncomingMessage): Promise<[number, string]> {
       clinicId: `cli_${training.length}`,
       recordingId: "rec_1",
       bookingId: "bkg_1",
+      netPence: 7_560,
     };
     return [201, JSON.stringify({ ...made, sessions: [{ sessionId: "ses_copy" }], places: [{ placeId: "bkg_1-1" }] })];
   }
@@ -78,7 +95,7 @@ async function answerTo(request: IncomingMessage): Promise<[number, string]> {
 
 beforeEach(async () => {
   letIn = [];
-  training = [];
+  [training, forms] = [[], []];
   [lines, uploads, joins, refusals, underWay, mostAtOnce] = [[], [], [], [], 0, 0];
   folder = await mkdtemp(join(tmpdir(), "seed-"));
   server = createServer(async (request, response) => {
@@ -155,6 +172,24 @@ test("the demo's day has a session that the schema knows, booked by its school a
   const paths = asked.map(([, path = ""]) => path.replace(/ses_\d+/, "ses"));
   expect(paths).toContain("/api/training/bookings/bkg_1/placement");
   expect(paths.at(-1)).toBe("/api/training/sessions/ses/marks");
+});
+
+test("the demo's code can be used from today, its lead holds the budget, and a colleague's booking waits for them", async () => {
+  await seedSpending(origin, "org_1");
+  const [setting, made] = forms.toSorted().reverse();
+  expect(setting).toBe(`/portal/training/approval/org_1 budgetHolder=per_${"2".repeat(26)}`);
+  const [path, fields = ""] = made?.split(" ") ?? [];
+  expect(path).toBe("/console/training/discounts/new");
+  const [year, month, day] = londonDateOf(new Date().toISOString()).split("-");
+  expect(Object.fromEntries(new URLSearchParams(fields))).toMatchObject({
+    ...{ code: "WELCOME10", kind: "percent", percent: "10", onceKey: "seed-spending-code" },
+    ...{ "from-day": day, "from-month": month, "from-year": year },
+  });
+  const asked = training.map((line) => JSON.parse(line.split(" ").slice(2).join(" ")) as Record<string, unknown>);
+  expect(asked).toEqual([
+    expect.objectContaining({ discount: "WELCOME10", organisationId: "org_1", shownNetPence: 8_400 }),
+    expect.objectContaining({ payment: "invoice", shownNetPence: 7_560 }),
+  ]);
 });
 
 test("the demo's clinics and recordings are what their schemas know", async () => {

@@ -65,7 +65,7 @@ export function cancelPage({ details, session, form }: CancelAsked): PageReply {
       <>
         <span class="govuk-caption-l">Cancel places</span>
         <h1 class="govuk-heading-l">{session.title}</h1>
-        <InsetText>{whatComesBack(percent)}</InsetText>
+        {session.price.listNetPence > 0 && <InsetText>{whatComesBack(percent)}</InsetText>}
         <ul class="govuk-list govuk-list--bullet">
           {ladderInWords(session).map((line) => (
             <li>{line}</li>

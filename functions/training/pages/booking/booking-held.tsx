@@ -4,6 +4,7 @@ import { Button, Field, Form, type FormState, formatDateTime, InsetText, Warning
 import { grossPenceOf } from "../../bookings/order-lines.ts";
 import { netPenceOf, placesOf } from "../../schema/booking.ts";
 import type { BookingDetails } from "../../use-cases/read-booking.ts";
+import { Price } from "../catalogue/price-parts.tsx";
 import { NameFields } from "./booking-names.tsx";
 import { PriceList, SessionCard } from "./booking-parts.tsx";
 import { bookingPath, ownBookingsPath } from "./booking-paths.ts";
@@ -76,6 +77,21 @@ const PaymentFields = ({ details, form }: { readonly details: BookingDetails; re
   );
 };
 
+/** Said before they agree, not only on the session's page. */
+const NoShowFees = ({ sessions }: Pick<BookingDetails, "sessions">) => (
+  <>
+    {sessions.map(
+      ({ title, noShowFeePence, vat }) =>
+        noShowFeePence !== undefined && (
+          <p class="govuk-body">
+            {title}: if nobody comes and nobody has told us, we charge <Price netPence={noShowFeePence} vat={vat} /> for
+            each place.
+          </p>
+        ),
+    )}
+  </>
+);
+
 function whatItMeans({ booking, sessions, approverName }: BookingDetails): string {
   if (netPenceOf(booking) === 0) return "There is nothing to pay.";
   const total = `${pounds(grossPenceOf(booking, sessions))} with VAT`;
@@ -113,6 +129,7 @@ export function heldPage(details: BookingDetails, form: FormState): PageReply {
           <h2 class="govuk-heading-m">Who comes</h2>
           <NameFields details={details} form={form} />
           {netPence > 0 && <PaymentFields details={details} form={form} />}
+          <NoShowFees sessions={sessions} />
           <p class="govuk-body">{whatItMeans(details)}</p>
           <Button preventDoubleClick>{approverName ? "Ask for approval" : "Confirm the booking"}</Button>
         </Form>

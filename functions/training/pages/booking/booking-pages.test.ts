@@ -88,6 +88,19 @@ describe("the pages that places are booked with", () => {
     expect(bookingOf(ctx, idIn(path))).toMatchObject({ status: "confirmed", payment: "free" });
   });
 
+  it("say what a free session charges for empty places before they are booked, and that cancelling costs nothing", async () => {
+    const ctx = await world();
+    const session = await putSession(ctx, onlineSession({ price: { listNetPence: 0 }, noShowFeePence: 2_500 }));
+    const browser = await browserOf(ctx, booker);
+    const path = pathOf(await hold(browser, session));
+    const held = await browser.get(path);
+    expect(held.text).toMatch(/nobody has told us, we charge .{0,60}£25\.00/);
+    await browser.submit(path, { ...toFollow, shownNetPence: "0" });
+    const cancel = await browser.get(`${path}/cancel/${session.sessionId}`);
+    expect(cancel.text).toContain("It costs nothing: please do");
+    expect(cancel.text).not.toContain("credit note");
+  });
+
   it("take the name of an organisation that we do not know, and ask for it where it is missing", async () => {
     const ctx = await world();
     const session = await putSession(ctx);

@@ -19,11 +19,15 @@ type Bookers = Awaited<ReturnType<typeof bookersOf>>;
 const perPage = 25;
 
 const What = ({ listed: { booking, sessions, mayOpen, mayDecide } }: { readonly listed: ListedBooking }) => {
-  const titles = [...new Set(sessions.map(({ title }) => title))].join(", ");
+  const places = placesOf(booking);
+  const theirs = sessions.filter(({ sessionId }) => places.some((place) => place.sessionId === sessionId));
+  // What places were moved away from is no more of it; a booking without any place still says what it was.
+  const shown = theirs.length > 0 ? theirs : sessions;
+  const titles = [...new Set(shown.map(({ title }) => title))].join(", ");
   return (
     <>
       {mayOpen ? <Link href={bookingPath(booking.bookingId)}>{titles}</Link> : titles}
-      {sessions.map((session) => (
+      {shown.map((session) => (
         <>
           <br />
           {whenInWords(session)}

@@ -76,7 +76,12 @@ const Facts = (shown: Shown) => {
         isOn &&
           session.noShowFeePence !== undefined && {
             key: "If nobody comes",
-            value: `${pounds(session.noShowFeePence)} for each place that stays empty without a word`,
+            value: (
+              <>
+                <Price netPence={session.noShowFeePence} vat={session.vat} /> for each place that stays empty without a
+                word
+              </>
+            ),
           },
       ]}
     />

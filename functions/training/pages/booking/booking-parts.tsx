@@ -101,7 +101,7 @@ const reasonsOf = ({ prices }: BookingDetails["booking"]): readonly string[] => 
 ];
 
 const priceRow = (words: string, netPence: number, isTotal = false) => {
-  const price = netPence === 0 ? "Nothing to pay" : <Money amountPence={netPence} />;
+  const price = <Money amountPence={netPence} />;
   const [content, sum] = isTotal ? [<strong>{words}</strong>, <strong>{price}</strong>] : [words, price];
   return [{ content }, { content: sum, format: "numeric" as const }];
 };

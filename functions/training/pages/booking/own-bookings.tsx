@@ -46,13 +46,17 @@ const What = ({ listed: { booking, sessions, mayOpen, mayDecide } }: { readonly 
 const BookingTable = ({
   bookings,
   caption,
+  isNamed,
 }: {
   readonly bookings: readonly ListedBooking[];
   readonly caption: string;
+  /** Whether it was said above whose they are. */
+  readonly isNamed: boolean;
 }) => (
   <Table
     stacks
     caption={caption}
+    captionClasses={isNamed ? "govuk-visually-hidden" : "govuk-table__caption--m"}
     firstCellIsHeader
     head={[{ content: "Session" }, { content: "Places" }, { content: "Booked" }, { content: "Standing" }]}
     rows={bookings.map((listed) => {
@@ -130,7 +134,11 @@ function listPage({ bookers, whose, found, next, waiting, notice }: Listed): Pag
             When you hold places at a session, the booking appears here at once.
           </EmptyState>
         ) : (
-          <BookingTable bookings={found.bookings} caption={name ? `Bookings of ${name}` : "Your bookings"} />
+          <BookingTable
+            bookings={found.bookings}
+            caption={name ? `Bookings of ${name}` : "Your bookings"}
+            isNamed={bookers.length > 0}
+          />
         )}
         {found.leads && (
           <p class="govuk-body">

@@ -97,7 +97,7 @@ test("whoever booked reads what was, what is, that the places stay, and until wh
     { ...place, placeId: "plc_2" },
   ];
   const reason = "The hall is needed for an examination on that afternoon.";
-  await sessionSays(ctx, sample.session.sessionId, { rescheduled: { reason } });
+  await sessionSays(ctx, sample.session.sessionId, { rescheduled: { reason, formerly: sample.formerly } });
   await tellOfMove(ctx, eventOf(bookingRescheduled, { ...sample, bookedBy, places, session: times("2027-03-28", 1) }));
   const [letter] = outbox.sent;
   expect(letter?.text).toContain(reason);
@@ -106,6 +106,21 @@ test("whoever booked reads what was, what is, that the places stay, and until wh
   expect(letter?.text).toContain("Your 2 places stay booked");
   expect(letter?.text).toContain("cancel by 12 February 2027: all of the price is taken off");
   expect(letter?.attachments).toHaveLength(1);
+});
+
+test("moved twice before the first letters were written, each tells its own move and only the last one its reason", async () => {
+  const second = { ...sample.formerly, startsAtLocal: "2027-03-28T13:00", endsAtLocal: "2027-03-28T16:00" };
+  const reason = "The second hall burnt down.";
+  await sessionSays(ctx, sample.session.sessionId, { rescheduled: { reason, formerly: second } });
+  await tellOfMove(ctx, eventOf(bookingRescheduled, { ...sample, bookedBy, session: times("2027-03-28", 1) }));
+  const again = { ...sample, bookedBy, formerly: second, session: times("2027-10-31", 2) };
+  await tellOfMove(ctx, eventOf(bookingRescheduled, again));
+  expect(outbox.sent.map(({ to, text }) => [to, text.includes(reason)])).toEqual([
+    ["amara@school.example", false],
+    ["rhys@school.example", false],
+    ["amara@school.example", true],
+    ["rhys@school.example", true],
+  ]);
 });
 
 test("who waited or had begun to book hears that it is off, once, and what becomes of their money", async () => {

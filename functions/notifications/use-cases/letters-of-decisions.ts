@@ -1,4 +1,4 @@
-import { readSessionWords } from "@alliance/auth";
+import { readSessionWords, type WordsOfSession } from "@alliance/auth";
 import { placeMoved, sessionMoved, sessionOff } from "@alliance/emails";
 import type { DomainEvent, training } from "@alliance/events";
 import type { SessionFacts } from "@alliance/events/training";
@@ -16,7 +16,7 @@ type Closed = DomainEvent<z.infer<typeof training.queueEntryClosed.data>>;
 export async function tellOfMove(ctx: NotificationsCtx, { data }: Moved): Promise<number> {
   const { bookingId, bookedBy, organisationName, session, formerly, freeCancellationUntil, places } = data;
   const words = (await readSessionWords(ctx.table, [session.sessionId])).get(session.sessionId);
-  const reason = words?.rescheduled?.reason;
+  const reason = reasonOfMove(words, formerly);
   const move = { organisationName, session, formerly, reason };
   const about = `${session.sessionId}_${session.calendarSequence}`;
   const template = "session-moved";
@@ -57,6 +57,13 @@ export async function tellOfMove(ctx: NotificationsCtx, { data }: Moved): Promis
     });
   }
   return places.length;
+}
+
+/** Nothing where the session has moved again since: its sentence is about the later move. */
+function reasonOfMove(words: WordsOfSession | undefined, formerly: Moved["data"]["formerly"]): string | undefined {
+  const { formerly: left, reason } = words?.rescheduled ?? {};
+  const isThis = left?.startsAtLocal === formerly.startsAtLocal && left.endsAtLocal === formerly.endsAtLocal;
+  return isThis ? reason : undefined;
 }
 
 /** To whoever had begun to book when we called the session off; who let go themselves knows. */

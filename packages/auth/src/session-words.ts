@@ -9,6 +9,8 @@ export const messageKey = (sessionId: string, messageId: string): Key => ({
 });
 
 const Reason = z.object({ reason: z.string() });
+/** The times that a move left behind tell one move of a session from another. */
+const Moved = Reason.extend({ formerly: z.object({ startsAtLocal: z.string(), endsAtLocal: z.string() }) });
 
 const WordsOfSession = z.lazy(() =>
   z.object({
@@ -16,7 +18,7 @@ const WordsOfSession = z.lazy(() =>
     venue: z.object({ instructions: z.string().optional() }).optional(),
     online: z.object({ link: z.string().optional(), instructions: z.string().optional() }).optional(),
     /** Staff's sentences, which may name somebody. */
-    rescheduled: Reason.optional(),
+    rescheduled: Moved.optional(),
     cancelled: Reason.optional(),
   }),
 );

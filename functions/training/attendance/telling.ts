@@ -5,13 +5,18 @@ import { sessionPk } from "../keys/session.ts";
 import { type Attendance, type Told, wasThere } from "../schema/attendance.ts";
 import type { Session } from "../schema/session.ts";
 import { hoursOf } from "./hours-of.ts";
+import { markOf } from "./mark-of.ts";
 import type { Coming } from "./places-coming.ts";
 
 /** What is told of a place now that the register is closed: who was on it, where they work, and what it counted for. */
-export function toldOf({ place, booking }: Coming, session: Session, { mark }: Pick<Attendance, "mark">): Told {
+export function toldOf(
+  { place, booking }: Coming,
+  session: Session,
+  attendance: Pick<Attendance, "mark" | "markedAt">,
+): Told {
   const { organisationId, organisationName } = booking;
   return {
-    attended: wasThere(mark),
+    attended: wasThere(markOf(attendance, session)),
     ...(place.delegate ? { delegate: place.delegate } : {}),
     ...(organisationId ? { organisationId } : {}),
     organisationName,

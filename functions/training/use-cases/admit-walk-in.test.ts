@@ -9,6 +9,7 @@ import { admitWalkIn } from "./admit-walk-in.ts";
 import { closeRegister } from "./close-register.ts";
 import { listBookings } from "./list-bookings.ts";
 import { nameAtTheDoor } from "./name-at-the-door.ts";
+import { nameDelegates } from "./name-delegates.ts";
 import { readBooking } from "./read-booking.ts";
 import { readRegister } from "./read-register.ts";
 
@@ -87,6 +88,19 @@ describe("somebody who came without a booking", () => {
     await expect(admit(somebody())).rejects.toMatchObject({ code: "conflict", message: expect.stringMatching(/full/) });
   });
 
+  it("has one place, also where two let them in at once, or their school names them at that moment", async () => {
+    const wanda = somebody();
+    const both = await Promise.allSettled([admit(wanda), admit({ ...wanda, email: wanda.email.toUpperCase() })]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(both.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { errors: [{ field: "email" }] },
+    });
+    const { name, email } = somebody({ name: "Una" });
+    const named = { bookingId: day.booking.bookingId, delegates: [{ placeId: day.placeIds[2], who: { name, email } }] };
+    await Promise.allSettled([admit(somebody({ name, email })), nameDelegates(as(day.ctx, booker), named)]);
+    expect((await register()).rows.filter((row) => row.email === email)).toHaveLength(1);
+  });
+
   it("is refused twice with one address, where nobody takes part in that way, and by who does not run the session", async () => {
     await expect(admit(somebody({ email: "BEN@example.org" }))).rejects.toMatchObject({ errors: [{ field: "email" }] });
     await expect(admit(somebody({ poolId: "online" }))).rejects.toMatchObject({ errors: [{ field: "poolId" }] });
@@ -141,6 +155,11 @@ describe("a name at the door", () => {
     await expect(name(2, "ben@example.org")).rejects.toMatchObject({ errors: [{ field: "email" }] });
     await expect(name(9)).rejects.toMatchObject({ code: "not-found" });
     await expect(name(2, "x@example.org", person())).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("one person who is named for two places at once has one of them", async () => {
+    await Promise.allSettled([name(0, "sam@example.org"), name(2, "sam@example.org")]);
+    expect((await register()).rows.filter(({ email }) => email === "sam@example.org")).toHaveLength(1);
   });
 
   it("two names at once leave one of them, on the place, its seat and the register alike", async () => {

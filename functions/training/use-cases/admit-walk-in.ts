@@ -4,6 +4,7 @@ import { grantsOf } from "@alliance/entitlement";
 import { draft } from "@alliance/events";
 import * as training from "@alliance/events/training";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
+import { assertNotOnRoster, claimAtTheDoor } from "../attendance/claim-at-the-door.ts";
 import { presentNow } from "../attendance/present-now.ts";
 import { changed, standingOf } from "../attendance/standing.ts";
 import { ofBooking, placeFacts, whoseOf } from "../bookings/booking-events.ts";
@@ -30,20 +31,17 @@ const refuse = (field: string, message: string): Problem =>
  * room holds. Where the session costs something their school is invoiced, unless whoever admits them says why not.
  */
 export async function admitWalkIn(ctx: Ctx, sessionId: string, input: WalkIn): Promise<Booking> {
-  const { session, rows } = await readRoster(ctx, sessionId);
-  assertOnTheDay(session, ctx.clock.now());
-  if (rows.some(({ email }) => email?.toLowerCase() === input.email.toLowerCase())) {
-    throw refuse("email", "Somebody with this address has a place already. Find them in the register");
-  }
-  if (capacityOf(session, input.poolId) === 0) throw refuse("poolId", "Choose how they take part");
   const ids = { bookingId: ctx.ids.next("bkg"), contactId: ctx.ids.next("con") };
   let attempt = 0;
   return retryingConflicts(async () => {
     attempt++;
+    const { session, rows } = await readRoster(ctx, sessionId);
     const known = await loadBooking(ctx, ids.bookingId);
-    return (
-      known?.data ?? admit(ctx, session, { input, attempt, whose: schoolOf(rows, input.organisationName), ...ids })
-    );
+    if (known) return known.data;
+    assertOnTheDay(session, ctx.clock.now());
+    assertNotOnRoster(rows, input.email);
+    if (capacityOf(session, input.poolId) === 0) throw refuse("poolId", "Choose how they take part");
+    return admit(ctx, session, { input, attempt, whose: schoolOf(rows, input.organisationName), ...ids });
   });
 }
 
@@ -82,9 +80,13 @@ async function admit(ctx: Ctx, session: Session, admitting: Admitting): Promise<
   const { name, email } = input;
   const contact: Contact = { contactId, organisationId, name, email, role: "delegate", createdAt: now };
   const coming = { place: booking.places[0] as typeof place, booking };
+  const claims = await claimAtTheDoor(ctx, booking, { ...coming, delegate: { contactId }, contact }, session);
   const attendance = changed(await standingOf(ctx, coming), session, coming, presentNow(ctx));
   await commit(ctx, {
-    put: [bookingPut(booking, 1), ...claimPuts(booking, booking.places), ...newContactPuts(contact), attendance.put],
+    put: [
+      ...[bookingPut(booking, 1), ...claimPuts(booking, booking.places), ...claims],
+      ...[...newContactPuts(contact), attendance.put],
+    ],
     emit: [
       admittedEvent(booking, session),
       ...(isFree ? [] : [orderEvent(booking, session, contactId)]),

@@ -1,5 +1,6 @@
 import { londonDateOf, Problem, plusSeconds } from "@alliance/core";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
+import { isForAnotherDay, markOf } from "../attendance/mark-of.ts";
 import { assertMayMark } from "../attendance/may-mark.ts";
 import type { Coming } from "../attendance/places-coming.ts";
 import { changed, standingOf } from "../attendance/standing.ts";
@@ -13,7 +14,7 @@ import { currentSession } from "./read-desk.ts";
 /** What stands for a place after a tap. */
 export interface Marked {
   readonly placeId: string;
-  /** `overtaken`: somebody tapped later than this and was heard first. `gone`: the place is nobody's any more. */
+  /** `overtaken`: somebody tapped later than this and was heard first, or the session has moved to another day since. `gone`: the place is nobody's any more. */
   readonly outcome: "saved" | "overtaken" | "gone";
   readonly mark?: Mark | undefined;
 }
@@ -73,10 +74,12 @@ async function placesNamed(
 
 async function markOne(ctx: Ctx, session: Session, coming: Coming, tap: Marking["marks"][number]): Promise<Marked> {
   const standing = await standingOf(ctx, coming);
-  const { placeId, taps, mark: before, markedAt: lastAt } = standing.attendance;
+  const { placeId, taps, markedAt: lastAt } = standing.attendance;
+  const before = markOf(standing.attendance, session);
   const markedAt = plusSeconds(ctx.clock.now(), -tap.secondsAgo);
   if (taps.includes(tap.tapId)) return { placeId, outcome: "saved", mark: before };
-  if (lastAt !== undefined && lastAt > markedAt) return { placeId, outcome: "overtaken", mark: before };
+  const isLate = isForAnotherDay(markedAt, session) || (lastAt !== undefined && lastAt > markedAt);
+  if (isLate) return { placeId, outcome: "overtaken", mark: before };
   const { mark } = tap;
   const { put, emit } = changed(standing, session, coming, {
     ...{ mark, markedAt, markedBy: personOf(ctx).personId },

@@ -3,6 +3,7 @@ import { Problem } from "@alliance/core";
 import { draft } from "@alliance/events";
 import * as training from "@alliance/events/training";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
+import { assertNotOnRoster, claimAtTheDoor } from "../attendance/claim-at-the-door.ts";
 import { presentNow } from "../attendance/present-now.ts";
 import { changed, standingOf } from "../attendance/standing.ts";
 import { ofBooking, placeFacts, whoseOf } from "../bookings/booking-events.ts";
@@ -19,16 +20,13 @@ import { readRoster } from "./read-roster.ts";
 
 /** Says who is really on a place: a name that was to follow, or somebody who came for a colleague. They are there. */
 export async function nameAtTheDoor(ctx: Ctx, sessionId: string, { placeId, name, email }: AtTheDoor): Promise<Place> {
-  const { session, rows } = await readRoster(ctx, sessionId);
-  assertOnTheDay(session, ctx.clock.now());
-  const row = rows.find((each) => each.placeId === placeId);
-  if (row === undefined) throw new Problem("not-found", "That place is not part of this session any more.");
-  if (rows.some((each) => each.email?.toLowerCase() === email.toLowerCase())) {
-    const message = "Somebody with this address has a place already. Find them in the register";
-    throw new Problem("invalid-input", `${message}.`, [{ field: "email", message }]);
-  }
   const contactId = ctx.ids.next("con");
   return retryingConflicts(async () => {
+    const { session, rows } = await readRoster(ctx, sessionId);
+    assertOnTheDay(session, ctx.clock.now());
+    const row = rows.find((each) => each.placeId === placeId);
+    if (row === undefined) throw new Problem("not-found", "That place is not part of this session any more.");
+    assertNotOnRoster(rows, email);
     const stored = await loadBooking(ctx, row.bookingId);
     const before = stored && placesOf(stored.data).find((each) => each.placeId === placeId);
     const seat = before && (await ctx.table.get(seatKeyOf(before), Seat, { consistent: true }));
@@ -45,12 +43,14 @@ export async function nameAtTheDoor(ctx: Ctx, sessionId: string, { placeId, name
       ...(before.delegate ? { formerly: before.delegate } : {}),
     };
     const coming = { place, booking };
+    const claims = await claimAtTheDoor(ctx, booking, { place, delegate: { contactId }, contact }, session);
     const attendance = changed(await standingOf(ctx, coming), session, coming, presentNow(ctx));
     await commit(ctx, {
       put: [
         bookingPut(booking, stored.version + 1),
         seatPut(seat.key, { ...seat.data, delegate: { contactId } }, seat.version + 1),
         ...newContactPuts(contact),
+        ...claims,
         attendance.put,
       ],
       emit: [ofBooking(booking, (about) => draft(training.delegateChanged, told, about)), ...attendance.emit],

@@ -18,8 +18,8 @@ import { seatOf } from "../seating/plan-places.ts";
 import { factsOf } from "../sessions/facts-of.ts";
 import { readSessions } from "../sessions/read-sessions.ts";
 
-/** A commit takes a hundred items; a delegate comes with five at most. */
-const mostAtOnce = 18;
+/** A commit takes a hundred items; a delegate comes with six at most. */
+const mostAtOnce = 16;
 
 /**
  * Says who comes: before the booking is confirmed and after, for as long as the session lasts. The same person cannot
@@ -59,7 +59,7 @@ async function nameSome(ctx: Ctx, { bookingId, delegates }: Naming, contactIds: 
   const after = withDelegates(booking, changed);
   assertNobodyTwice(after, changed, known);
   if (changed.length === 0) return booking;
-  await assertNotThere(
+  const expect = await assertNotThere(
     ctx,
     changed.map(({ place }) => place),
     sessions,
@@ -77,6 +77,7 @@ async function nameSome(ctx: Ctx, { bookingId, delegates }: Naming, contactIds: 
       ...changed.flatMap((change, at) => [...seatPuts(booking, change, seats[at]), ...contactPuts(change)]),
       ...claims,
     ],
+    expect,
     emit: booking.status === "confirmed" ? changed.map((change) => changedEvent(booking, change, sessions)) : [],
   });
   return after;

@@ -1,5 +1,6 @@
 import { londonDateOf } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
+import { isForAnotherDay } from "../attendance/mark-of.ts";
 import { namesOf } from "../attendance/names-of.ts";
 import { attendanceOf, registerKey } from "../keys/attendance.ts";
 import { Attendance, type Mark, Register } from "../schema/attendance.ts";
@@ -28,7 +29,7 @@ export async function readRegister(ctx: Ctx, sessionId: string): Promise<Registe
   const { session, rows } = await readRoster(ctx, sessionId);
   const [register, marked] = await Promise.all([
     ctx.table.get(registerKey(sessionId), Register, { consistent: true }),
-    readMarks(ctx, sessionId),
+    readMarks(ctx, session),
   ]);
   const markers = [...marked.values()].flatMap(({ markedBy }) => (markedBy ? [{ personId: markedBy }] : []));
   const names = await namesOf(ctx, markers);
@@ -53,14 +54,16 @@ function countsOf(rows: readonly RegisterRow[]): RegisterOfSession["counts"] {
   return counts;
 }
 
-/** By the id of the place: one request for each hundred, as many as the session has seats at most. */
-async function readMarks(ctx: Ctx, sessionId: string): Promise<ReadonlyMap<string, Attendance>> {
+/** Those for the day on which the session is now, by the id of the place: one request for each hundred, as many as the session has seats at most. */
+async function readMarks(ctx: Ctx, session: Session): Promise<ReadonlyMap<string, Attendance>> {
   const marks = new Map<string, Attendance>();
   let cursor: string | undefined;
   do {
-    const pattern = { ...attendanceOf(sessionId), ...(cursor ? { cursor } : {}) };
+    const pattern = { ...attendanceOf(session.sessionId), ...(cursor ? { cursor } : {}) };
     const page = await ctx.table.query(pattern, Attendance, { consistent: true });
-    for (const { data } of page.items) marks.set(data.placeId, data);
+    for (const { data } of page.items) {
+      if (data.markedAt !== undefined && !isForAnotherDay(data.markedAt, session)) marks.set(data.placeId, data);
+    }
     cursor = page.cursor;
   } while (cursor !== undefined);
   return marks;

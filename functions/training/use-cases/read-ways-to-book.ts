@@ -1,7 +1,9 @@
 import { authorise } from "@alliance/auth";
 import type { Pence } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
+import { ownHolds } from "../bookings/own-holds.ts";
 import { type WayOfDates, waysOf } from "../bookings/ways-of.ts";
+import type { Booking } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
 import type { PoolId } from "../schema/topics.ts";
 import { readAround } from "../seating/around.ts";
@@ -21,6 +23,8 @@ export interface Way {
 
 export interface WaysToBook {
   readonly session: Session;
+  /** What whoever asks holds of it, and has not finished. */
+  readonly holds: readonly Booking[];
   readonly ways: readonly Way[];
   readonly openPools: readonly PoolId[];
   /** For these one has to wait. */
@@ -34,7 +38,12 @@ export async function readWaysToBook(ctx: Ctx, sessionId: string): Promise<WaysT
   const session = around.sessions.get(sessionId);
   assertBookable(session, ctx.clock.now());
   const ways = (await waysOf(ctx, [session])).map(ofOneSession);
-  return { session, ways, ...poolsNow(around, session) };
+  const holds = await ownHolds(
+    ctx,
+    ways.map(({ organisationId }) => organisationId),
+    [sessionId],
+  );
+  return { session, holds, ways, ...poolsNow(around, session) };
 }
 
 function ofOneSession({ prices, includedLeft, ...whose }: WayOfDates): Way {

@@ -6,6 +6,7 @@ import { Reservation } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
 import { onlineSession, putSession, roomSession, venue } from "../test-world.ts";
 import { joinQueue } from "./join-queue.ts";
+import { withdrawBooking } from "./withdraw-booking.ts";
 
 let ctx: TestCtx;
 let session: Session;
@@ -143,6 +144,22 @@ describe("nothing is held, and it is said why,", () => {
 
   test("for more places than a booking may have", () =>
     refusal(wish(session, 11), "invalid-input", /at most 10 places/));
+
+  test("for more than that, hold by hold; a hold that is over, and somebody else's, count for nothing", async () => {
+    const hoarder = stranger();
+    const small = await putSession(ctx, roomSession(20, { maxPlacesABooking: 4 }));
+    const first = await held(ctx, hoarder, wish(small, 3));
+    const again = reserveAs(ctx, hoarder, wish(small, 2));
+    await expect(again).rejects.toMatchObject({ code: "conflict", message: /You hold 3 places .* 4 is the most/ });
+    expect(seatsIn(ctx, small)).toHaveLength(3);
+    await held(ctx, hoarder, wish(small));
+    await held(ctx, hoarder, wish(session, 4));
+    await held(ctx, stranger(2), wish(small, 2));
+    await withdrawBooking(as(ctx, hoarder), first.bookingId);
+    await held(ctx, hoarder, wish(small, 3));
+    ctx.clock.moveSeconds(21 * 60);
+    await held(ctx, hoarder, wish(small, 4));
+  });
 
   test("for a way to take part that the session does not have", () =>
     refusal(

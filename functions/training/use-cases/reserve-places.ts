@@ -6,6 +6,7 @@ import { buyerOf } from "../bookings/buyer-of.ts";
 import { decidePrice } from "../bookings/decide-price.ts";
 import { holdMinutes, mostClaims } from "../bookings/house.ts";
 import { loadBooking } from "../bookings/own-booking.ts";
+import { assertRoomToHold } from "../bookings/own-holds.ts";
 import { takeDiscount, withoutDiscount } from "../bookings/take-discount.ts";
 import { bookingPut } from "../keys/booking.ts";
 import { type Booking, type Reservation, sessionIdsOf } from "../schema/booking.ts";
@@ -40,7 +41,11 @@ export async function reservePlaces(ctx: Ctx, input: Reservation): Promise<Reser
     const wishes = wishesOf(around, input, ctx.clock.now());
     const early = firstToRefuse(around, wishes);
     if (early) return early;
-    const plan = await planned(ctx, { wishes, input, bookingId, attempt, organisationId: buyer.organisationId });
+    const { organisationId } = buyer;
+    const [plan] = await Promise.all([
+      planned(ctx, { wishes, input, bookingId, attempt, organisationId }),
+      attempt === 1 ? assertRoomToHold(ctx, organisationId, wishes) : undefined,
+    ]);
     if ("full" in plan) {
       const { session, poolId } = plan.full;
       const { sessionId } = session;

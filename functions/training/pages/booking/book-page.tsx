@@ -3,7 +3,7 @@ import { Button, Field, Form, type FormState, InsetText, Link, legend } from "@a
 import { holdMinutes } from "../../bookings/house.ts";
 import type { WaysToBook } from "../../use-cases/read-ways-to-book.ts";
 import { shownOf } from "./book-forms.ts";
-import { DiscountField, ForWhom, PlacesField, PoolField, SessionFacts, WayHint } from "./book-parts.tsx";
+import { DiscountField, ForWhom, OwnHolds, PlacesField, PoolField, SessionFacts, WayHint } from "./book-parts.tsx";
 import { queuePath } from "./booking-paths.ts";
 import { poolNames } from "./booking-words.ts";
 
@@ -41,6 +41,7 @@ export function bookPage(found: WaysToBook, hidden: Readonly<Record<string, stri
         <span class="govuk-caption-l">Book places</span>
         <h1 class="govuk-heading-l">{session.title}</h1>
         <SessionFacts session={session} />
+        <OwnHolds {...found} />
         {fullPools.length > 0 && (
           <InsetText>
             {fullPools.map((poolId) => poolNames[poolId]).join(", ")}: every place is taken.{" "}

@@ -173,6 +173,24 @@ describe("the pages that places are booked with", () => {
     expect([late.status, pathOf(late)]).toEqual([303, path]);
   });
 
+  it("lead whoever comes back to the form on to what they hold", async () => {
+    const ctx = await world();
+    const session = await putSession(ctx, roomSession(2));
+    const browser = await browserOf(ctx, booker);
+    const path = pathOf(await hold(browser, session, { places: "2" }));
+    const form = await browser.get(`/training/${session.sessionId}/book`);
+    const full = await hold(browser, session);
+    expect(full.status).toBe(409);
+    for (const { text } of [form, full]) {
+      expect(text).toMatch(/You hold 2 places here until .*10:20/);
+      expect(text).toContain(`href="${path}">Finish that booking, or let go of it`);
+    }
+    const others = await browserOf(ctx, stranger());
+    expect((await others.get(`/training/${session.sessionId}/book`)).text).not.toContain("You hold");
+    await browser.submit(`${path}/withdraw`, {});
+    expect((await browser.get(`/training/${session.sessionId}/book`)).text).not.toContain("You hold");
+  });
+
   it("say that a session is full, and how somebody waits and stops waiting", async () => {
     const ctx = await world();
     const session = await putSession(ctx, roomSession(1));

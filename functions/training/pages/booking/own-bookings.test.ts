@@ -133,7 +133,7 @@ describe("the list of bookings", () => {
 
   it("pages on to the older ones", async () => {
     const ctx = await world();
-    const session = await putSession(ctx);
+    const session = await putSession(ctx, onlineSession({ maxPlacesABooking: 30 }));
     for (let made = 0; made < 26; made++) await held(ctx, booker, ours(session));
     const browser = await browserOf(ctx, booker);
     const first = (await browser.get("/portal/training")).text;

@@ -6,7 +6,7 @@ import type { PoolId } from "../../schema/topics.ts";
 import type { ListedEntry } from "../../use-cases/list-queue-entries.ts";
 import type { WaysToBook } from "../../use-cases/read-ways-to-book.ts";
 import { timeInWords } from "../session-words.ts";
-import { ForWhom, PlacesField, PoolField, SessionFacts, WayHint } from "./book-parts.tsx";
+import { ForWhom, OwnHolds, PlacesField, PoolField, SessionFacts, WayHint } from "./book-parts.tsx";
 import { bookingPath, bookPath, queuePath } from "./booking-paths.ts";
 import { entryTags, placesInWords, poolNames } from "./booking-words.ts";
 
@@ -111,6 +111,7 @@ export function queuePage(asked: QueueAsked): PageReply {
           <OwnEntry listed={listed} />
         ))}
         {own.length === 0 && <SessionFacts session={session} />}
+        <OwnHolds {...found} />
         {openPools.length > 0 && !own.some(({ entry }) => entry.status === "offered") && (
           <InsetText>
             There are still places {openPools.map((poolId) => poolNames[poolId].toLowerCase()).join(" and ")}.{" "}

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Answer, ask, type Buyer, buyersOf, freshToken, openSession, placing, wishFor } from "./buyers.ts";
 import { exactly, type Figure, listed, type Measurement, quantile } from "./figure.ts";
-import { contentsOf } from "./table-contents.ts";
+import { contentsOf, type TableContents } from "./table-contents.ts";
 import { type World, withPlatform } from "./world.ts";
 
 /** Buyers arrive at this rate whatever the answers: an open loop. The stage of a laptop lets a hundred a second in. */
@@ -52,8 +52,8 @@ async function openLoop(world: World, buyers: readonly Buyer[], sessionId: strin
   return rush;
 }
 
-const statusesOf = async ({ cloud }: World, entity: string): Promise<string[]> =>
-  (await contentsOf(cloud)).ofEntity(entity).map(({ data }) => String(data.status));
+const statusesOf = (contents: TableContents, entity: string): string[] =>
+  contents.ofEntity(entity).map(({ data }) => String(data.status));
 
 /** Holds run out, the queue is offered what came free, and whoever was offered a seat books it. */
 async function resolve(world: World, { waiting, answers }: Rush): Promise<Answer[]> {
@@ -61,9 +61,9 @@ async function resolve(world: World, { waiting, answers }: Rush): Promise<Answer
   world.cloud.clock.moveForward(25 * 60_000);
   for (let looks = 0; looks < 60; looks++) {
     await world.cloud.idle(patienceMs);
-    const running = await statusesOf(world, "training.booking");
-    const waits = await statusesOf(world, "training.queue-entry");
-    if (!running.includes("held") && !waits.includes("offered")) break;
+    const contents = await contentsOf(world.cloud);
+    const isHeld = statusesOf(contents, "training.booking").includes("held");
+    if (!isHeld && !statusesOf(contents, "training.queue-entry").includes("offered")) break;
     for (const { email } of waiting) {
       const buyer = await freshToken(world, email);
       const { body } = await ask(world, buyer, "bookings?limit=5");
@@ -85,7 +85,7 @@ async function figuresOf(world: World, buyers: number, seats: number): Promise<F
   const answers = await resolve(world, rush);
   const contents = await contentsOf(world.cloud);
   const taken = contents.ofEntity("training.seat").filter(({ pk }) => pk === `session#${sessionId}`);
-  const statuses = contents.ofEntity("training.booking").map(({ data }) => String(data.status));
+  const statuses = statusesOf(contents, "training.booking");
   const confirmed = statuses.filter((status) => status === "confirmed").length;
   const open = statuses.filter((status) => status === "held" || status === "awaiting-payment").length;
   const clean = [200, 201, 409];

@@ -18,7 +18,7 @@ async function effectsOf({ cloud }: World): Promise<Effects> {
   await cloud.idle();
   const { items, fingerprint, ofEntity } = await contentsOf(cloud);
   const letters = (await cloud.mailbox()).length;
-  return { items: items.length, events: ofEntity("event").length, letters, fingerprint };
+  return { items: items.length, events: ofEntity("event").length, letters, fingerprint: fingerprint() };
 }
 
 function newEffects(id: string, figure: string, before: Effects, after: Effects): Figure[] {

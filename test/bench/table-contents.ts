@@ -13,7 +13,7 @@ interface StoredItem {
 export interface TableContents {
   readonly items: readonly StoredItem[];
   /** The same for the same contents, whatever the order. */
-  readonly fingerprint: string;
+  fingerprint(): string;
   ofEntity(entity: string): readonly StoredItem[];
 }
 
@@ -54,10 +54,9 @@ export async function readTable({ awsEndpoint, operatorCredentials, tableName }:
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
   client.destroy();
-  const lines = items.map(canonical).sort();
   return {
     items,
-    fingerprint: createHash("sha256").update(lines.join("\n")).digest("hex"),
+    fingerprint: () => createHash("sha256").update(items.map(canonical).sort().join("\n")).digest("hex"),
     ofEntity: (entity) => items.filter((item) => item.entity === entity),
   };
 }

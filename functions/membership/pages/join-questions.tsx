@@ -1,10 +1,10 @@
 import type { Person } from "@alliance/auth";
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState, InsetText, legend } from "@alliance/ui";
+import { Button, Field, Form, type FormState, InsetText, legend, PurchaseOrderField } from "@alliance/ui";
 import type { Candidate } from "../joining/candidate.ts";
 import { jobs } from "../schema/application.ts";
 import { joinFrame, nounOf } from "./join-parts.tsx";
-import { byCard, PurchaseOrderField } from "./payment-choices.tsx";
+import { byCard } from "./payment-choices.ts";
 import { Paragraph } from "./school-parts.tsx";
 
 export interface Question {

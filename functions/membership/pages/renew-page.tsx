@@ -10,11 +10,12 @@ import {
   Link,
   legend,
   Money,
+  PurchaseOrderField,
   SummaryList,
 } from "@alliance/ui";
 import type { RenewalOffer, RenewalStanding } from "../use-cases/read-renewal.ts";
 import { refuseToRenew } from "../use-cases/refuse-to-renew.ts";
-import { byCard, PurchaseOrderField } from "./payment-choices.tsx";
+import { byCard } from "./payment-choices.ts";
 import { Dates, Paragraph } from "./school-parts.tsx";
 
 /** Where the page stands: a school's own portal, or the console of staff who renew for it. */

@@ -1,15 +1,13 @@
-import { contactPut, recognisePerson } from "@alliance/auth";
+import { recognisePerson } from "@alliance/auth";
 import { training } from "@alliance/events";
 import type { Delegate } from "@alliance/events/training";
-import { commit } from "@alliance/store";
 import { eventOf, published } from "@alliance/testing";
 import ICAL from "ical.js";
 import { beforeEach, expect, test } from "vitest";
-import { type LettersCtx, lettersWorld, type Outbox, sessionSays } from "../test-world.ts";
+import { bookerAndDelegate, type LettersCtx, lettersWorld, type Outbox, rhys, sessionSays } from "../test-world.ts";
 import { apologiseForLostBooking, confirmBooking, offerPlaces } from "./letters-of-bookings.ts";
 import { tellCancelledPlaces, tellChangedDelegate } from "./letters-of-changed-places.ts";
 
-const contactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const { bookingConfirmed, bookingLost, placeOffered, placesCancelled, delegateChanged } = training;
 const [place] = bookingConfirmed.sample.places;
 
@@ -19,11 +17,7 @@ let bookedBy: string;
 
 beforeEach(async () => {
   ({ ctx, outbox } = lettersWorld());
-  const claims = { issuer: "i", subject: "s", name: "Amara Osei", email: "amara@school.example" };
-  bookedBy = await recognisePerson(ctx, claims);
-  const contact = { contactId, name: "Rhys Bevan", email: "rhys@school.example", role: "colleague" as const };
-  const organisationId = "org_01KAK3F0Q8J5W2M7X9B4C6D8EG";
-  await commit(ctx, { put: [contactPut({ ...contact, organisationId, createdAt: ctx.clock.now() }, 1)] });
+  bookedBy = await bookerAndDelegate(ctx);
 });
 
 const confirmed = (more = {}) => eventOf(bookingConfirmed, { ...bookingConfirmed.sample, bookedBy, ...more });
@@ -35,7 +29,7 @@ const named = (delegate: Delegate | undefined, n = 1) => {
 const title = "Evaluating a partnership: a practical afternoon";
 
 test("whoever booked and each delegate who is somebody else get a letter of their own, once", async () => {
-  const places = [named({ personId: bookedBy }, 1), named({ contactId }, 2), named(undefined, 3)];
+  const places = [named({ personId: bookedBy }, 1), named(rhys, 2), named(undefined, 3)];
   const event = confirmed({ places });
   await confirmBooking(ctx, event);
   await confirmBooking(ctx, event);
@@ -65,22 +59,27 @@ const calendarOf = (at: number) => {
 test("each delegate's calendar gets the place, at London's time on both sides of the clock change", async () => {
   const [session] = bookingConfirmed.sample.sessions;
   const summer = { ...session, startsAtLocal: "2027-03-28T13:00", endsAtLocal: "2027-03-28T16:00" };
-  await confirmBooking(ctx, confirmed({ places: [named({ contactId }, 1)], sessions: [summer] }));
+  await confirmBooking(ctx, confirmed({ places: [named(rhys, 1)], sessions: [summer] }));
   expect(outbox.sent[0]?.attachments).toEqual([]);
   const { type, method, event } = calendarOf(1);
   expect([type, method]).toEqual(["text/calendar; charset=utf-8; method=REQUEST", "REQUEST"]);
   expect(event.startDate.toJSDate().toISOString()).toBe("2027-03-28T12:00:00.000Z");
-  expect(event.uid).toBe(`plc_01KAK3F0Q8J5W2M7X9B4C6D8E1-${contactId}@alliance.example`);
+  expect(event.uid).toBe(`plc_01KAK3F0Q8J5W2M7X9B4C6D8E1-${rhys.contactId}@alliance.example`);
   expect(event.location).toContain("Harbour Hall");
-  await confirmBooking(ctx, confirmed({ bookingId: "bkg_2", places: [named({ contactId }, 2)] }));
+  await confirmBooking(ctx, confirmed({ bookingId: "bkg_2", places: [named(rhys, 2)] }));
   expect(calendarOf(3).event.startDate.toJSDate().toISOString()).toBe("2027-03-18T13:00:00.000Z");
 });
 
 test("whoever booked and comes gets the entry with the confirmation; whoever is replaced is told to remove the very same", async () => {
-  await confirmBooking(ctx, confirmed({ places: [named({ personId: bookedBy }, 1), named({ contactId }, 2)] }));
+  await confirmBooking(ctx, confirmed({ places: [named({ personId: bookedBy }, 1), named(rhys, 2)] }));
   const [own, theirs] = [calendarOf(0), calendarOf(1)];
   expect(own.event.attendees.map((each) => each.getFirstValue())).toEqual(["mailto:amara@school.example"]);
-  const changed = { ...delegateChanged.sample, bookedBy, place: named(undefined, 2), formerly: { contactId } };
+  const changed = {
+    ...delegateChanged.sample,
+    bookedBy,
+    place: named(undefined, 2),
+    formerly: rhys,
+  };
   ctx.clock.moveSeconds(60);
   await tellChangedDelegate(ctx, eventOf(delegateChanged, changed));
   const gone = calendarOf(2);
@@ -89,12 +88,12 @@ test("whoever booked and comes gets the entry with the confirmation; whoever is 
 });
 
 test("somebody who attends online is not sent to the room", async () => {
-  await confirmBooking(ctx, confirmed({ places: [{ ...named({ contactId }), poolId: "online" }] }));
+  await confirmBooking(ctx, confirmed({ places: [{ ...named(rhys), poolId: "online" }] }));
   expect(outbox.sent[1]?.text).not.toContain("Harbour Hall");
 });
 
 test("a delegate who was erased meanwhile does not keep the others from their letters", async () => {
-  const places = [named({ contactId: "con_01KAK3F0Q8J5W2M7X9B4C6D8XX" }, 1), named({ contactId }, 2)];
+  const places = [named({ contactId: "con_01KAK3F0Q8J5W2M7X9B4C6D8XX" }, 1), named(rhys, 2)];
   await confirmBooking(ctx, confirmed({ places }));
   expect(letters()).toHaveLength(2);
   await expect(
@@ -151,7 +150,7 @@ test("a substitute gets the place's letter, who is replaced another; and one who
       ...{ bookedBy, place: named(to), formerly: from },
     });
   const otherId = await recognisePerson(ctx, { issuer: "i", subject: "t", name: "Bo Li", email: "bo@school.example" });
-  const [rhys, bo] = [{ contactId }, { personId: otherId }];
+  const bo = { personId: otherId };
   const event = change(bo, rhys);
   await tellChangedDelegate(ctx, event);
   await tellChangedDelegate(ctx, event);
@@ -175,7 +174,7 @@ test("who books or is named after the letter with the link went out has it in th
   });
   const own = { ...named({ personId: bookedBy }, 1), poolId: "online" as const };
   await confirmBooking(ctx, confirmed({ places: [own], sessions: [online] }));
-  const place = { ...named({ contactId }, 2), poolId: "online" as const };
+  const place = { ...named(rhys, 2), poolId: "online" as const };
   const { formerly: _, ...sample } = delegateChanged.sample;
   await tellChangedDelegate(ctx, eventOf(delegateChanged, { ...sample, bookedBy, session: online, place }));
   expect(letters()).toEqual([
@@ -192,7 +191,7 @@ test("whoever booked and takes a place themselves, or gives it to a colleague, h
       ctx,
       eventOf(delegateChanged, { ...delegateChanged.sample, bookedBy, place: named(to), formerly }),
     );
-  const [own, rhys] = [{ personId: bookedBy }, { contactId }];
+  const own = { personId: bookedBy };
   await change(own, rhys);
   expect(outbox.sent.map(({ to }) => to)).toEqual(["rhys@school.example", "amara@school.example"]);
   expect([calendarOf(1).method, outbox.sent[1]?.text]).toEqual(["REQUEST", expect.stringContaining("your own now")]);

@@ -1,16 +1,13 @@
-import { contactPut, recognisePerson } from "@alliance/auth";
 import { training } from "@alliance/events";
-import { commit } from "@alliance/store";
 import { eventOf } from "@alliance/testing";
 import ICAL from "ical.js";
 import { beforeEach, expect, test } from "vitest";
-import { type LettersCtx, lettersWorld, type Outbox, sessionSays } from "../test-world.ts";
+import { bookerAndDelegate, type LettersCtx, lettersWorld, type Outbox, sessionSays } from "../test-world.ts";
 import { confirmBooking } from "./letters-of-bookings.ts";
 import { tellCancelledPlaces } from "./letters-of-changed-places.ts";
 import { tellIfOff, tellOfMove, tellWhoWaited } from "./letters-of-decisions.ts";
 import { tellOfTransfer } from "./letters-of-transfers.ts";
 
-const contactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const { bookingConfirmed, bookingRescheduled, bookingWithdrawn, placesCancelled, queueEntryClosed } = training;
 const { sample } = bookingRescheduled;
 const [place] = sample.places as [(typeof sample.places)[number]];
@@ -21,16 +18,7 @@ let outbox: Outbox;
 let bookedBy: string;
 beforeEach(async () => {
   ({ ctx, outbox } = lettersWorld());
-  bookedBy = await recognisePerson(ctx, {
-    issuer: "i",
-    subject: "s",
-    name: "Amara Osei",
-    email: "amara@school.example",
-  });
-  const contact = { contactId, name: "Rhys Bevan", email: "rhys@school.example", role: "delegate" as const };
-  await commit(ctx, {
-    put: [contactPut({ ...contact, organisationId: "org_1", createdAt: ctx.clock.now() }, 1)],
-  });
+  bookedBy = await bookerAndDelegate(ctx);
 });
 
 const letters = () => outbox.sent.map(({ to, subject }) => `${to}: ${subject}`);

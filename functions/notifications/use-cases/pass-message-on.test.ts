@@ -1,21 +1,15 @@
-import { contactPut, recognisePerson } from "@alliance/auth";
 import { training } from "@alliance/events";
-import { commit } from "@alliance/store";
 import { eventOf } from "@alliance/testing";
 import { expect, test } from "vitest";
-import { lettersWorld, messageSays } from "../test-world.ts";
+import { bookerAndDelegate, lettersWorld, messageSays } from "../test-world.ts";
 import { passMessageOn } from "./pass-message-on.ts";
 
-const contactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 const { sample } = training.messageAddressed;
 const subject = "Please bring your evaluation plan";
 
 async function world() {
   const { ctx, outbox } = lettersWorld();
-  const claims = { issuer: "i", subject: "s", name: "Amara Osei", email: "amara@school.example" };
-  const bookedBy = await recognisePerson(ctx, claims);
-  const contact = { contactId, name: "Rhys Bevan", email: "rhys@school.example", role: "delegate" as const };
-  await commit(ctx, { put: [contactPut({ ...contact, organisationId: "org_1", createdAt: ctx.clock.now() }, 1)] });
+  const bookedBy = await bookerAndDelegate(ctx);
   const message = { sessionId: sample.session.sessionId, messageId: sample.messageId };
   await messageSays(ctx, { ...message, subject, text: "We will work on it in groups.\n\nA draft is enough." });
   return { ctx, outbox, bookedBy };

@@ -1,21 +1,18 @@
-import { contactPut, openLetterSecret } from "@alliance/auth";
+import { openLetterSecret } from "@alliance/auth";
 import { training } from "@alliance/events";
-import { commit } from "@alliance/store";
 import { eventOf, published } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
-import { type LettersCtx, lettersWorld, type Outbox } from "../test-world.ts";
+import { bookerAndDelegate, type LettersCtx, lettersWorld, type Outbox } from "../test-world.ts";
 import { tellChangedDelegate } from "./letters-of-changed-places.ts";
 import { thankAttendee } from "./thank-attendee.ts";
 
 const { certificateIssued, delegateChanged } = training;
-const contactId = "con_01KAK3F0Q8J5W2M7X9B4C6D8EF";
 
 let ctx: LettersCtx;
 let outbox: Outbox;
 beforeEach(async () => {
   ({ ctx, outbox } = lettersWorld());
-  const contact = { contactId, name: "Rhys Bevan", email: "rhys@school.example", role: "delegate" as const };
-  await commit(ctx, { put: [contactPut({ ...contact, organisationId: "org_1", createdAt: ctx.clock.now() }, 1)] });
+  await bookerAndDelegate(ctx);
 });
 
 const issued = (more = {}) => eventOf(certificateIssued, { ...certificateIssued.sample, ...more });

@@ -31,6 +31,7 @@ export * from "./components/wayfinding.tsx";
 export * from "./form/field.tsx";
 export * from "./form/form.tsx";
 export * from "./form/form-state.ts";
+export * from "./form/purchase-order-field.tsx";
 export * from "./format.ts";
 export { safeHref } from "./href.ts";
 export { allianceName, contactEmail, themeColour } from "./page/brand.ts";

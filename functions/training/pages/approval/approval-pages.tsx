@@ -9,6 +9,7 @@ import {
   InsetText,
   Link,
   legend,
+  PurchaseOrderField,
   SummaryList,
 } from "@alliance/ui";
 import { type Booking, placesOf } from "../../schema/booking.ts";
@@ -102,18 +103,7 @@ export function approvalPage(asked: ApprovalAsked, form: FormState = {}): PageRe
           <>
             <Form>
               <h2 class="govuk-heading-m">Say yes</h2>
-              {byInvoice && (
-                <Field
-                  kind="input"
-                  name="purchaseOrderNumber"
-                  form={{ ...form, values }}
-                  label="Purchase order number"
-                  hint="It is printed on the invoice"
-                  classes="govuk-input--width-20"
-                  autocomplete="off"
-                  spellcheck={false}
-                />
-              )}
+              {byInvoice && <PurchaseOrderField form={{ ...form, values }} hint="It is printed on the invoice" />}
               <Button preventDoubleClick>Approve the booking</Button>
             </Form>
             <Form action={`${approvalPath(booking.bookingId)}/decline`}>

@@ -1,6 +1,15 @@
 import { pounds } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { Button, Field, Form, type FormState, formatDateTime, InsetText, WarningText } from "@alliance/ui";
+import {
+  Button,
+  Field,
+  Form,
+  type FormState,
+  formatDateTime,
+  InsetText,
+  PurchaseOrderField,
+  WarningText,
+} from "@alliance/ui";
 import { grossPenceOf } from "../../bookings/order-lines.ts";
 import { netPenceOf, placesOf } from "../../schema/booking.ts";
 import type { BookingDetails } from "../../use-cases/read-booking.ts";
@@ -44,18 +53,7 @@ const PaymentFields = ({ details, form }: { readonly details: BookingDetails; re
             value: "invoice",
             content: "By invoice, with a purchase order",
             hint: `The places are confirmed ${sooner}; the invoice comes by email`,
-            conditional: (
-              <Field
-                kind="input"
-                name="purchaseOrderNumber"
-                form={form}
-                label="Purchase order number"
-                hint="It is printed on the invoice, so that your finance office can match it"
-                classes="govuk-input--width-20"
-                autocomplete="off"
-                spellcheck={false}
-              />
-            ),
+            conditional: <PurchaseOrderField form={form} />,
           },
           {
             value: "card",

@@ -1,231 +1,37 @@
 import type { PageReply } from "@alliance/http";
-import { Button, Field, FieldRow, Form, type FormState, InsetText, legend } from "@alliance/ui";
+import { type FormState, InsetText } from "@alliance/ui";
 import type { Clinic } from "../../schema/clinic.ts";
-import { subjectNames } from "../../schema/topics.ts";
+import { changePage, newPage, Subjects, Words } from "../staff-form.tsx";
+import { Expert, Hours, Rules, Where } from "./clinic-console-fields.tsx";
 import { clinicDeskPath, deskListPath } from "./clinic-console-paths.ts";
 
-interface Part {
-  readonly form: FormState;
-}
-
-const number = { classes: "govuk-input--width-4", inputmode: "numeric" } as const;
-
-const Words = ({ form }: Part) => (
+/** `isNew`: whose times they are is said once. */
+const Fields = ({ form, isNew }: { readonly form: FormState; readonly isNew: boolean }) => (
   <>
-    <Field kind="input" name="title" form={form} label="Title" />
-    <Field kind="textarea" name="summary" form={form} label="What it is about, in a sentence" rows={2} />
-    <Field
-      kind="textarea"
-      name="description"
-      form={form}
-      label="More about it"
-      hint="An empty line begins a paragraph"
-      rows={6}
-    />
-    <Field
-      kind="checkboxes"
-      name="subjects"
-      form={form}
-      fieldset={legend("What is it about?")}
-      classes="govuk-checkboxes--small"
-      items={Object.entries(subjectNames).map(([value, content]) => ({ value, content }))}
-    />
+    <Words form={form} rows={6} />
+    <Subjects form={form} />
+    {isNew && <Expert form={form} />}
+    <Hours form={form} />
+    <Where form={form} />
+    <Rules form={form} />
   </>
 );
 
-const Expert = ({ form }: Part) => (
-  <Field
-    kind="radios"
-    name="expert"
-    form={form}
-    fieldset={legend("Who is the expert?")}
-    hint="This stays: the times of one expert are kept apart over all their clinics"
-    items={[
-      { value: "me", content: "I am" },
-      {
-        value: "other",
-        content: "Somebody else",
-        hint: "They get an email for each time that is agreed; you answer the requests",
-        conditional: (
-          <>
-            <Field kind="input" name="expertName" form={form} label="Their name, as members see it" />
-            <Field kind="input" name="expertEmail" form={form} label="Their email address" type="email" />
-          </>
-        ),
-      },
-    ]}
-  />
-);
+export const newClinicPage = (form: FormState & { readonly once: string }): PageReply => {
+  const backLink = { href: deskListPath, text: "Clinics" };
+  return newPage({ what: "clinic", backLink, children: <Fields form={form} isNew /> }, form);
+};
 
-const Hours = ({ form }: Part) => (
-  <>
-    <h2 class="govuk-heading-m">When the expert is there</h2>
-    <p class="govuk-body">As clocks in London show it, in winter and in summer.</p>
-    <Field
-      kind="textarea"
-      name="weekly"
-      form={form}
-      label="Every week"
-      hint="A line for each: Wednesday 15:00 to 17:00"
-      rows={3}
-    />
-    <Field
-      kind="checkboxes"
-      name="inSchoolHolidays"
-      form={form}
-      classes="govuk-checkboxes--small"
-      items={[{ value: "yes", content: "In the school holidays too" }]}
-    />
-    <Field
-      kind="textarea"
-      name="days"
-      form={form}
-      label="On single days"
-      hint="A line for each: 25/11/2026 09:00 to 12:00"
-      rows={3}
-    />
-    <Field
-      kind="textarea"
-      name="closedDays"
-      form={form}
-      label="Not on these days"
-      hint="A line for each: 25/11/2026"
-      rows={2}
-    />
-    <FieldRow>
-      <Field kind="input" name="slotMinutes" form={form} label="Minutes of a time" {...number} />
-      <Field kind="input" name="bufferMinutes" form={form} label="Minutes between" {...number} />
-    </FieldRow>
-    <FieldRow>
-      <Field kind="input" name="noticeHours" form={form} label="Hours of notice" {...number} />
-      <Field kind="input" name="daysAhead" form={form} label="Days ahead" {...number} />
-    </FieldRow>
-  </>
-);
-
-const Where = ({ form }: Part) => (
-  <Field
-    kind="radios"
-    name="format"
-    form={form}
-    fieldset={legend("Where?")}
-    items={[
-      {
-        value: "online",
-        content: "Online",
-        conditional: (
-          <>
-            <Field
-              kind="input"
-              name="onlineLink"
-              form={form}
-              label="Link to join"
-              hint="Shown once a time is agreed; it can be added later"
-              type="url"
-            />
-            <Field kind="textarea" name="onlineInstructions" form={form} label="How to join" rows={2} />
-          </>
-        ),
-      },
-      {
-        value: "in-person",
-        content: "In person",
-        conditional: (
-          <>
-            <Field kind="input" name="venueName" form={form} label="Name of the place" />
-            <Field
-              kind="textarea"
-              name="venueAddress"
-              form={form}
-              label="Address"
-              hint="A line for each part"
-              rows={3}
-            />
-            <Field kind="input" name="venuePostcode" form={form} label="Postcode" classes="govuk-input--width-10" />
-            <Field
-              kind="textarea"
-              name="venueInstructions"
-              form={form}
-              label="How to get in"
-              hint="Shown once a time is agreed"
-              rows={2}
-            />
-          </>
-        ),
-      },
-    ]}
-  />
-);
-
-const Rules = ({ form }: Part) => (
-  <>
-    <Field
-      kind="radios"
-      name="audience"
-      form={form}
-      fieldset={legend("Who may ask?")}
-      hint="Nobody pays for a clinic: it comes with membership, or is free"
-      items={[
-        { value: "members", content: "Members of any kind" },
-        { value: "everybody", content: "Everybody with an account" },
-      ]}
-    />
-    <Field
-      kind="radios"
-      name="approval"
-      form={form}
-      fieldset={legend("How are requests answered?")}
-      items={[
-        { value: "by-hand", content: "We read each and approve or decline it" },
-        { value: "automatic", content: "A free time is theirs at once" },
-      ]}
-    />
-    <Field kind="input" name="mostPeople" form={form} label="How many may come together" {...number} />
-  </>
-);
-
-export const newClinicPage = (form: FormState & { readonly once: string }): PageReply => ({
-  title: "A new clinic",
-  section: "Training",
-  backLink: { href: deskListPath, text: "Clinics" },
-  errors: form.errors,
-  body: (
-    <>
-      <h1 class="govuk-heading-l">A new clinic</h1>
-      <Form hidden={{ onceKey: form.once }}>
-        <Words form={form} />
-        <Expert form={form} />
-        <Hours form={form} />
-        <Where form={form} />
-        <Rules form={form} />
-        <Button>Save as a draft</Button>
-      </Form>
-    </>
-  ),
-});
-
-/** `overtaken`: somebody changed it meanwhile; what was typed is kept, and the next press is based on what is there now. */
-export function changeClinicPage(clinic: Clinic, basedOn: number, form: FormState, overtaken = false): PageReply {
-  const message = "Somebody changed this clinic while you worked on it. What you typed is kept: look again, then save";
-  return {
-    title: `Change ${clinic.title}`,
-    section: "Training",
-    backLink: { href: clinicDeskPath(clinic.clinicId), text: clinic.title },
-    ...(overtaken ? { status: 409, errors: [{ field: "title", message }] } : { errors: form.errors }),
-    body: (
-      <>
-        <h1 class="govuk-heading-l">Change {clinic.title}</h1>
-        <InsetText>
-          What is asked for or agreed already stays at its time and place. Move or cancel it by itself.
-        </InsetText>
-        <Form hidden={{ basedOn }}>
-          <Words form={form} />
-          <Hours form={form} />
-          <Where form={form} />
-          <Rules form={form} />
-          <Button>Save</Button>
-        </Form>
-      </>
-    ),
-  };
-}
+export const changeClinicPage = (
+  { clinicId, title }: Clinic,
+  basedOn: number,
+  form: FormState,
+  overtaken = false,
+): PageReply => {
+  const backLink = { href: clinicDeskPath(clinicId), text: title };
+  const stays = (
+    <InsetText>What is asked for or agreed already stays at its time and place. Move or cancel it by itself.</InsetText>
+  );
+  const children = <Fields form={form} isNew={false} />;
+  return changePage({ what: "clinic", backLink, stays, basedOn, overtaken, children }, form);
+};

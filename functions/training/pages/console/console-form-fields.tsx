@@ -1,9 +1,8 @@
 import { Details, Field, type FormState, legend } from "@alliance/ui";
-import { vatKinds } from "../../schema/session.ts";
-import { formatNames, kindNames, phaseNames, regions, subjectNames } from "../../schema/topics.ts";
-import { vatWords } from "../catalogue/price-parts.tsx";
+import { formatNames, kindNames, phaseNames, regions } from "../../schema/topics.ts";
 import { timeInWords } from "../session-words.ts";
-import { closings, ladderRows } from "./session-values.ts";
+import { number, Subjects, Words } from "../staff-form.tsx";
+import { closings } from "./session-values.ts";
 
 interface Part {
   readonly form: FormState;
@@ -12,28 +11,11 @@ interface Part {
 const items = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([value, content]) => ({ value, content }));
 
-export const Words = ({ form }: Part) => (
+export const About = ({ form }: Part) => (
   <>
-    <Field kind="input" name="title" form={form} label="Title" />
-    <Field kind="textarea" name="summary" form={form} label="What it is about, in a sentence" rows={2} />
-    <Field
-      kind="textarea"
-      name="description"
-      form={form}
-      label="More about it"
-      hint="An empty line begins a paragraph"
-      rows={8}
-    />
+    <Words form={form} rows={8} />
     <Field kind="radios" name="kind" form={form} fieldset={legend("What is it?")} items={items(kindNames)} />
-    <Field
-      kind="checkboxes"
-      name="subjects"
-      form={form}
-      fieldset={legend("What is it about?")}
-      hint="At most five: people narrow the catalogue down by them"
-      classes="govuk-checkboxes--small"
-      items={items(subjectNames)}
-    />
+    <Subjects form={form} hint="At most five: people narrow the catalogue down by them" />
     <Field
       kind="checkboxes"
       name="phases"
@@ -74,9 +56,6 @@ export const When = ({ form }: Part) => {
     </>
   );
 };
-
-const number = { classes: "govuk-input--width-4", inputmode: "numeric" } as const;
-const money = { classes: "govuk-input--width-5", inputmode: "decimal", prefix: "£" } as const;
 
 export const VenueFields = ({ form }: Part) => (
   <>
@@ -132,73 +111,6 @@ export const Where = ({ form }: Part) => (
       label="How to join"
       hint="Only delegates see this"
       rows={2}
-    />
-  </>
-);
-
-export const Price = ({ form }: Part) => (
-  <>
-    <h2 class="govuk-heading-m">Price</h2>
-    <Field kind="input" name="listPrice" form={form} label="Price of a place, without VAT" {...money} />
-    <Field
-      kind="input"
-      name="memberPrice"
-      form={form}
-      label="Price for members, without VAT"
-      hint="Leave it empty to take off what each membership says"
-      {...money}
-    />
-    <Field
-      kind="radios"
-      name="vat"
-      form={form}
-      fieldset={legend("VAT")}
-      hint="Your accountant decides which one it is"
-      items={vatKinds.map((value) => ({ value, content: vatWords[value] }))}
-    />
-    <Field
-      kind="input"
-      name="vatNote"
-      form={form}
-      label="Why there is no VAT, for the invoice"
-      hint="Only where there is none"
-    />
-  </>
-);
-
-const LadderRow = ({ form, row }: Part & { readonly row: number }) => (
-  <div class="govuk-grid-row">
-    <div class="govuk-grid-column-one-half">
-      <Field kind="input" name={`days${row}`} form={form} label={`${row}. Until so many days before`} {...number} />
-    </div>
-    <div class="govuk-grid-column-one-half">
-      <Field kind="input" name={`percent${row}`} form={form} label={`${row}. Credited`} suffix="%" {...number} />
-    </div>
-  </div>
-);
-
-export const Rules = ({ form }: Part) => (
-  <>
-    <h2 class="govuk-heading-m">Booking and cancelling</h2>
-    <Field kind="input" name="maxPlaces" form={form} label="Places that one booking may have" {...number} />
-    <Field
-      kind="input"
-      name="quota"
-      form={form}
-      label="Places that one school may have"
-      hint="Leave it empty for no limit"
-      {...number}
-    />
-    {ladderRows.map((row) => (
-      <LadderRow form={form} row={row} />
-    ))}
-    <Field
-      kind="input"
-      name="noShowFee"
-      form={form}
-      label="Fee for a place that stays empty"
-      hint="Leave it empty for none"
-      {...money}
     />
   </>
 );

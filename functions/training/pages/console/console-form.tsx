@@ -1,8 +1,10 @@
 import type { PageReply } from "@alliance/http";
-import { Button, Form, type FormState, InsetText, LinkCard, Tiles } from "@alliance/ui";
+import { type FormState, InsetText, LinkCard, Tiles } from "@alliance/ui";
 import type { Session } from "../../schema/session.ts";
 import { templates } from "../../sessions/templates.ts";
-import { Price, Rules, When, Where, Words } from "./console-form-fields.tsx";
+import { changePage, newPage } from "../staff-form.tsx";
+import { About, When, Where } from "./console-form-fields.tsx";
+import { Price, Rules } from "./console-price-fields.tsx";
 
 export const listPath = "/console/training";
 export const deskPath = (sessionId: string): string => `${listPath}/sessions/${sessionId}`;
@@ -31,7 +33,7 @@ export const templatesPage = (): PageReply => ({
 
 const Fields = ({ form }: { readonly form: FormState }) => (
   <>
-    <Words form={form} />
+    <About form={form} />
     <When form={form} />
     <Where form={form} />
     <Price form={form} />
@@ -39,43 +41,22 @@ const Fields = ({ form }: { readonly form: FormState }) => (
   </>
 );
 
-export const newSessionPage = (templateId: string, form: FormState & { readonly once: string }): PageReply => ({
-  title: "A new session",
-  section: "Training",
-  backLink: { href: `${listPath}/new`, text: "Build a session" },
-  errors: form.errors,
-  body: (
-    <>
-      <h1 class="govuk-heading-l">A new session</h1>
-      <Form action={`${listPath}/new/${templateId}`} hidden={{ onceKey: form.once }}>
-        <Fields form={form} />
-        <Button>Save as a draft</Button>
-      </Form>
-    </>
-  ),
-});
+export const newSessionPage = (form: FormState & { readonly once: string }): PageReply => {
+  const backLink = { href: `${listPath}/new`, text: "Build a session" };
+  return newPage({ what: "session", backLink, children: <Fields form={form} /> }, form);
+};
 
-/** `overtaken`: somebody changed it meanwhile; what was typed is kept, and the next press is based on what is there now. */
-export function changeSessionPage(session: Session, basedOn: number, form: FormState, overtaken = false): PageReply {
-  const message = "Somebody changed this session while you worked on it. What you typed is kept: look again, then save";
-  return {
-    title: `Change ${session.title}`,
-    section: "Training",
-    backLink: { href: deskPath(session.sessionId), text: session.title },
-    ...(overtaken ? { status: 409, errors: [{ field: "title", message }] } : { errors: form.errors }),
-    body: (
-      <>
-        <h1 class="govuk-heading-l">Change {session.title}</h1>
-        {session.status === "published" && (
-          <InsetText>
-            It is published: its kind, time and place stay as people booked them, and there may only be more places.
-          </InsetText>
-        )}
-        <Form action={`${deskPath(session.sessionId)}/edit`} hidden={{ basedOn }}>
-          <Fields form={form} />
-          <Button>Save</Button>
-        </Form>
-      </>
-    ),
-  };
-}
+export const changeSessionPage = (
+  { sessionId, title, status }: Session,
+  basedOn: number,
+  form: FormState,
+  overtaken = false,
+): PageReply => {
+  const backLink = { href: deskPath(sessionId), text: title };
+  const stays = status === "published" && (
+    <InsetText>
+      It is published: its kind, time and place stay as people booked them, and there may only be more places.
+    </InsetText>
+  );
+  return changePage({ what: "session", backLink, stays, basedOn, overtaken, children: <Fields form={form} /> }, form);
+};

@@ -47,7 +47,7 @@ export const consoleRoutes = [
     handle: async ({ ctx, params: { templateId } }) => {
       const values = valuesOfTemplate(templateId);
       if (values === undefined) throw new Problem("not-found", "There is no such template.");
-      return newSessionPage(templateId, { values, once: onceField(ctx).onceKey });
+      return newSessionPage({ values, once: onceField(ctx).onceKey });
     },
   }),
   page({
@@ -57,9 +57,9 @@ export const consoleRoutes = [
     params,
     form: SessionForm,
     idempotent: true,
-    handle: async ({ ctx, params: { templateId }, form }) => {
+    handle: async ({ ctx, form }) => {
       const again = (errors: Parameters<typeof atFields>[0]) =>
-        newSessionPage(templateId, { values: form.values, errors, once: onceField(ctx).onceKey });
+        newSessionPage({ values: form.values, errors, once: onceField(ctx).onceKey });
       if (!form.ok) return again(form.errors);
       try {
         const { sessionId } = await createSession(ctx, form.data.content);

@@ -1,18 +1,5 @@
 import type { PageReply } from "@alliance/http";
-import {
-  Button,
-  ButtonGroup,
-  EmptyState,
-  Field,
-  FieldRow,
-  Form,
-  type FormState,
-  Link,
-  legend,
-  SummaryList,
-  Table,
-  Tag,
-} from "@alliance/ui";
+import { Button, ButtonGroup, EmptyState, Form, Link, SummaryList, Table, Tag } from "@alliance/ui";
 import type { Recording, RecordingListing } from "../../schema/recording.ts";
 import { subjectNames } from "../../schema/topics.ts";
 import { recordingDeskListPath, recordingDeskPath, recordingPath } from "./recording-paths.ts";
@@ -112,104 +99,6 @@ export function recordingDeskPage({ recording, mayManage, notice }: DeskShown): 
             <Link href={recordingPath(recordingId)}>See it as members do</Link>
           </p>
         )}
-      </>
-    ),
-  };
-}
-
-const number = { classes: "govuk-input--width-4", inputmode: "numeric" } as const;
-
-const Fields = ({ form }: { readonly form: FormState }) => (
-  <>
-    <Field kind="input" name="title" form={form} label="Title" />
-    <Field kind="textarea" name="summary" form={form} label="What it is about, in a sentence" rows={2} />
-    <Field
-      kind="textarea"
-      name="description"
-      form={form}
-      label="More about it"
-      hint="From which session it is, who speaks. An empty line begins a paragraph"
-      rows={4}
-    />
-    <Field
-      kind="checkboxes"
-      name="subjects"
-      form={form}
-      fieldset={legend("What is it about?")}
-      classes="govuk-checkboxes--small"
-      items={Object.entries(subjectNames).map(([value, content]) => ({ value, content }))}
-    />
-    <Field
-      kind="input"
-      name="videoUrl"
-      form={form}
-      label="Link to the video"
-      hint="To the file itself, https, with captions in the picture. Leave it empty for chapters to be read"
-      type="url"
-    />
-    <FieldRow>
-      <Field kind="input" name="minutes" form={form} label="Minutes" {...number} />
-      <Field kind="input" name="windowDays" form={form} label="Days from opening" {...number} />
-    </FieldRow>
-    <Field
-      kind="textarea"
-      name="chapters"
-      form={form}
-      label="Chapters"
-      hint="Each begins with a line such as 12:30 What belongs in it. Below it, what is said, for who reads instead"
-      rows={14}
-    />
-    <Field
-      kind="radios"
-      name="audience"
-      form={form}
-      fieldset={legend("Who may watch?")}
-      hint="Nobody pays for a recording: it comes with membership, or is free"
-      items={[
-        { value: "members", content: "Members whose membership includes recorded training" },
-        { value: "everybody", content: "Everybody with an account" },
-      ]}
-    />
-  </>
-);
-
-export const newRecordingPage = (form: FormState & { readonly once: string }): PageReply => ({
-  title: "A new recording",
-  section: "Training",
-  backLink: { href: recordingDeskListPath, text: "Recordings" },
-  errors: form.errors,
-  body: (
-    <>
-      <h1 class="govuk-heading-l">A new recording</h1>
-      <Form hidden={{ onceKey: form.once }}>
-        <Fields form={form} />
-        <Button>Save as a draft</Button>
-      </Form>
-    </>
-  ),
-});
-
-/** `overtaken`: somebody changed it meanwhile; what was typed is kept, and the next press is based on what is there now. */
-export function changeRecordingPage(
-  recording: Recording,
-  basedOn: number,
-  form: FormState,
-  overtaken = false,
-): PageReply {
-  const message =
-    "Somebody changed this recording while you worked on it. What you typed is kept: look again, then save";
-  return {
-    title: `Change ${recording.title}`,
-    section: "Training",
-    backLink: { href: recordingDeskPath(recording.recordingId), text: recording.title },
-    ...(overtaken ? { status: 409, errors: [{ field: "title", message }] } : { errors: form.errors }),
-    body: (
-      <>
-        <h1 class="govuk-heading-l">Change {recording.title}</h1>
-        <Form hidden={{ basedOn }}>
-          <Fields form={form} />
-          <Button>Save</Button>
-        </Form>
       </>
     ),
   };

@@ -6,12 +6,8 @@ import { RecordingId } from "../../schema/recording.ts";
 import type { TrainingServices } from "../../services.ts";
 import { listRecordings, readRecordingDesk } from "../../use-cases/browse-recordings.ts";
 import { addRecording, changeRecording, publishRecording } from "../../use-cases/edit-recording.ts";
-import {
-  changeRecordingPage,
-  newRecordingPage,
-  recordingDeskPage,
-  recordingsDeskPage,
-} from "./recording-console-pages.tsx";
+import { changeRecordingPage, newRecordingPage } from "./recording-console-form.tsx";
+import { recordingDeskPage, recordingsDeskPage } from "./recording-console-pages.tsx";
 import { newRecordingValues, RecordingForm, valuesOfRecording } from "./recording-form.ts";
 import { recordingDeskPath } from "./recording-paths.ts";
 

@@ -173,15 +173,18 @@ test("somebody who has a place there already keeps this one", async () => {
   await expect(transfer(booking, [1])).rejects.toThrow("has a place at this session already");
 });
 
-test("dates of the same series are offered first, full ones and ones at another price never, to nobody else", async () => {
+test("dates of the same series or title are offered first, full ones and ones at another price never, to nobody else", async () => {
   const series = { seriesId: "srs_01KAK3F0Q8J5W2M7X9B4C6D8EF" };
-  const here = await putSession(ctx, roomSession(5), series);
+  const course = { title: "A course" };
+  const here = await putSession(ctx, roomSession(5, course), series);
   const sibling = await putSession(ctx, roomSession(5, { ...later, startsAtLocal: "2027-02-10T16:00" }), series);
+  const namesake = await putSession(ctx, roomSession(5, { ...later, ...course, startsAtLocal: "2027-02-10T16:15" }));
   await putSession(ctx, roomSession(5, { ...later, price: { listNetPence: 1 } }));
   const booking = await booked(ctx, here, 1, stranger(1));
   const { ways, isInTime } = await readWaysToMove(as(ctx, stranger(1)), booking.bookingId, here.sessionId);
   expect(isInTime).toBe(true);
-  expect(ways.map(({ session }) => session.sessionId)).toEqual([sibling.sessionId, from.sessionId, to.sessionId]);
+  const firstTheirs = [sibling, namesake, from, to].map(({ sessionId }) => sessionId);
+  expect(ways.map(({ session }) => session.sessionId)).toEqual(firstTheirs);
   const theirs = readWaysToMove(as(ctx, stranger(2)), booking.bookingId, here.sessionId);
   await expect(theirs).rejects.toMatchObject({ code: "not-found" });
 });

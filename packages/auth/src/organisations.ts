@@ -23,6 +23,21 @@ export async function organisationCards(
   return (await table.getMany(keys, OrganisationCard)).flatMap((stored) => (stored ? [stored.data] : []));
 }
 
+const Merged = z.lazy(() => z.object({ mergedInto: z.string().optional() }));
+/** More than merges in a row ever come to. */
+const mostMerges = 5;
+
+/** The organisation that it became part of, however often; itself where it was merged into none. */
+export async function organisationIdNow(table: Table, organisationId: string): Promise<string> {
+  let now = organisationId;
+  for (let hop = 0; hop < mostMerges; hop++) {
+    const into = (await table.get({ pk: `organisation#${now}`, sk: "profile" }, Merged))?.data.mergedInto;
+    if (into === undefined) return now;
+    now = into;
+  }
+  return now;
+}
+
 /** The number of a school in the register, while it is in use. */
 export const urnOf = ({ identifiers }: OrganisationCard): string | undefined =>
   identifiers.find(({ scheme, until }) => scheme === "urn" && until === undefined)?.value;

@@ -36,6 +36,25 @@ async function confirmed(ctx: TestCtx, session: Session, places = 2): Promise<Bo
 const idsOf = ({ bookingId }: Booking) => ({ path: `/training/bookings/${bookingId}`, first: `${bookingId}-1` });
 
 describe("a confirmed booking", () => {
+  it("is closed to whoever booked once their role at the school has ended, and the page says who decides", async () => {
+    const ctx = await world();
+    const booking = await confirmed(ctx, await putSession(ctx, roomSession()));
+    const { path } = idsOf(booking);
+    expect((await (await browserOf(ctx, booker)).get(path)).status).toBe(200);
+    const of = { organisationId, personId: booker.personId, role: "colleague" as const };
+    await commit(ctx, { put: [affiliationPut({ ...of, from: "2026-09-01", until: "2026-11-20" }, 2)] });
+    const left = await browserOf(ctx, booker);
+    const { status, text } = await left.get(path);
+    expect([status, text]).toEqual([
+      403,
+      expect.stringContaining("Whoever leads Harbour View Primary School can open"),
+    ]);
+    const cancelling = await left.submit(`${path}/names`, { "who-1": "to-follow" });
+    expect(cancelling.status).toBe(403);
+    expect(bookingOf(ctx, booking.bookingId)).toEqual(booking);
+    expect((await (await browserOf(ctx, lead)).get(path)).status).toBe(200);
+  });
+
   it("shows how to get in to whoever booked and leads, and lets names change at any time", async () => {
     const ctx = await world();
     const online = { link: "https://meet.example/our-room" };

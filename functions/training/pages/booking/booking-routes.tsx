@@ -12,10 +12,12 @@ import { placeBooking } from "../../use-cases/place-booking.ts";
 import { type BookingDetails, readBooking } from "../../use-cases/read-booking.ts";
 import { withdrawBooking } from "../../use-cases/withdraw-booking.ts";
 import { cancelPage, namesPage } from "./booking-change-pages.tsx";
+import { endedPage } from "./booking-ended-page.tsx";
 import { delegatesOf, FinishForm, NamesForm, needsOf } from "./booking-form.ts";
 import { heldPage } from "./booking-held.tsx";
-import { awaitingApprovalPage, awaitingPage, confirmedPage, endedPage } from "./booking-page.tsx";
+import { confirmedPage } from "./booking-page.tsx";
 import { bookingPath } from "./booking-paths.ts";
+import { awaitingApprovalPage, awaitingPage } from "./booking-waiting-pages.tsx";
 import { refusedForm } from "./refused-form.ts";
 
 const { page } = routesFor<TrainingServices>();

@@ -6,7 +6,8 @@ import { DiscountCode } from "../../schema/discount.ts";
 import type { TrainingServices } from "../../services.ts";
 import { listDiscounts, makeDiscount, readDiscount, stopDiscount } from "../../use-cases/manage-discounts.ts";
 import { DiscountForm } from "./discount-form.ts";
-import { discountPage, discountPath, discountsPage, discountsPath, newDiscountPage } from "./discount-pages.tsx";
+import { discountPage, discountPath, discountsPage, discountsPath } from "./discount-pages.tsx";
+import { newDiscountPage } from "./new-discount-page.tsx";
 
 const { page } = routesFor<TrainingServices>();
 const params = z.strictObject({ code: DiscountCode });

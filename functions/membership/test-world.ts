@@ -1,7 +1,6 @@
-import { openSession } from "@alliance/auth";
 import type { PersonActor } from "@alliance/core";
 import { finance, membership } from "@alliance/events";
-import { createApp } from "@alliance/http";
+import { browserOver, testOrigin, testSecret } from "@alliance/http/testing";
 import { as, eventOf, person, staffMember, system, type TestCtx, testCtx } from "@alliance/testing";
 import type { Accounts } from "./privacy/accounts.ts";
 import { MemoryAccounts } from "./privacy/memory-accounts.ts";
@@ -79,54 +78,12 @@ export function invoiceFor(application: Application) {
 export const expiryOf = ({ applicationId, organisationId }: Application) =>
   eventOf(finance.orderExpired, { orderId: applicationId, organisationId });
 
-const origin = "http://localhost:4000";
-const secret = "0123456789abcdef";
-
 /** The web function of the context over the world, and somebody's browser. */
-export async function browserOf(world: World, actor?: PersonActor, name = "Ada Example") {
-  const { ctx, files, register } = world;
-  const settings = {
-    CONTEXT: "membership",
-    TABLE_NAME: "alliance",
-    PUBLIC_ORIGIN: origin,
-    ORIGIN_SECRET: secret,
-    OIDC_ISSUER: "https://issuer.invalid",
-    OIDC_CLIENT_ID: "client",
-  };
-  const { table, clock, ids, log } = ctx;
-  const app = createApp({
-    ...{ settings, table, clock, ids, log },
-    routes: membershipRoutes,
-    services: { files, uploads: files, publicOrigin: origin, register, cursorSecret: secret },
-  });
-  const token =
-    actor && (await openSession(ctx, { personId: actor.personId, staffRoles: [...actor.staffRoles], name }));
-  const headers: Record<string, string> = {
-    "x-origin-secret": secret,
-    origin,
-    ...(token ? { cookie: `session=${token}` } : {}),
-  };
-  const send = (path: string, init: RequestInit = {}): Promise<Response> =>
-    Promise.resolve(app.request(`${origin}${path}`, { ...init, headers: { ...headers, ...(init.headers as object) } }));
-  const form = "application/x-www-form-urlencoded";
-  return {
-    get: (path: string) => send(path),
-    /** A form as a page of somebody else could send it. */
-    send: (path: string, body: string, more: Record<string, string>) =>
-      send(path, { method: "POST", headers: { "content-type": form, ...more }, body }),
-    submit: (path: string, fields: Record<string, string>) =>
-      send(path, {
-        method: "POST",
-        headers: { "content-type": form },
-        body: new URLSearchParams(fields).toString(),
-      }),
-    post: (path: string, body: unknown, key = "key-00000001") =>
-      send(path, {
-        method: "POST",
-        headers: { "content-type": "application/json", "idempotency-key": key },
-        body: typeof body === "string" ? body : JSON.stringify(body),
-      }),
-  };
+export async function browserOf({ ctx, files, register }: World, actor?: PersonActor, name = "Ada Example") {
+  const who = actor && { personId: actor.personId, staffRoles: [...actor.staffRoles], name };
+  const services = { files, uploads: files, publicOrigin: testOrigin, register, cursorSecret: testSecret };
+  const browser = await browserOver(ctx, { context: "membership", routes: membershipRoutes, services, who });
+  return { ...browser, post: (path: string, body: unknown, key = "key-00000001") => browser.call(path, body, key) };
 }
 
 /** A page as somebody sees it, and where it sends them. */

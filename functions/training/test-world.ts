@@ -1,6 +1,5 @@
-import { openSession } from "@alliance/auth";
 import type { PersonActor } from "@alliance/core";
-import { createApp } from "@alliance/http";
+import { browserOver, testOrigin, testSecret } from "@alliance/http/testing";
 import { type Ctx, commit } from "@alliance/store";
 import type { TestCtx } from "@alliance/testing";
 import { sessionPuts } from "./keys/session.ts";
@@ -54,58 +53,22 @@ export async function putSession(ctx: Ctx, content = onlineSession(), more: Part
   return session;
 }
 
-const origin = "http://localhost:4000";
-const secret = "0123456789abcdef";
-
 /** The web functions of the context over a table in memory, and somebody's browser. */
 export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
-  const settings = {
-    CONTEXT: "training",
-    TABLE_NAME: "alliance",
-    PUBLIC_ORIGIN: origin,
-    ORIGIN_SECRET: secret,
-    OIDC_ISSUER: "https://issuer.invalid",
-    OIDC_CLIENT_ID: "client",
-  };
-  const { table, clock, ids, log } = ctx;
-  const app = createApp({
-    ...{ settings, table, clock, ids, log },
-    routes: trainingRoutes,
-    services: { cursorSecret: secret, publicOrigin: origin },
-  });
   const who = actor && { personId: actor.personId, staffRoles: [...actor.staffRoles], name: "Ada Example" };
-  const token = who && (await openSession(ctx, who));
-  const headers: Record<string, string> = {
-    ...{ "x-origin-secret": secret, origin },
-    ...(token ? { cookie: `session=${token}` } : {}),
-  };
-  const send = async (path: string, init: RequestInit = {}) => {
-    const reply = await app.request(`${origin}${path}`, {
-      ...init,
-      headers: { ...headers, ...(init.headers as object) },
-    });
+  const services = { cursorSecret: testSecret, publicOrigin: testOrigin };
+  const browser = await browserOver(ctx, { context: "training", routes: trainingRoutes, services, who });
+  const read = async (sent: Promise<Response>) => {
+    const reply = await sent;
     return { status: reply.status, text: await reply.text(), headers: reply.headers };
   };
   return {
-    send,
-    get: (path: string) => send(path),
+    send: (path: string, init: RequestInit) => read(browser.send(path, init)),
+    get: (path: string) => read(browser.get(path)),
     call: async (path: string, body: unknown) => {
-      const { status, text } = await send(path, {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          accept: "application/json",
-          "idempotency-key": ctx.ids.next("key"),
-        },
-        body: JSON.stringify(body),
-      });
+      const { status, text } = await read(browser.call(path, body, ctx.ids.next("key")));
       return { status, body: JSON.parse(text) };
     },
-    submit: (path: string, fields: Record<string, string> | [string, string][]) =>
-      send(path, {
-        method: "POST",
-        headers: { "content-type": "application/x-www-form-urlencoded" },
-        body: new URLSearchParams(fields).toString(),
-      }),
+    submit: (path: string, fields: Record<string, string> | [string, string][]) => read(browser.submit(path, fields)),
   };
 }

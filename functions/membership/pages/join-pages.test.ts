@@ -206,7 +206,7 @@ describe("joining", () => {
     await answer(browser);
     expect((await seen(browser.submit("/join/900001/check", { version: "1" }))).status).toBe(400);
     const events = world.ctx.table.outbox().length;
-    const foreign = await browser.send("/join/900001/you", "job=head", { origin: "https://evil.example" });
+    const foreign = await browser.submit("/join/900001/you", "job=head", { origin: "https://evil.example" });
     expect(foreign.status).toBe(403);
     expect(world.ctx.table.outbox()).toHaveLength(events);
   });

@@ -1,6 +1,7 @@
-import { actorOf, affiliationPut, issueLetterSecret, openSession, recognisePerson } from "@alliance/auth";
+import { actorOf, affiliationPut, issueLetterSecret, recognisePerson } from "@alliance/auth";
 import type { AffiliationRole, StaffRole } from "@alliance/core";
-import { createApp, type Route } from "@alliance/http";
+import type { Route } from "@alliance/http";
+import { browserOver, testSecret } from "@alliance/http/testing";
 import { commit } from "@alliance/store";
 import { as, system, type TestCtx, testCtx } from "@alliance/testing";
 import { organisationPut } from "../keys/organisation.ts";
@@ -50,35 +51,14 @@ export async function again<World extends TestCtx & { readonly personId: string 
 export const secretOf = (ctx: TestCtx, { invitationId, expiresAt }: Invitation): Promise<string> =>
   issueLetterSecret(ctx, { purpose: invitationPurpose, opens: invitationId, expiresAt });
 
-const origin = "http://localhost:4000";
-const originSecret = "0123456789abcdef";
-
 /** The pages, and somebody's browser. */
-export async function browserIn(
+export const browserIn = (
   ctx: TestCtx,
   who?: { readonly personId: string },
   routes: readonly Route<{ readonly cursorSecret: string }>[] = peoplePageRoutes,
   ...staffRoles: StaffRole[]
-) {
-  const { table, clock, ids, log } = ctx;
-  const settings = {
-    ...{ CONTEXT: "membership", TABLE_NAME: "alliance", PUBLIC_ORIGIN: origin, ORIGIN_SECRET: originSecret },
-    ...{ OIDC_ISSUER: "https://issuer.invalid", OIDC_CLIENT_ID: "client" },
-  };
-  const app = createApp({ settings, table, clock, ids, log, routes, services: { cursorSecret: originSecret } });
-  const token = who && (await openSession(ctx, { personId: who.personId, staffRoles, name: "Ada" }));
-  const headers = {
-    ...{ "x-origin-secret": originSecret, origin, "content-type": "application/x-www-form-urlencoded" },
-    ...(token ? { cookie: `session=${token}` } : {}),
-  };
-  return {
-    get: async (path: string) => app.request(`${origin}${path}`, { headers }),
-    /** `more`: headers as a page of somebody else could send them. */
-    submit: async (path: string, fields: Record<string, string>, more: Record<string, string> = {}) =>
-      app.request(`${origin}${path}`, {
-        method: "POST",
-        headers: { ...headers, ...more },
-        body: new URLSearchParams(fields).toString(),
-      }),
-  };
-}
+) =>
+  browserOver(ctx, {
+    ...{ context: "membership", routes, services: { cursorSecret: testSecret } },
+    who: who && { personId: who.personId, staffRoles, name: "Ada" },
+  });

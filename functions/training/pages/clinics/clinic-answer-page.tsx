@@ -83,6 +83,15 @@ const Marking = ({ appointment: { appointmentId, attended } }: Pick<AnswerShown,
       </Details>
     );
   }
+  if (attended === false) {
+    return (
+      <Form action={action}>
+        <Button name="attended" value="yes" classes="govuk-button--secondary">
+          They came after all
+        </Button>
+      </Form>
+    );
+  }
   return (
     <>
       <h2 class="govuk-heading-m">Did they come?</h2>
@@ -91,11 +100,9 @@ const Marking = ({ appointment: { appointmentId, attended } }: Pick<AnswerShown,
           <Button name="attended" value="yes">
             They came
           </Button>
-          {attended === undefined && (
-            <Button name="attended" value="no" classes="govuk-button--secondary">
-              Nobody came
-            </Button>
-          )}
+          <Button name="attended" value="no" classes="govuk-button--secondary">
+            Nobody came
+          </Button>
         </ButtonGroup>
       </Form>
     </>

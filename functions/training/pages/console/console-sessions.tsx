@@ -17,13 +17,17 @@ const RegistersToClose = ({ open, mayManage }: { readonly open: readonly Registe
     <ul class="govuk-list govuk-list--bullet">
       {open.map(({ session, remindedAt }) => (
         <li>
-          <Link href={mayManage ? registerPath(session.sessionId) : deskPath(session.sessionId)}>{session.title}</Link>
+          {mayManage ? (
+            <Link href={registerPath(session.sessionId)}>Register of {session.title}</Link>
+          ) : (
+            <Link href={deskPath(session.sessionId)}>{session.title}</Link>
+          )}
           {`, ${whenInWords(session)}. `}
           {remindedAt === undefined ? (
-            "Nobody was reminded yet"
+            "No reminder sent yet"
           ) : (
             <>
-              Reminded on <LondonDate value={remindedAt} />
+              Reminder sent on <LondonDate value={remindedAt} />
             </>
           )}
         </li>
@@ -54,7 +58,12 @@ export const sessionsPage = (
         {" · "}
         <Link href={takingsPath}>Income and take-up</Link>
       </p>
-      {toClose.length > 0 && <RegistersToClose open={toClose} mayManage={mayManage} />}
+      {toClose.length > 0 && (
+        <>
+          <RegistersToClose open={toClose} mayManage={mayManage} />
+          <h2 class="govuk-heading-m">All sessions</h2>
+        </>
+      )}
       {items.length === 0 ? (
         <EmptyState title="No session yet">What you build here is in the catalogue once you publish it.</EmptyState>
       ) : (

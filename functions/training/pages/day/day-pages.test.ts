@@ -6,6 +6,7 @@ import { eventsOf } from "../../bookings/testing-world.ts";
 import { browserOf } from "../../test-world.ts";
 import { moveSessionsOn } from "../../use-cases/move-sessions-on.ts";
 import { noteNeeds } from "../../use-cases/note-needs.ts";
+import { remindOfRegisters } from "../../use-cases/remind-of-registers.ts";
 
 let day: Day;
 let browser: Awaited<ReturnType<typeof browserOf>>;
@@ -61,7 +62,11 @@ describe("the register on a phone", () => {
     const waiting = await list(staffMember());
     expect(waiting).toContain("Registers to close");
     expect(waiting).toContain(`href="${path}"`);
-    expect(waiting).toContain("Nobody was reminded yet");
+    expect(waiting).toContain("No reminder sent yet");
+    moveTo(day.ctx, "2027-01-21T09:00:00.000Z");
+    await remindOfRegisters(as(day.ctx, system("training")));
+    expect(await list(staffMember())).toMatch(/Reminder sent on[\s\S]{0,80}21 January 2027/);
+    browser = await browserOf(day.ctx, trainer);
     await post(`${path}/close`, {});
     expect(await list(staffMember())).not.toContain("Registers to close");
   });

@@ -1,17 +1,18 @@
-import { affiliationsOf, type Contact, Contact as ContactSchema, contactKey, newContactPuts } from "@alliance/auth";
-import { londonDateOf, Problem } from "@alliance/core";
+import { newContactPuts } from "@alliance/auth";
+import { Problem } from "@alliance/core";
 import { draft } from "@alliance/events";
 import * as training from "@alliance/events/training";
 import { Conflict, type Ctx, commit, type Put, retryingConflicts, type Stored } from "@alliance/store";
 import { assertNotThere } from "../attendance/assert-not-there.ts";
 import { ofBooking, placeFacts, whoseOf } from "../bookings/booking-events.ts";
-import { personOf } from "../bookings/buyer-of.ts";
-import { claimDelegates, whoOf } from "../bookings/claim-delegates.ts";
+import { claimDelegates } from "../bookings/claim-delegates.ts";
+import { namedContacts } from "../bookings/named-contacts.ts";
 import { ownBooking } from "../bookings/own-booking.ts";
+import { assertNobodyTwice, type Change, delegateOf } from "../bookings/who-comes.ts";
 import { bookingPut } from "../keys/booking.ts";
 import { seatPut } from "../keys/seat.ts";
 import { type Booking, isLive, type Naming, type Place, placesOf, sessionIdsOf } from "../schema/booking.ts";
-import { type Delegate, Seat } from "../schema/seat.ts";
+import { Seat } from "../schema/seat.ts";
 import type { Session } from "../schema/session.ts";
 import { seatKeyOf } from "../seating/place-keys.ts";
 import { seatOf } from "../seating/plan-places.ts";
@@ -36,18 +37,12 @@ export async function nameDelegates(ctx: Ctx, input: Naming): Promise<Booking> {
   return booking;
 }
 
-interface Change {
-  readonly place: Place;
-  readonly delegate: Delegate | undefined;
-  readonly contact?: Contact;
-}
-
 async function nameSome(ctx: Ctx, { bookingId, delegates }: Naming, contactIds: readonly string[]): Promise<Booking> {
   const { data: booking, version } = await ownBooking(ctx, bookingId);
   if (!isLive(booking.status))
     throw new Problem("gone", "This booking is over, so nobody can be named for it any more.");
   const sessions = await readSessions(ctx, sessionIdsOf(booking));
-  const known = await namedContacts(ctx, booking);
+  const known = await namedContacts(ctx, placesOf(booking));
   const changes: Change[] = [];
   for (const [at, { placeId, who }] of delegates.entries()) {
     const place = placesOf(booking).find((each) => each.placeId === placeId);
@@ -93,52 +88,6 @@ function assertNotOver({ title, endsAt }: Session, now: string): void {
   if (now >= endsAt) throw new Problem("gone", `“${title}” is over, so who came cannot be changed any more.`);
 }
 
-type Contacts = ReadonlyMap<string, Contact>;
-
-/** Those who were named by their address, by their ids. */
-async function namedContacts(ctx: Ctx, booking: Booking): Promise<Contacts> {
-  const ids = placesOf(booking).flatMap(({ delegate }) =>
-    delegate && "contactId" in delegate ? [delegate.contactId] : [],
-  );
-  const contacts = await ctx.table.getMany(ids.map(contactKey), ContactSchema, { consistent: true });
-  return new Map(contacts.flatMap((stored) => (stored ? [[stored.data.contactId, stored.data]] : [])));
-}
-
-interface Whose {
-  readonly booking: Booking;
-  readonly place: Place;
-  readonly known: Contacts;
-}
-
-/** Personal data goes into a contact and nowhere else; a form that is sent again names nobody a second time. */
-async function delegateOf(
-  ctx: Ctx,
-  { booking, place, known }: Whose,
-  who: Naming["delegates"][number]["who"],
-  contactId: string,
-): Promise<Omit<Change, "place">> {
-  if (who === "to-follow") return { delegate: undefined };
-  if (who === "me") return { delegate: { personId: personOf(ctx).personId } };
-  if ("personId" in who) {
-    await assertColleague(ctx, booking, who.personId);
-    return { delegate: { personId: who.personId } };
-  }
-  const { name, email } = who;
-  const { delegate } = place;
-  const before = delegate && "contactId" in delegate ? known.get(delegate.contactId) : undefined;
-  if (before?.name === name && before.email === email) return { delegate };
-  const organisationId = booking.organisationId ?? booking.bookingId;
-  const contact: Contact = { contactId, organisationId, name, email, role: "delegate", createdAt: ctx.clock.now() };
-  return { delegate: { contactId }, contact };
-}
-
-async function assertColleague(ctx: Ctx, { organisationId, bookedBy }: Booking, personId: string): Promise<void> {
-  if (personId === bookedBy) return;
-  const roles = await affiliationsOf(ctx.table, personId, londonDateOf(ctx.clock.now()));
-  if (organisationId !== undefined && roles.some((role) => role.organisationId === organisationId)) return;
-  throw new Problem("not-found", "We cannot find that colleague at your organisation. Name them with their address.");
-}
-
 const withDelegates = (booking: Booking, changes: readonly Change[]): Booking => ({
   ...booking,
   places: booking.places.map((place) => {
@@ -148,23 +97,6 @@ const withDelegates = (booking: Booking, changes: readonly Change[]): Booking =>
     return change.delegate ? { ...rest, delegate: change.delegate } : rest;
   }),
 });
-
-/** Whoever has an account is told apart by it, others by their address. */
-function assertNobodyTwice(booking: Booking, changes: readonly Change[], known: Contacts): void {
-  const fresh = new Map(changes.flatMap(({ contact }) => (contact ? [[contact.contactId, contact]] : [])));
-  const seen = new Set<string>();
-  for (const { sessionId, delegate, placeId } of placesOf(booking)) {
-    if (delegate === undefined) continue;
-    const contact =
-      "contactId" in delegate ? (fresh.get(delegate.contactId) ?? known.get(delegate.contactId)) : undefined;
-    const who = whoOf(delegate, contact);
-    if (seen.has(`${sessionId}|${who}`)) {
-      const message = "Each person can have one place at a session. Name somebody else, or leave the name to follow";
-      throw new Problem("invalid-input", `${message}.`, [{ field: placeId, message }]);
-    }
-    if (who !== undefined) seen.add(`${sessionId}|${who}`);
-  }
-}
 
 function seatPuts(booking: Booking, { place, delegate }: Change, seat: Stored<Seat> | undefined): Put[] {
   if (seat?.data.placeId !== place.placeId) throw new Conflict(`${place.placeId} gave its seat back meanwhile`);

@@ -1,9 +1,10 @@
-import { Contact, canFor, contactKey, isInForce, organisationCards, Person, peopleOf, personKey } from "@alliance/auth";
+import { canFor, isInForce, organisationCards, Person, peopleOf, personKey } from "@alliance/auth";
 import { type LondonDate, londonDateOf } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
 import { approverOf } from "../bookings/ask-approval.ts";
 import { personOf } from "../bookings/buyer-of.ts";
 import { creditPercentFor } from "../bookings/credit-of.ts";
+import { namedContacts } from "../bookings/named-contacts.ts";
 import { needsOfBooking } from "../bookings/needs-of.ts";
 import { ownBooking } from "../bookings/own-booking.ts";
 import { type Booking, isLive, type Placing, placesOf, sessionIdsOf } from "../schema/booking.ts";
@@ -81,16 +82,13 @@ async function namesOf(ctx: Ctx, booking: Booking): Promise<ReadonlyMap<string, 
   const me = personOf(ctx).personId;
   const places = placesOf(booking);
   const personIds = places.flatMap(({ delegate }) => (delegate && "personId" in delegate ? [delegate.personId] : []));
-  const contactIds = places.flatMap(({ delegate }) =>
-    delegate && "contactId" in delegate ? [delegate.contactId] : [],
-  );
   const [people, contacts] = await Promise.all([
     ctx.table.getMany([...new Set(personIds)].map(personKey), Person),
-    ctx.table.getMany([...new Set(contactIds)].map(contactKey), Contact, { consistent: true }),
+    namedContacts(ctx, places),
   ]);
   const known = new Map<string, { readonly name: string; readonly email: string }>([
     ...people.flatMap((each) => (each ? [[each.data.personId, each.data] as const] : [])),
-    ...contacts.flatMap((each) => (each ? [[each.data.contactId, each.data] as const] : [])),
+    ...contacts,
   ]);
   return new Map(
     places.flatMap(({ placeId, delegate }) => {

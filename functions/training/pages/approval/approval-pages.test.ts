@@ -50,7 +50,9 @@ it("a booking asks the budget holder, who adds the purchase order and says yes",
   expect((await browser.get(path)).text).toContain("Your booking waits for approval");
   const holder = await at(budgetHolder);
   const asked = path.replace("/bookings/", "/approvals/");
-  expect((await holder.get("/portal/training")).text).toContain(`href="${asked}"`);
+  const list = await holder.get("/portal/training");
+  expect(list.text).toContain(`href="${asked}"`);
+  expect(list.text).toContain("One booking waits for your approval");
   const shown = await holder.get(asked);
   expect(shown.text).toContain("Ada Booker");
   expect(shown.text).toContain("£60.00");

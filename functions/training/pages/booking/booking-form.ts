@@ -41,11 +41,33 @@ function colleague(form: Readonly<Record<string, unknown>>, number: string, ctx:
   return [];
 }
 
+/** The place whose delegate comes to this one too: "1" of "as-1". */
+const asOf = (answer: unknown): string | undefined => /^as-(\d{1,3})$/.exec(String(answer))?.[1];
+
+/** The answer for a place that has whoever another place has. */
+export const asPlace = (number: string): string => `as-${number}`;
+
 /** Of each place whether somebody comes, and who; `same` leaves it as it is. */
 function delegatesIn(form: Readonly<Record<string, unknown>>, ctx: z.RefinementCtx): NumberedDelegate[] {
+  const named = namedIn(form, ctx);
+  const repeated = Object.entries(form).flatMap(([field, answer]): NumberedDelegate[] => {
+    const [number, other] = [/^who-(\d{1,3})$/.exec(field)?.[1], asOf(answer)];
+    if (number === undefined || other === undefined) return [];
+    const first = named.find((each) => each.number === other);
+    if (first) return [{ number, who: first.who }];
+    // What is wrong with the other place is said there.
+    if (!["somebody", "colleague"].includes(text(form, `who-${other}`))) {
+      ctx.addIssue({ code: "custom", path: [field], message: `Place ${number}: choose who comes` });
+    }
+    return [];
+  });
+  return [...named, ...repeated];
+}
+
+function namedIn(form: Readonly<Record<string, unknown>>, ctx: z.RefinementCtx): NumberedDelegate[] {
   return Object.entries(form).flatMap(([field, answer]): NumberedDelegate[] => {
     const number = /^who-(\d{1,3})$/.exec(field)?.[1];
-    if (number === undefined || answer === "same") return [];
+    if (number === undefined || answer === "same" || asOf(answer) !== undefined) return [];
     if (answer === "me" || answer === "to-follow") return [{ number, who: answer }];
     if (answer === "colleague") return colleague(form, number, ctx);
     if (answer === "somebody") return [{ number, who: somebody(form, number, ctx) }];

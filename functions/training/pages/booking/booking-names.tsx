@@ -3,7 +3,7 @@ import { Details, Field, type FormState } from "@alliance/ui";
 import { daysNeedsAreKept } from "../../bookings/needs-of.ts";
 import { type Place, placesOf } from "../../schema/booking.ts";
 import type { BookingDetails, Named } from "../../use-cases/read-booking.ts";
-import { numberOf } from "./booking-form.ts";
+import { asPlace, numberOf } from "./booking-form.ts";
 import { poolNames } from "./booking-words.ts";
 
 const SomebodyFields = ({ number, form }: { readonly number: string; readonly form: FormState }) => (
@@ -27,6 +27,8 @@ interface PlaceAsked {
   readonly place: Place;
   readonly title: string;
   readonly named: Named | undefined;
+  /** The place at the first date of a series whose delegate may come to this one too. */
+  readonly first?: Place | undefined;
   readonly form: FormState;
 }
 
@@ -66,10 +68,11 @@ const NeedsField = ({ place, words, form }: Pick<PlaceAsked, "place" | "form"> &
   );
 };
 
-const WhoField = ({ place, title, named, form, colleagues }: PlaceAsked) => {
+const WhoField = ({ place, title, named, first, form, colleagues }: PlaceAsked) => {
   const number = numberOf(place.placeId);
   const field = `who-${number}`;
-  const values = { [field]: named ? "same" : "to-follow", ...form.values };
+  const asFirst = first && asPlace(numberOf(first.placeId));
+  const values = { [field]: asFirst ?? (named ? "same" : "to-follow"), ...form.values };
   return (
     <Field
       kind="radios"
@@ -77,6 +80,7 @@ const WhoField = ({ place, title, named, form, colleagues }: PlaceAsked) => {
       form={{ ...form, values }}
       fieldset={{ legend: { content: title, classes: "govuk-fieldset__legend--s" } }}
       items={[
+        asFirst && { value: asFirst, content: `Whoever has place ${asFirst.slice(3)}, at the first date` },
         named && { value: "same", content: nameInWords(named) },
         !named?.isMe && { value: "me", content: "Me" },
         colleagues.length > 0 && {
@@ -99,25 +103,31 @@ const WhoField = ({ place, title, named, form, colleagues }: PlaceAsked) => {
 export const NameFields = ({ details, form }: { readonly details: BookingDetails; readonly form: FormState }) => {
   const { booking, sessions, named } = details;
   const pools = new Set(booking.places.map(({ poolId }) => poolId));
+  const placesAt = (of: string) => placesOf(booking).filter(({ sessionId }) => sessionId === of);
+  const firstOf = (of: string, at: number): Place | undefined => {
+    const [first] = sessions;
+    // Once it is confirmed each place stands for itself.
+    if (booking.status !== "held" || first === undefined || of === first.sessionId) return undefined;
+    return placesAt(first.sessionId)[at];
+  };
   return (
     <>
       {sessions.map((session) => (
         <>
           {sessions.length > 1 && <h3 class="govuk-heading-s">{`${session.title}, ${whenInWords(session)}`}</h3>}
-          {placesOf(booking)
-            .filter(({ sessionId }) => sessionId === session.sessionId)
-            .map((place) => (
-              <>
-                <WhoField
-                  colleagues={details.colleagues}
-                  place={place}
-                  title={`Place ${numberOf(place.placeId)}${pools.size > 1 ? `, ${poolNames[place.poolId].toLowerCase()}` : ""}`}
-                  named={named.get(place.placeId)}
-                  form={form}
-                />
-                <NeedsField place={place} words={details.needs.get(place.placeId)} form={form} />
-              </>
-            ))}
+          {placesAt(session.sessionId).map((place, at) => (
+            <>
+              <WhoField
+                first={named.has(place.placeId) ? undefined : firstOf(session.sessionId, at)}
+                colleagues={details.colleagues}
+                place={place}
+                title={`Place ${numberOf(place.placeId)}${pools.size > 1 ? `, ${poolNames[place.poolId].toLowerCase()}` : ""}`}
+                named={named.get(place.placeId)}
+                form={form}
+              />
+              <NeedsField place={place} words={details.needs.get(place.placeId)} form={form} />
+            </>
+          ))}
         </>
       ))}
     </>

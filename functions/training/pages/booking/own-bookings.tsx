@@ -1,6 +1,6 @@
 import { idOf, whenInWords } from "@alliance/core";
 import { openCursor, type PageReply, routesFor, sealCursor } from "@alliance/http";
-import { EmptyState, Link, LondonDate, Pagination, Table, Tag } from "@alliance/ui";
+import { EmptyState, InsetText, Link, LondonDate, Pagination, Table, Tag } from "@alliance/ui";
 import * as z from "zod";
 import { placesOf } from "../../schema/booking.ts";
 import type { TrainingServices } from "../../services.ts";
@@ -110,6 +110,7 @@ interface Listed {
 }
 
 function listPage({ bookers, whose, found, next, waiting, notice }: Listed): PageReply {
+  const toDecide = found.bookings.filter(({ mayDecide }) => mayDecide).length;
   const name = bookers.find(({ organisationId }) => organisationId === whose)?.name;
   return {
     title: "Training bookings",
@@ -129,6 +130,12 @@ function listPage({ bookers, whose, found, next, waiting, notice }: Listed): Pag
           <OwnEntry listed={listed} />
         ))}
         {bookers.length > 0 && <Whose bookers={bookers} whose={whose} />}
+        {toDecide > 0 && (
+          <InsetText>
+            {toDecide === 1 ? "One booking waits" : `${toDecide} bookings wait`} for your approval. Nothing is ordered
+            before you answer.
+          </InsetText>
+        )}
         {found.bookings.length === 0 ? (
           <EmptyState title="No bookings yet" action={{ href: "/training", text: "Look at the training" }}>
             When you hold places at a session, the booking appears here at once.

@@ -78,7 +78,33 @@ describe("a series", () => {
     expect(idIn(await hold(browser, path, [dates[0], dates[2]] as Session[], { places: "2" }))).toMatch(/^bkg_/);
   });
 
-  it("leads to the waiting list of a date that is full", async () => {
+  it("has the same people at every date unless it is said otherwise", async () => {
+    const { ctx, dates, path } = await world();
+    const browser = await browserOf(ctx, booker);
+    const bookingId = idIn(await hold(browser, path, dates, { places: "2" }));
+    const page = `/training/bookings/${bookingId}`;
+    expect((await browser.get(page)).text).toMatch(/name="who-3"[^>]*value="as-1" checked/);
+    const pay = { payment: "invoice", billToName: "Us", purchaseOrderNumber: "PO-9", shownNetPence: "30000" };
+    const nameless = { "who-1": "somebody", "name-1": "", "email-1": "ann@harbour.example", "who-2": "me" };
+    const later = { "who-3": "as-1", "who-4": "as-2", "who-5": "as-1", "who-6": "to-follow" };
+    const wrong = await browser.submit(page, { ...pay, ...nameless, ...later });
+    expect([wrong.status, wrong.text.match(/href="#(name|who)-\d"/g)]).toEqual([422, ['href="#name-1"']]);
+    const beyond = await browser.submit(page, {
+      ...pay,
+      ...nameless,
+      ...later,
+      "name-1": "Ann",
+      "who-5": "as-6",
+      "who-6": "as-5",
+    });
+    expect([beyond.status, beyond.text.match(/href="#who-\d"/g)]).toEqual([422, ['href="#who-5"', 'href="#who-6"']]);
+    expect((await browser.submit(page, { ...pay, ...nameless, ...later, "name-1": "Ann" })).status).toBe(303);
+    const shown = (await browser.get(page)).text;
+    expect(shown.match(/Ann</g)).toHaveLength(3);
+    expect(shown.match(/Name to follow/g)).toHaveLength(1);
+  });
+
+  it("leads to the queue of a date that is full", async () => {
     const { ctx, dates, path } = await world({ pools: [{ poolId: "online", capacity: 1 }] });
     await booked(ctx, dates[0] as Session, 1);
     await deliver(ctx);

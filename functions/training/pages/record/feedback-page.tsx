@@ -81,7 +81,7 @@ export function feedbackPage({ own, action, form, heading, notice }: Asked): Pag
                   rows={3}
                 />
               ))}
-              <Button>Send</Button>
+              <Button>{given === undefined ? "Send" : "Send the changes"}</Button>
             </Form>
           </>
         ) : (

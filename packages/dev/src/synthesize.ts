@@ -1,8 +1,19 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { Unusable } from "./options.ts";
 
 export const root = resolve(import.meta.dirname, "../../..");
@@ -36,25 +47,46 @@ export async function synthesize(folder: string): Promise<string> {
 }
 
 const assemblies = join(root, ".cache/assembly");
-const keptHours = 24;
+const [keptHours, givenUpMinutes] = [24, 3];
 
 /**
  * The template of the present sources, for tests and measurements, which only read it: made by whoever comes first,
- * in a folder that is named after the sources. Of two who make it at once, one's is kept.
+ * in a folder that is named after the sources; who comes meanwhile waits for it.
  */
 export async function sharedAssembly(): Promise<string> {
   const kept = join(assemblies, fingerprint());
-  if (existsSync(kept)) return kept;
-  forgetEarlierAssemblies();
-  const own = `${kept}-${process.pid}`;
-  await runApp(own);
-  try {
-    renameSync(own, kept);
-  } catch (error) {
-    if (!existsSync(kept)) throw error;
-    rmSync(own, { recursive: true });
+  const making = `${kept}.making`;
+  while (!existsSync(kept)) {
+    if (mayMake(making)) await make(making, kept);
+    else await delay(100);
   }
   return kept;
+}
+
+async function make(making: string, kept: string): Promise<void> {
+  forgetEarlierAssemblies();
+  try {
+    await runApp(making);
+    // Somebody was done in the moment between looking and beginning.
+    if (!existsSync(kept)) renameSync(making, kept);
+  } finally {
+    rmSync(making, { recursive: true, force: true });
+  }
+}
+
+/** One alone makes the folder; whoever began and died is forgotten. */
+function mayMake(making: string): boolean {
+  mkdirSync(assemblies, { recursive: true });
+  try {
+    mkdirSync(making);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    const since = statSync(making, { throwIfNoEntry: false })?.mtimeMs;
+    if (since !== undefined && since < Date.now() - givenUpMinutes * 60_000)
+      rmSync(making, { recursive: true, force: true });
+    return false;
+  }
 }
 
 /** Not those of today: something may still run on one. */

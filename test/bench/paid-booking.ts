@@ -17,25 +17,48 @@ export interface Units {
 }
 
 /** A step of a paid booking: something somebody asked for, or what a context did when an event was told. */
-export interface Step extends Units {
+interface Step extends Units {
   readonly step: string;
 }
 
 const buyer = person("per_01KAK3F0Q8J5W2M7X9B4C6D8BZ");
 const priceNetPence = 5_000;
 
+export interface PaidBooking {
+  readonly steps: readonly Step[];
+  readonly events: number;
+  /** Write units by what was written, over all steps. */
+  readonly wruOf: ReadonlyMap<string, number>;
+}
+
+/** What the minimum of 12 counts: the place, the booking as often as it changes, the ledger, the mark of Stripe's money, an event. */
+const counted = [
+  ...[
+    "training.seat",
+    "training.booking",
+    "finance.ledger-transaction",
+    "finance.payment",
+    "training.booking-confirmed",
+  ],
+];
+
+export const wruOfTheCounted = ({ wruOf }: PaidBooking): number =>
+  counted.reduce((sum, what) => sum + (wruOf.get(what) ?? 0), 0);
+
 /** One place, held, placed by card and paid: every step with what the table's twin in memory metered. */
-export async function stepsOfPaidBooking(): Promise<{ readonly steps: readonly Step[]; readonly events: number }> {
+export async function stepsOfPaidBooking(): Promise<PaidBooking> {
   const world = testWorld();
   const { ctx, stripe } = world;
   const { meter } = ctx.table;
   const session = await putSession(ctx, roomSession(20));
   const steps: Step[] = [];
+  const wruOf = new Map<string, number>();
   const done = async <Result>(step: string, work: () => Promise<Result>): Promise<Result> => {
     meter.reset();
     const result = await work();
     const { wru, indexWru, rru } = meter;
     steps.push({ step, wru, indexWru, rru });
+    for (const [what, units] of meter.wruOf) wruOf.set(what, (wruOf.get(what) ?? 0) + units);
     return result;
   };
   const heard = new Set<string>();
@@ -68,7 +91,7 @@ export async function stepsOfPaidBooking(): Promise<{ readonly steps: readonly S
   await deliver();
   const confirmed = published(ctx).filter(({ type }) => type === "training.booking-confirmed");
   if (confirmed.length !== 1) throw new Error("the booking was not confirmed");
-  return { steps, events: heard.size };
+  return { steps, events: heard.size, wruOf };
 }
 
 const dueOf = (ctx: Parameters<typeof published>[0], heard: ReadonlySet<string>): Envelope[] =>
@@ -89,7 +112,7 @@ const gigabyteSecondsOfARun = 0.05;
 const million = 1_000_000;
 
 /** Dollars for a thousand of them without mail: what was metered at published prices, with nothing batched. */
-export function usdOfAThousand({ steps, events }: Awaited<ReturnType<typeof stepsOfPaidBooking>>): number {
+export function usdOfAThousand({ steps, events }: Pick<PaidBooking, "steps" | "events">): number {
   const { wru, indexWru, rru } = sumOf(steps);
   const heard = steps.filter(({ step }) => step.includes(" hears ")).length;
   const requests = steps.length - heard + pagesShown;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stepsOfPaidBooking, sumOf, usdOfAThousand } from "../bench/paid-booking.ts";
+import { stepsOfPaidBooking, sumOf, usdOfAThousand, wruOfTheCounted } from "../bench/paid-booking.ts";
 
 // docs/decisions/what-a-paid-booking-costs.md says what each unit buys: a worse figure needs a reason there.
 
@@ -18,6 +18,13 @@ test("a booking that is paid by card costs no more than it does", async ({ annot
   expect(rru).toBeLessThanOrEqual(18.5);
   expect(booking.events).toBeLessThanOrEqual(5);
   expect(usd).toBeLessThanOrEqual(0.075);
+});
+
+test("what the minimum of 12 units counts stays within a quarter more", async ({ annotate }) => {
+  const booking = await stepsOfPaidBooking();
+  await annotate([...booking.wruOf].map(([what, units]) => `${what} ${units}`).join(", "));
+  expect([...booking.wruOf.values()].reduce((sum, units) => sum + units, 0)).toBe(sumOf(booking.steps).wru);
+  expect(wruOfTheCounted(booking)).toBeLessThanOrEqual(14);
 });
 
 test("what does not belong to a reaction writes nothing: the same events again", async () => {

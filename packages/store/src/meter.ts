@@ -29,6 +29,11 @@ export interface Written {
   readonly isCheck?: boolean;
 }
 
+const nameOf = (item: Item | undefined): string => {
+  if (item?.entity !== "event") return item?.entity ?? "nothing";
+  return String((item.data as { readonly type?: unknown }).type);
+};
+
 /** What the requests would have cost on demand. */
 export class Meter {
   /** Write request units of the table itself; a transaction costs double. */
@@ -37,12 +42,17 @@ export class Meter {
   indexWru = 0;
   rru = 0;
   requests = 0;
+  /** Write units of the table itself by what was written: an item's entity, an event's type. */
+  readonly wruOf = new Map<string, number>();
 
   write(writes: readonly Written[]): void {
     this.requests += 1;
     const factor = writes.length > 1 || writes.some(({ isCheck }) => isCheck) ? 2 : 1;
     for (const { before, after, isCheck = false } of writes) {
-      this.wru += factor * Math.max(1, kilobytes(before), kilobytes(after));
+      const units = factor * Math.max(1, kilobytes(before), kilobytes(after));
+      this.wru += units;
+      const what = nameOf(after ?? before);
+      this.wruOf.set(what, (this.wruOf.get(what) ?? 0) + units);
       if (!isCheck) this.indexWru += indexUnits("gsi1", before, after) + indexUnits("gsi2", before, after);
     }
   }
@@ -61,5 +71,6 @@ export class Meter {
 
   reset(): void {
     this.wru = this.indexWru = this.rru = this.requests = 0;
+    this.wruOf.clear();
   }
 }

@@ -4,8 +4,11 @@ import { exactly, type Figure, listed, type Measurement, quantile } from "./figu
 import { contentsOf, type TableContents } from "./table-contents.ts";
 import { type World, withPlatform } from "./world.ts";
 
-/** Buyers arrive at this rate whatever the answers: an open loop. The stage of a laptop lets a hundred a second in. */
-const arrivalsPerSecond = 40;
+/**
+ * Buyers arrive at this rate whatever the answers: an open loop. Two cores answer as many while they also write the
+ * letters and invoices of what was sold; at 40 a second they fall behind, and the API's half minute runs out.
+ */
+const arrivalsPerSecond = 15;
 /** One of so many who hold a seat never comes back, and one of so many who got none waits. */
 const [walksAway, queues] = [20, 50];
 

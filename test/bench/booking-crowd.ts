@@ -5,8 +5,8 @@ import { contentsOf, type TableContents } from "./table-contents.ts";
 import { type World, withPlatform } from "./world.ts";
 
 /**
- * Buyers arrive at this rate whatever the answers: an open loop. Two cores answer as many while they also write the
- * letters and invoices of what was sold; at 40 a second they fall behind, and the API's half minute runs out.
+ * Buyers arrive at this rate whatever the answers: an open loop. What is sold in the first half minute leaves letters and
+ * invoices for minutes; two cores that write them beside the buyers fall behind, until the API's half minute runs out.
  */
 const arrivalsPerSecond = 15;
 /** One of so many who hold a seat never comes back, and one of so many who got none waits. */

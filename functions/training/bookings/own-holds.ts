@@ -1,7 +1,7 @@
 import { Problem } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
 import { bookingsOf } from "../keys/booking.ts";
-import { Booking, placesOf } from "../schema/booking.ts";
+import { Booking, isBookedBy, placesOf } from "../schema/booking.ts";
 import type { Wish } from "../seating/plan-places.ts";
 import { personOf } from "./buyer-of.ts";
 
@@ -26,7 +26,7 @@ export async function ownHolds(
   );
   return pages
     .flatMap(({ items }) => items.map(({ data }) => data))
-    .filter((booking) => booking.status === "held" && booking.bookedBy === bookedBy && (booking.holdUntil ?? "") > now)
+    .filter((booking) => booking.status === "held" && isBookedBy(booking, bookedBy) && (booking.holdUntil ?? "") > now)
     .filter((booking) => placesOf(booking).some(({ sessionId }) => sessionIds.includes(sessionId)));
 }
 

@@ -6,6 +6,21 @@ import { subjectNames } from "../schema/topics.ts";
 /** A number of few digits, as it is typed. */
 export const number = { classes: "govuk-input--width-4", inputmode: "numeric" } as const;
 
+interface WayThereProps {
+  readonly form: FormState;
+  /** Who sees how to get in, and when. */
+  readonly hint: string;
+}
+
+/** Where a venue is, and how one gets in, which is not for everybody to read. */
+export const WayThere = ({ form, hint }: WayThereProps) => (
+  <>
+    <Field kind="textarea" name="venueAddress" form={form} label="Address" hint="A line for each part" rows={3} />
+    <Field kind="input" name="venuePostcode" form={form} label="Postcode" classes="govuk-input--width-10" />
+    <Field kind="textarea" name="venueInstructions" form={form} label="How to get in" hint={hint} rows={2} />
+  </>
+);
+
 interface WordsProps {
   readonly form: FormState;
   /** Of what is said at length. */

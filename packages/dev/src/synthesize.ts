@@ -91,7 +91,7 @@ function mayMake(making: string): boolean {
 
 /** Not those of today: something may still run on one. */
 function forgetEarlierAssemblies(): void {
-  for (const name of existsSync(assemblies) ? readdirSync(assemblies) : []) {
+  for (const name of readdirSync(assemblies)) {
     const folder = join(assemblies, name);
     if (statSync(folder).mtimeMs < Date.now() - keptHours * 3_600_000) rmSync(folder, { recursive: true, force: true });
   }

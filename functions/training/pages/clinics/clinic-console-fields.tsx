@@ -1,5 +1,5 @@
 import { Field, FieldRow, type FormState, legend } from "@alliance/ui";
-import { number } from "../staff-form.tsx";
+import { number, WayThere } from "../staff-form.tsx";
 
 interface Part {
   readonly form: FormState;
@@ -105,23 +105,7 @@ export const Where = ({ form }: Part) => (
         conditional: (
           <>
             <Field kind="input" name="venueName" form={form} label="Name of the place" />
-            <Field
-              kind="textarea"
-              name="venueAddress"
-              form={form}
-              label="Address"
-              hint="A line for each part"
-              rows={3}
-            />
-            <Field kind="input" name="venuePostcode" form={form} label="Postcode" classes="govuk-input--width-10" />
-            <Field
-              kind="textarea"
-              name="venueInstructions"
-              form={form}
-              label="How to get in"
-              hint="Shown once a time is agreed"
-              rows={2}
-            />
+            <WayThere form={form} hint="Shown once a time is agreed" />
           </>
         ),
       },

@@ -1,7 +1,7 @@
 import { Details, Field, type FormState, legend } from "@alliance/ui";
 import { formatNames, kindNames, phaseNames, regions } from "../../schema/topics.ts";
 import { timeInWords } from "../session-words.ts";
-import { number, Subjects, Words } from "../staff-form.tsx";
+import { number, Subjects, WayThere, Words } from "../staff-form.tsx";
 import { closings } from "./session-values.ts";
 
 interface Part {
@@ -60,16 +60,7 @@ export const When = ({ form }: Part) => {
 export const VenueFields = ({ form }: Part) => (
   <>
     <Field kind="input" name="venueName" form={form} label="Name of the venue" classes="govuk-input--width-20" />
-    <Field kind="textarea" name="venueAddress" form={form} label="Address" hint="A line for each part" rows={3} />
-    <Field kind="input" name="venuePostcode" form={form} label="Postcode" classes="govuk-input--width-10" />
-    <Field
-      kind="textarea"
-      name="venueInstructions"
-      form={form}
-      label="How to get in"
-      hint="Only delegates see this"
-      rows={2}
-    />
+    <WayThere form={form} hint="Only delegates see this" />
   </>
 );
 

@@ -6,7 +6,7 @@ import { type World, withPlatform } from "./world.ts";
 
 /**
  * Buyers arrive at this rate whatever the answers: an open loop. What is sold in the first half minute leaves letters and
- * invoices for minutes; two cores that write them beside the buyers fall behind, until the API's half minute runs out.
+ * invoices for minutes, which two cores write beside the buyers; a much higher rate is more than they answer at all.
  */
 const arrivalsPerSecond = 15;
 /** One of so many who hold a seat never comes back, and one of so many who got none waits. */

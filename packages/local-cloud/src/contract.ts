@@ -114,8 +114,11 @@ export interface InvokeResult {
 }
 
 export interface FunctionRuntime {
-  /** Runs one function once; waits for a free instance, starts more under load up to its concurrency. */
-  invoke(functionArn: string, payload: unknown, traceId: string): Promise<InvokeResult>;
+  /**
+   * Runs one function once; waits for a free instance, starts more under load up to its concurrency. One that could
+   * not begin within `patienceMs` is not begun at all: its caller has gone.
+   */
+  invoke(functionArn: string, payload: unknown, traceId: string, patienceMs?: number): Promise<InvokeResult>;
 }
 
 export interface LocalClock {

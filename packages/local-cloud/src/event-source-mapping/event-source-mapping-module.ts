@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { availableParallelism } from "node:os";
 import type { Cloud, Module, Resource, ResourceType } from "../contract.ts";
 import { allStreams, streamOf } from "../dynamodb/dynamodb-module.ts";
 import { parseProperties } from "../parse-properties.ts";
@@ -10,6 +11,7 @@ import { mappingProperties } from "./mapping-properties.ts";
 import { startQueueMapping } from "./queue-mapping.ts";
 import { createStreamCheckpoints } from "./stream-checkpoints.ts";
 import { startStreamMapping } from "./stream-mapping.ts";
+import { createTurns, type Turns } from "./turns.ts";
 
 const TYPE = "AWS::Lambda::EventSourceMapping";
 const STREAM_ACTIONS = ["GetRecords", "GetShardIterator", "DescribeStream", "ListStreams"];
@@ -32,8 +34,9 @@ export const eventSourceMappingModule: Module = {
   name: "event source mappings",
   types: [mappingType] as unknown as Module["types"],
   start(cloud) {
+    const turns = createTurns(Math.max(2, availableParallelism()));
     const mappings = cloud.resourcesOfType<Record<string, unknown>>(TYPE).flatMap((resource) => {
-      const mapping = toMapping(cloud, resource);
+      const mapping = toMapping(cloud, resource, turns);
       return mapping.properties.Enabled === false ? [] : [mapping];
     });
     for (const mapping of mappings) authoriseMapping(cloud, mapping);
@@ -50,7 +53,7 @@ export const eventSourceMappingModule: Module = {
   },
 };
 
-function toMapping(cloud: Cloud, resource: Resource): Mapping {
+function toMapping(cloud: Cloud, resource: Resource, turns: Turns): Mapping {
   const properties = parseProperties(mappingProperties, resource);
   const named = properties.FunctionName;
   const target = cloud
@@ -69,6 +72,7 @@ function toMapping(cloud: Cloud, resource: Resource): Mapping {
     properties,
     matches: compileFilters(properties.FilterCriteria?.Filters, name),
     reportsFailures: properties.FunctionResponseTypes?.includes("ReportBatchItemFailures") ?? false,
+    turns,
   };
 }
 

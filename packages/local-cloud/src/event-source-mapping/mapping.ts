@@ -2,6 +2,7 @@ import { wallNow } from "../clock.ts";
 import type { Cloud, InvokeResult, SpanKind } from "../contract.ts";
 import type { Matches } from "../events/pattern.ts";
 import type { MappingProperties } from "./mapping-properties.ts";
+import type { Turns } from "./turns.ts";
 
 /** An event source mapping of the template with everything it points at found. */
 export interface Mapping {
@@ -15,6 +16,8 @@ export interface Mapping {
   readonly properties: MappingProperties;
   readonly matches: Matches;
   readonly reportsFailures: boolean;
+  /** Shared by all mappings: a laptop has few cores, and what follows from requests must leave some to requests. */
+  readonly turns: Turns;
 }
 
 /** A running mapping. */
@@ -33,6 +36,7 @@ export async function invokeWithBatch(
   attempt: number,
 ): Promise<InvokeResult> {
   const traceId = traceIds[0] ?? cloud.timeline.newTraceId();
+  const done = await mapping.turns.take();
   const startedAt = wallNow();
   let result: InvokeResult;
   try {
@@ -40,6 +44,8 @@ export async function invokeWithBatch(
   } catch (error) {
     const { name, message } = error as Error;
     result = { payload: undefined, error: { type: name, message }, durationMs: wallNow() - startedAt };
+  } finally {
+    done();
   }
   const source = /:table\/([^/]+)/.exec(mapping.sourceArn)?.[1] ?? mapping.sourceArn.split(":").at(-1);
   for (const each of new Set([traceId, ...traceIds])) {

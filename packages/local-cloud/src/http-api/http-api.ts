@@ -90,7 +90,7 @@ export class HttpApi {
     const tooLate = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => resolve(undefined), timeoutMs);
     });
-    const result = await Promise.race([this.#cloud.functions.invoke(functionArn, event, traceId), tooLate]);
+    const result = await Promise.race([this.#cloud.functions.invoke(functionArn, event, traceId, timeoutMs), tooLate]);
     clearTimeout(timer);
     if (result === undefined) {
       return gatewayAnswer(503, "Service Unavailable");

@@ -29,6 +29,8 @@ interface Waiting {
   readonly message: InvokeMessage;
   readonly done: (outcome: Outcome) => void;
   readonly since: number;
+  /** Nobody waits for the outcome after that. */
+  readonly patienceMs: number;
 }
 
 /** The instances of one function: warm ones are reused, more are started under load, old code is retired. */
@@ -53,9 +55,9 @@ export class FunctionPool {
     return this.#slots.size;
   }
 
-  invoke(message: InvokeMessage): Promise<Outcome> {
+  invoke(message: InvokeMessage, patienceMs = Number.POSITIVE_INFINITY): Promise<Outcome> {
     return new Promise((done) => {
-      this.#waiting.push({ message, done, since: performance.now() });
+      this.#waiting.push({ message, done, since: performance.now(), patienceMs });
       this.#serve();
     });
   }
@@ -82,7 +84,11 @@ export class FunctionPool {
 
   #serve(): void {
     const version = this.#version();
-    while (this.#waiting.length > 0) {
+    for (;;) {
+      this.#dropAbandoned();
+      if (this.#waiting.length === 0) {
+        break;
+      }
       const slot = this.#free.pop();
       if (slot === undefined) {
         break;
@@ -94,6 +100,15 @@ export class FunctionPool {
       void this.#run(slot, this.#waiting.shift() as Waiting);
     }
     this.#grow();
+  }
+
+  /** Work that nobody waits for any more would only keep those who came later waiting. */
+  #dropAbandoned(): void {
+    const now = performance.now();
+    for (let [next] = this.#waiting; next !== undefined && now - next.since >= next.patienceMs; [next] = this.#waiting) {
+      this.#waiting.shift();
+      next.done(failedOutcome({ type: "Sandbox.Abandoned", message: "No instance was free while the caller waited" }));
+    }
   }
 
   /** More instances under load: the first at once, each further one when a request has waited a while. */

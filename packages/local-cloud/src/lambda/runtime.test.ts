@@ -44,7 +44,8 @@ function deploy(code: string, options: Partial<FunctionSpec> = {}) {
     variables: {},
     ...options,
   });
-  return (event: unknown = {}) => runtime.invoke(arn, event, "1-00000000-000000000000000000000000");
+  return (event: unknown = {}, patienceMs?: number) =>
+    runtime.invoke(arn, event, "1-00000000-000000000000000000000000", patienceMs);
 }
 
 describe("a function", () => {
@@ -90,6 +91,18 @@ describe("a function", () => {
     const instances = new Set(answers.map(({ threadId }) => threadId)).size;
     expect(instances).toBeGreaterThan(1);
     expect(instances).toBeLessThanOrEqual(3);
+  });
+
+  test("is not begun for a caller who has gone", async () => {
+    const code = `let calls = 0;
+      export const handler = async ({ ms }) => { calls += 1; await new Promise((go) => setTimeout(go, ms)); return calls; }`;
+    const invoke = deploy(code, { maxInstances: 1 });
+    const first = invoke({ ms: 120 });
+    const impatient = invoke({ ms: 0 }, 50);
+    const patient = invoke({ ms: 0 }, 10_000);
+    expect((await impatient).error?.type).toBe("Sandbox.Abandoned");
+    expect((await first).payload).toBe(1);
+    expect((await patient).payload).toBe(2);
   });
 
   test("is stopped at its timeout and works again afterwards", async () => {

@@ -41,7 +41,7 @@ export class LambdaRuntime implements FunctionRuntime {
     this.#functions.set(spec.arn, { spec, pool, log });
   }
 
-  async invoke(functionArn: string, payload: unknown, traceId: string): Promise<InvokeResult> {
+  async invoke(functionArn: string, payload: unknown, traceId: string, patienceMs?: number): Promise<InvokeResult> {
     const deployed = this.#functions.get(functionArn);
     if (deployed === undefined) {
       throw new Error(`there is no function ${functionArn}`);
@@ -50,7 +50,8 @@ export class LambdaRuntime implements FunctionRuntime {
     const startedAt = wallNow();
     this.#underWay += 1;
     const awsRequestId = randomUUID();
-    const outcome = await pool.invoke({ event: payload, context: contextFor(spec, awsRequestId, traceId) });
+    const message = { event: payload, context: contextFor(spec, awsRequestId, traceId) };
+    const outcome = await pool.invoke(message, patienceMs);
     this.#underWay -= 1;
     const durationMs = wallNow() - startedAt;
     if (outcome.error !== undefined) {

@@ -102,12 +102,12 @@ export class FunctionPool {
     this.#grow();
   }
 
-  /** Work that nobody waits for any more would only keep those who came later waiting. */
+  /** What nobody waits for any more would only keep those waiting who came later. */
   #dropAbandoned(): void {
-    const now = performance.now();
-    for (let [next] = this.#waiting; next !== undefined && now - next.since >= next.patienceMs; [next] = this.#waiting) {
-      this.#waiting.shift();
-      next.done(failedOutcome({ type: "Sandbox.Abandoned", message: "No instance was free while the caller waited" }));
+    const isWaitedFor = ({ since, patienceMs }: Waiting) => performance.now() - since < patienceMs;
+    const first = this.#waiting.findIndex(isWaitedFor);
+    for (const { done } of this.#waiting.splice(0, first === -1 ? this.#waiting.length : first)) {
+      done(failedOutcome({ type: "Sandbox.Abandoned", message: "No instance was free while the caller waited" }));
     }
   }
 

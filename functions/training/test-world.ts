@@ -53,6 +53,10 @@ export async function putSession(ctx: Ctx, content = onlineSession(), more: Part
   return session;
 }
 
+/** Where a list goes on, as its link says. */
+export const nextIn = (html: string): string | undefined =>
+  /href="([^"]+)" rel="next"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+
 /** The web functions of the context over a table in memory, and somebody's browser. */
 export async function browserOf(ctx: TestCtx, actor?: PersonActor) {
   const who = actor && { personId: actor.personId, staffRoles: [...actor.staffRoles], name: "Ada Example" };

@@ -59,10 +59,15 @@ export const approvalAsked = (booking: Booking, sessions: readonly Session[], is
     ),
   );
 
-/** Less than a school day is left, and somebody may read their letters now. */
-export function isTimeToRemind({ holdUntil = "", approval }: Booking, now: Instant): boolean {
-  if (approval === undefined || approval.remindedAt !== undefined || now >= holdUntil) return false;
+/** Until when what ends is reminded of now: less than a school day is left. Not at hours when nobody reads letters. */
+export function remindUntil(now: Instant): Instant | undefined {
   const hour = londonDateTimeOf(now).slice(11);
   const isOpen = isSchoolDay(londonDateOf(now)) && hour >= "08:00" && hour < "17:00";
-  return isOpen && offerUntil(now, offerHours) >= holdUntil;
+  return isOpen ? offerUntil(now, offerHours) : undefined;
+}
+
+/** Its time is as good as over, and whoever decides was not asked again. */
+export function isToRemind({ status, holdUntil = "", approval }: Booking, now: Instant, until: Instant): boolean {
+  const isAsked = status === "awaiting-approval" && approval !== undefined && approval.remindedAt === undefined;
+  return isAsked && now < holdUntil && holdUntil <= until;
 }

@@ -24,15 +24,18 @@ export const entryPut = (entry: QueueEntry, version: number): Put => ({
   entity: "training.queue-entry",
   version,
   data: entry,
-  gsi1: { pk: entriesOf(entry.bookedBy).pk, sk: entry.entryId },
+  ...(isInQueue(entry) ? { gsi1: { pk: entriesOf(entry.bookedBy).pk, sk: entry.entryId } } : {}),
 });
 
-/** Where somebody waits or waited, what they joined last first. */
+export const isInQueue = (entry: QueueEntry | undefined): boolean =>
+  entry?.status === "waiting" || entry?.status === "offered";
+
+/** Where somebody waits or was offered places, what they joined last first. */
 export const entriesOf = (personId: string): Pattern => ({
   index: "gsi1",
   pk: `person-queue#${personId}`,
   descending: true,
-  limit: 50,
+  limit: 100,
 });
 
 export const waitingKey = ({ sessionId, poolId, isFirst, entryId }: Waiting): Key => ({

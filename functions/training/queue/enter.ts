@@ -15,9 +15,6 @@ export const queueWith = (queue: Queue | undefined, poolId: PoolId, more: number
   return { waiting: { ...queue?.waiting, [poolId]: waiting } };
 };
 
-export const isInQueue = (entry: QueueEntry | undefined): boolean =>
-  entry?.status === "waiting" || entry?.status === "offered";
-
 /** A new entry, and its place in the order; the queue's own item is the caller's. */
 export function enter(waiting: Waiting, before: Stored<QueueEntry> | undefined): Put[] {
   return [entryPut({ ...waiting, status: "waiting" }, (before?.version ?? 0) + 1), waitingPut(waiting)];

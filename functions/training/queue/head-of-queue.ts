@@ -1,9 +1,9 @@
 import type { Change, Ctx, Put } from "@alliance/store";
-import { entryKey, queueKey, queuePut } from "../keys/queue.ts";
+import { entryKey, isInQueue, queueKey, queuePut } from "../keys/queue.ts";
 import { type Booking, placesOf } from "../schema/booking.ts";
 import { Queue, QueueEntry, type Waiting } from "../schema/queue.ts";
 import type { Session } from "../schema/session.ts";
-import { enter, isInQueue, joinedEvent, queueWith } from "./enter.ts";
+import { enter, joinedEvent, queueWith } from "./enter.ts";
 
 type Emit = NonNullable<Change["emit"]>[number];
 

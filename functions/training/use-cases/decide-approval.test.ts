@@ -14,6 +14,7 @@ import {
   trainingCtx,
   wish,
 } from "../bookings/testing-world.ts";
+import { bookingPut } from "../keys/booking.ts";
 import { type Booking, netPenceOf } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
 import { onlineSession, putSession, roomSession } from "../test-world.ts";
@@ -103,6 +104,17 @@ test("nobody answers: asked once more within the last school day, then the place
   expect(eventsOf(ctx, "booking-expired")[0]?.data).toMatchObject({ because: "approval-ran-out" });
   expect(seatsIn(ctx, session)).toEqual([]);
   await expect(approve(bookingId)).rejects.toMatchObject({ code: "gone", message: expect.stringMatching(/in time/) });
+});
+
+test("whoever decides is reminded however many hold places for a few minutes before them", async () => {
+  await asked();
+  ctx.clock.moveSeconds(4 * 86_400 - 3_600);
+  const crowd = await putSession(ctx, onlineSession());
+  const one = await held(ctx, stranger(), wish(crowd, 1));
+  for (let made = 0; made < 120; made++) {
+    await commit(ctx, { put: [bookingPut({ ...one, bookingId: ctx.ids.next("bkg") }, 1)] });
+  }
+  expect(await remindApprovers(as(ctx, system("training")))).toEqual({ reminded: 1 });
 });
 
 test("is refused to others: who booked, colleagues, strangers; who leads the school may decide too", async () => {

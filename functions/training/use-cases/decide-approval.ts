@@ -3,13 +3,14 @@ import { Problem } from "@alliance/core";
 import { draft } from "@alliance/events";
 import * as training from "@alliance/events/training";
 import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
-import { approvalAsked, isTimeToRemind } from "../bookings/ask-approval.ts";
+import { approvalAsked, isToRemind, remindUntil } from "../bookings/ask-approval.ts";
 import { ofBooking, whoseOf } from "../bookings/booking-events.ts";
 import { personOf } from "../bookings/buyer-of.ts";
 import { loadBooking } from "../bookings/own-booking.ts";
-import { bookingPut, runningBookings } from "../keys/booking.ts";
+import { runningBookingsWhile } from "../bookings/running-bookings.ts";
+import { bookingPut } from "../keys/booking.ts";
 import type { Approving } from "../schema/approval.ts";
-import { Booking, placesOf, sessionIdsOf } from "../schema/booking.ts";
+import { type Booking, placesOf, sessionIdsOf } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
 import { freePlaces } from "../seating/free-places.ts";
 import { factsOf } from "../sessions/facts-of.ts";
@@ -98,19 +99,22 @@ function assertWaits({ status }: Booking): void {
 
 /** Every few minutes: whoever has not answered is asked once more, while there is still time. */
 export async function remindApprovers(ctx: Ctx): Promise<{ readonly reminded: number }> {
+  const now = ctx.clock.now();
+  const until = remindUntil(now);
+  if (until === undefined) return { reminded: 0 };
   let reminded = 0;
-  const { items } = await ctx.table.query({ ...runningBookings, limit: 100 }, Booking);
-  for (const { data } of items) if (isTimeToRemind(data, ctx.clock.now()) && (await remind(ctx, data))) reminded++;
+  for (const booking of await runningBookingsWhile(ctx, (holdUntil) => holdUntil <= until)) {
+    if (isToRemind(booking, now, until) && (await remind(ctx, booking, until))) reminded++;
+  }
   return { reminded };
 }
 
-const remind = (ctx: Ctx, { bookingId }: Booking): Promise<boolean> =>
+const remind = (ctx: Ctx, { bookingId }: Booking, until: string): Promise<boolean> =>
   retryingConflicts(async () => {
     const stored = await loadBooking(ctx, bookingId);
-    const { status, approval } = stored?.data ?? {};
+    const approval = stored?.data.approval;
     const now = ctx.clock.now();
-    if (stored === undefined || approval === undefined || status !== "awaiting-approval") return false;
-    if (!isTimeToRemind(stored.data, now)) return false;
+    if (stored === undefined || approval === undefined || !isToRemind(stored.data, now, until)) return false;
     const sessions = await readSessions(ctx, sessionIdsOf(stored.data));
     await commit(ctx, {
       put: [bookingPut({ ...stored.data, approval: { ...approval, remindedAt: now } }, stored.version + 1)],

@@ -1,9 +1,10 @@
 import { type Ctx, commit, type Put, retryingConflicts, type Stored } from "@alliance/store";
 import { expiredEvent } from "../bookings/booking-events.ts";
 import { loadBooking } from "../bookings/own-booking.ts";
-import { bookingPut, runningBookings } from "../keys/booking.ts";
+import { runningBookingsWhile } from "../bookings/running-bookings.ts";
+import { bookingPut } from "../keys/booking.ts";
 import { entryKey, entryPut } from "../keys/queue.ts";
-import { Booking, isRunning, placesOf, sessionIdsOf } from "../schema/booking.ts";
+import { type Booking, isRunning, placesOf, sessionIdsOf } from "../schema/booking.ts";
 import { type EntryStatus, QueueEntry } from "../schema/queue.ts";
 import { freePlaces } from "../seating/free-places.ts";
 import { readSessions } from "../sessions/read-sessions.ts";
@@ -57,22 +58,11 @@ async function commitExpiry(ctx: Ctx, { data: booking, version }: Stored<Booking
   });
 }
 
-const maxPages = 10;
-
-/** Those whose time ran out, the longest first; of one session, or of all; at most a thousand. */
+/** Those whose time ran out, the longest first; of one session, or of all. */
 async function lapsed(ctx: Ctx, sessionId?: string): Promise<string[]> {
-  const found: string[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < maxPages; page++) {
-    const pattern = { ...runningBookings, limit: 100, ...(cursor ? { cursor } : {}) };
-    const read = await ctx.table.query(pattern, Booking);
-    const over = read.items.filter(({ data }) => (data.holdUntil ?? "") <= ctx.clock.now()).map(({ data }) => data);
-    const wanted = over.filter((booking) => sessionId === undefined || sessionIdsOf(booking).includes(sessionId));
-    found.push(...wanted.map(({ bookingId }) => bookingId));
-    cursor = read.cursor;
-    if (cursor === undefined || over.length < read.items.length) break;
-  }
-  return found;
+  const over = await runningBookingsWhile(ctx, (holdUntil) => holdUntil <= ctx.clock.now());
+  const wanted = over.filter((booking) => sessionId === undefined || sessionIdsOf(booking).includes(sessionId));
+  return wanted.map(({ bookingId }) => bookingId);
 }
 
 /** Ends what ran out at a session that looks full; says how many bookings that were. */

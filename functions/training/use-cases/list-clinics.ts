@@ -1,5 +1,5 @@
 import { authorise } from "@alliance/auth";
-import type { Ctx } from "@alliance/store";
+import type { Ctx, Pattern } from "@alliance/store";
 import { expertName, namesOf } from "../clinics/read-clinics.ts";
 import { allClinics, openClinics } from "../keys/clinic.ts";
 import { Clinic } from "../schema/clinic.ts";
@@ -9,29 +9,31 @@ export interface ListedClinic {
   readonly expertName: string;
 }
 
-/** Clinics that take requests, by title: at most a hundred. For anyone. */
-export async function browseClinics(ctx: Ctx): Promise<readonly ListedClinic[]> {
-  const { items } = await ctx.table.query({ ...openClinics, limit: 100 }, Clinic);
-  return withNames(
-    ctx,
-    items.map(({ data }) => data),
-  );
+export interface ClinicsPage {
+  readonly clinics: readonly ListedClinic[];
+  readonly cursor?: string;
 }
 
-/** All clinics, the latest hundred first. For the alliance's own people. */
-export async function listClinics(ctx: Ctx): Promise<readonly ListedClinic[]> {
+interface PageOf {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** Clinics that take requests, by title. For anyone. */
+export const browseClinics = (ctx: Ctx, page: PageOf): Promise<ClinicsPage> => pageOf(ctx, openClinics, page);
+
+/** All clinics, the latest first. For the alliance's own people. */
+export async function listClinics(ctx: Ctx, page: PageOf): Promise<ClinicsPage> {
   authorise(ctx.actor, "training.read-any");
-  const { items } = await ctx.table.query({ ...allClinics, limit: 100 }, Clinic);
-  return withNames(
-    ctx,
-    items.map(({ data }) => data),
-  );
+  return pageOf(ctx, allClinics, page);
 }
 
-async function withNames(ctx: Ctx, clinics: readonly Clinic[]): Promise<readonly ListedClinic[]> {
+async function pageOf(ctx: Ctx, list: Omit<Pattern, "limit">, { limit, cursor: from }: PageOf): Promise<ClinicsPage> {
+  const { items, cursor } = await ctx.table.query({ ...list, limit, ...(from ? { cursor: from } : {}) }, Clinic);
   const names = await namesOf(
     ctx,
-    clinics.map(({ expert }) => expert),
+    items.map(({ data }) => data.expert),
   );
-  return clinics.map((clinic) => ({ clinic, expertName: expertName(names, clinic) }));
+  const clinics = items.map(({ data: clinic }) => ({ clinic, expertName: expertName(names, clinic) }));
+  return { clinics, ...(cursor ? { cursor } : {}) };
 }

@@ -1,24 +1,21 @@
 import { authorise } from "@alliance/auth";
 import type { Ctx } from "@alliance/store";
 import { personOf } from "../bookings/buyer-of.ts";
-import { entriesOf } from "../keys/queue.ts";
+import { entriesOf, entryKey, isInQueue } from "../keys/queue.ts";
 import { listingKey } from "../keys/session.ts";
-import { isInQueue } from "../queue/enter.ts";
 import { QueueEntry } from "../schema/queue.ts";
 import { Listing } from "../schema/session.ts";
+import { poolIds } from "../schema/topics.ts";
 
 export interface ListedEntry {
   readonly entry: QueueEntry;
   readonly session: Listing;
 }
 
-/** Where somebody waits for places, or was offered some: of the last fifty sessions they waited for. */
+/** Where somebody waits for places, or was offered some: at one session, or at all of them, a hundred at most. */
 export async function listQueueEntries(ctx: Ctx, sessionId?: string): Promise<readonly ListedEntry[]> {
   authorise(ctx.actor, "training.book");
-  const { items } = await ctx.table.query(entriesOf(personOf(ctx).personId), QueueEntry);
-  const entries = items
-    .map(({ data }) => data)
-    .filter((entry) => isInQueue(entry) && (sessionId === undefined || entry.sessionId === sessionId));
+  const entries = sessionId === undefined ? await allEntries(ctx) : await entriesAt(ctx, sessionId);
   const listings = await ctx.table.getMany(
     entries.map((entry) => listingKey(entry.sessionId)),
     Listing,
@@ -27,4 +24,19 @@ export async function listQueueEntries(ctx: Ctx, sessionId?: string): Promise<re
     const session = listings[at]?.data;
     return session ? [{ entry, session }] : [];
   });
+}
+
+async function allEntries(ctx: Ctx): Promise<QueueEntry[]> {
+  const { items } = await ctx.table.query(entriesOf(personOf(ctx).personId), QueueEntry);
+  return items.map(({ data }) => data);
+}
+
+/** Whoever asks waits there, or was offered places: by its keys, however long ago they joined. */
+export async function entriesAt(ctx: Ctx, sessionId: string): Promise<QueueEntry[]> {
+  const { personId: bookedBy } = personOf(ctx);
+  const found = await ctx.table.getMany(
+    poolIds.map((poolId) => entryKey({ sessionId, poolId, bookedBy })),
+    QueueEntry,
+  );
+  return found.flatMap((stored) => (stored && isInQueue(stored.data) ? [stored.data] : []));
 }

@@ -11,20 +11,27 @@ export interface OwnRegister {
   readonly isClosed: boolean;
 }
 
-/** What whoever asks runs, the last fifty they were named for; what is to come and not closed first. */
-export async function listRegisters(ctx: Ctx): Promise<readonly OwnRegister[]> {
+export interface RegistersPage {
+  readonly registers: readonly OwnRegister[];
+  readonly cursor?: string;
+}
+
+/** What whoever asks runs, named last first, fifty at a time; of these what is to come and not closed first. */
+export async function listRegisters(ctx: Ctx, from?: string): Promise<RegistersPage> {
   authorise(ctx.actor, "training.mark");
-  const { items } = await ctx.table.query(sessionsRunBy(personOf(ctx).personId), Trainer);
+  const pattern = { ...sessionsRunBy(personOf(ctx).personId), ...(from ? { cursor: from } : {}) };
+  const { items, cursor } = await ctx.table.query(pattern, Trainer);
   const ids = items.map(({ data }) => data.sessionId);
-  const [sessions, registers] = await Promise.all([
+  const [sessions, closed] = await Promise.all([
     ctx.table.getMany(ids.map(listingKey), Listing),
     ctx.table.getMany(ids.map(registerKey), Register),
   ]);
   const own = sessions.flatMap((stored, at) => {
-    const isClosed = registers[at] !== undefined;
+    const isClosed = closed[at] !== undefined;
     return stored ? [{ session: stored.data, isClosed }] : [];
   });
-  return own.sort(
+  const registers = own.sort(
     (a, b) => Number(a.isClosed) - Number(b.isClosed) || (a.session.startsAt < b.session.startsAt ? -1 : 1),
   );
+  return { registers, ...(cursor ? { cursor } : {}) };
 }

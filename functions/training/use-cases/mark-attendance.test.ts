@@ -159,7 +159,7 @@ test("what somebody runs is listed, what is closed last; nothing is told to who 
   await nameTrainer(staff, later.sessionId, "tess@example.org");
   await close();
   const own = await listRegisters(as(day.ctx, trainer));
-  expect(own.map(({ session, isClosed }) => [session.title, isClosed])).toEqual([
+  expect(own.registers.map(({ session, isClosed }) => [session.title, isClosed])).toEqual([
     ["Another afternoon", false],
     [day.session.title, true],
   ]);

@@ -1,9 +1,11 @@
+import { commit } from "@alliance/store";
 import { as, person, staffMember, system } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
 import { type Day, moveTo, theDay, trainer } from "../attendance/testing-day.ts";
 import { eventsOf, trainingCtx } from "../bookings/testing-world.ts";
+import { openRegisterPut } from "../keys/attendance.ts";
 import { registerReminderAt } from "../sessions/reminder-times.ts";
-import { putSession, roomSession } from "../test-world.ts";
+import { browserOf, putSession, roomSession } from "../test-world.ts";
 import { closeRegister } from "./close-register.ts";
 import { listOpenRegisters } from "./list-open-registers.ts";
 import { moveSessionsOn } from "./move-sessions-on.ts";
@@ -23,7 +25,9 @@ const over = async () => {
 const remind = () => remindOfRegisters(clock());
 const asked = () => eventsOf(day.ctx, "register-left-open").map(({ data }) => data);
 const close = () => closeRegister(as(day.ctx, trainer), day.session.sessionId);
-const waiting = () => listOpenRegisters(as(day.ctx, staffMember()));
+const list = () => listOpenRegisters(as(day.ctx, staffMember()));
+const waiting = async () => (await list()).open;
+const counted = async () => [(await list()).open.length, (await list()).more];
 
 test.each([
   ["2027-01-20T17:00", "2027-01-21T09:00:00.000Z"],
@@ -75,6 +79,20 @@ test("two runs at once ask once; closing at the moment of the end or of the remi
   await Promise.all([remind(), remind(), close()]);
   expect(asked().length).toBeLessThanOrEqual(1);
   expect(await waiting()).toEqual([]);
+});
+
+test("twenty are listed, and that more wait behind them is said", async () => {
+  const opened = (of: string) => openRegisterPut({ sessionId: of, endedAt, remindAt: endedAt }, 1);
+  const endedAt = "2027-01-19T17:00:00.000Z";
+  for (let made = 0; made < 20; made++) {
+    const { sessionId } = await putSession(day.ctx, roomSession(3), { status: "completed" });
+    await commit(day.ctx, { put: [opened(sessionId)] });
+  }
+  expect(await counted()).toEqual([20, false]);
+  await over();
+  expect(await counted()).toEqual([20, true]);
+  const { text } = await (await browserOf(day.ctx, staffMember())).get("/console/training");
+  expect(text).toContain("More registers wait: these are the 20 that have waited longest");
 });
 
 test("what waits is refused to members", async () => {

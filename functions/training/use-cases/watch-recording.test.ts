@@ -1,5 +1,5 @@
 import { type Grant, grantPut } from "@alliance/entitlement";
-import { commit } from "@alliance/store";
+import { type Ctx, commit } from "@alliance/store";
 import { as, staffMember, type TestCtx } from "@alliance/testing";
 import { beforeEach, describe, expect, test } from "vitest";
 import { booker, organisationId, putSchool, stranger } from "../bookings/testing-school.ts";
@@ -15,6 +15,7 @@ let recording: Recording;
 const member = () => as(ctx, booker);
 const staff = () => as(ctx, staffMember());
 const id = () => recording.recordingId;
+const browse = async (reader: Ctx) => (await browseRecordings(reader, { limit: 24 })).recordings;
 const days = (count: number) => ctx.clock.moveSeconds(count * 86_400);
 
 /** The school's membership, with recorded training at this discount. */
@@ -91,7 +92,7 @@ describe("progress", () => {
     await noteProgress(member(), id(), { from: 0, to: 60 });
     const { viewing } = await readRecording(member(), id());
     expect(viewing).toMatchObject({ furthestSeconds: 360 });
-    const [listed] = await browseRecordings(member());
+    const [listed] = await browse(member());
     expect(listed?.own).toMatchObject({ percent: 60, isComplete: false, isOver: false });
   });
 
@@ -133,18 +134,35 @@ describe("the catalogue of recordings", () => {
     await putMembership(100);
     const draft = await addRecording(staff(), recordingContent({ title: "A draft" }));
     await expect(readRecording(member(), draft.recordingId)).rejects.toMatchObject({ code: "not-found" });
-    expect((await browseRecordings(ctx)).map(({ recording: { title }, may }) => [title, may.allowed])).toEqual([
+    expect((await browse(ctx)).map(({ recording: { title }, may }) => [title, may.allowed])).toEqual([
       [recording.title, false],
     ]);
-    expect((await browseRecordings(member()))[0]?.may.allowed).toBe(true);
+    expect((await browse(member()))[0]?.may.allowed).toBe(true);
     await openRecording(member(), id());
     await publishRecording(staff(), id(), "withdrawn");
-    expect(await browseRecordings(member())).toEqual([]);
+    expect(await browse(member())).toEqual([]);
     expect((await readRecording(member(), id())).isOpen).toBe(true);
     await expect(readRecording(as(ctx, stranger()), id())).rejects.toMatchObject({ code: "not-found" });
     await expect(openRecording(as(ctx, stranger()), id())).rejects.toMatchObject({ code: "not-found" });
-    expect(await listRecordings(staff())).toHaveLength(2);
-    await expect(listRecordings(member())).rejects.toMatchObject({ code: "not-allowed" });
+    expect((await listRecordings(staff(), { limit: 25 })).items).toHaveLength(2);
+    await expect(listRecordings(member(), { limit: 25 })).rejects.toMatchObject({ code: "not-allowed" });
+  });
+
+  test("is gone through page by page, each with what whoever looks has seen of it", async () => {
+    await putMembership(100);
+    for (const title of ["Second", "Third"]) {
+      days(1);
+      await putRecording(ctx, { title });
+    }
+    await openRecording(member(), id());
+    const first = await browseRecordings(member(), { limit: 2 });
+    expect(first.recordings.map(({ recording: { title }, own }) => [title, own])).toEqual([
+      ["Third", undefined],
+      ["Second", undefined],
+    ]);
+    const last = await browseRecordings(member(), { limit: 2, cursor: first.cursor });
+    expect(last.recordings).toMatchObject([{ recording: { title: recording.title }, own: { percent: 0 } }]);
+    expect(last.cursor).toBeUndefined();
   });
 
   test("is staff's to change, against the version they had in front of them; its length stays once it was published", async () => {

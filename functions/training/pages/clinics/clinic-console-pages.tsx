@@ -5,7 +5,7 @@ import type { DeskList } from "../../keys/appointment.ts";
 import type { Clinic } from "../../schema/clinic.ts";
 import type { ListedClinic } from "../../use-cases/list-clinics.ts";
 import type { AppointmentPage } from "../../use-cases/read-appointment.ts";
-import { answerPath, clinicDeskPath, deskListPath } from "./clinic-console-paths.ts";
+import { answerPath, clinicDeskPath, deskListAt, deskListPath } from "./clinic-console-paths.ts";
 import { weekdays } from "./clinic-form.ts";
 import { clinicPath } from "./clinic-paths.ts";
 import { byWhomAnswered, clinicTags, instantInWords, placeInWords, whoMayAsk } from "./clinic-words.ts";
@@ -21,6 +21,7 @@ interface DeskShown {
   readonly page: AppointmentPage;
   /** An address already. */
   readonly next: string | undefined;
+  readonly nextClinics: string | undefined;
   readonly clinics: readonly ListedClinic[];
   readonly mayManage: boolean;
 }
@@ -30,7 +31,7 @@ const Lists = ({ list }: { readonly list: DeskList }) => (
     {Object.entries(lists).map(([id, { name }], at) => (
       <>
         {at > 0 && " · "}
-        {id === list ? <strong>{name}</strong> : <Link href={`${deskListPath}?list=${id}`}>{name}</Link>}
+        {id === list ? <strong>{name}</strong> : <Link href={deskListAt(id)}>{name}</Link>}
       </>
     ))}
   </p>
@@ -67,6 +68,8 @@ const Appointments = ({ list, page: { items } }: DeskShown) =>
     />
   );
 
+export const allClinicsId = "all-clinics";
+
 /** What waits for staff, and every clinic there is. */
 export const clinicsDeskPage = (shown: DeskShown): PageReply => ({
   title: "Clinics and requests",
@@ -78,8 +81,10 @@ export const clinicsDeskPage = (shown: DeskShown): PageReply => ({
       <h1 class="govuk-heading-l">Clinics and requests</h1>
       <Lists list={shown.list} />
       <Appointments {...shown} />
-      {shown.next && <Pagination next={{ href: shown.next }} />}
-      <h2 class="govuk-heading-m">All clinics</h2>
+      {shown.next && <Pagination landmarkLabel={lists[shown.list].name} next={{ href: shown.next }} />}
+      <h2 class="govuk-heading-m" id={allClinicsId}>
+        All clinics
+      </h2>
       {shown.mayManage && <Button href={`${deskListPath}/new`}>Set up a clinic</Button>}
       {shown.clinics.length === 0 ? (
         <EmptyState title="No clinic yet">Set one up: members see it once you open it.</EmptyState>
@@ -96,6 +101,9 @@ export const clinicsDeskPage = (shown: DeskShown): PageReply => ({
             { content: <Tag classes={clinicTags[clinic.status].classes}>{clinicTags[clinic.status].text}</Tag> },
           ])}
         />
+      )}
+      {shown.nextClinics && (
+        <Pagination landmarkLabel="All clinics" next={{ href: shown.nextClinics, labelText: "Older clinics" }} />
       )}
     </>
   ),

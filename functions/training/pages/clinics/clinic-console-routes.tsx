@@ -12,8 +12,8 @@ import { listClinics } from "../../use-cases/list-clinics.ts";
 import { listDeskAppointments } from "../../use-cases/read-appointment.ts";
 import { readClinicDesk } from "../../use-cases/read-clinic.ts";
 import { changeClinicPage, newClinicPage } from "./clinic-console-form.tsx";
-import { clinicDeskPage, clinicsDeskPage } from "./clinic-console-pages.tsx";
-import { clinicDeskPath, deskListPath } from "./clinic-console-paths.ts";
+import { allClinicsId, clinicDeskPage, clinicsDeskPage } from "./clinic-console-pages.tsx";
+import { clinicDeskPath, deskListAt } from "./clinic-console-paths.ts";
 import { ClinicForm, newClinicValues, valuesOfClinic } from "./clinic-form.ts";
 
 const { page } = routesFor<TrainingServices>();
@@ -33,6 +33,8 @@ const done = (clinicId: string, what: keyof typeof notices): Response =>
 const Wanted = z.object({
   list: z.enum(["to-answer", "to-come", "to-mark"]).default("to-answer"),
   cursor: z.string().max(2000).optional(),
+  /** Where the page of all clinics begins, below the requests. */
+  clinics: z.string().max(2000).optional(),
 });
 
 async function desk(ctx: Ctx, clinicId: string, notice?: string) {
@@ -46,12 +48,19 @@ export const clinicConsoleRoutes = [
     path,
     access: "training.read-any",
     query: Wanted,
-    handle: async ({ ctx, services: { cursorSecret }, query: { list, cursor } }) => {
-      const asked = { limit: perPage, cursor: cursor && openCursor(cursor, cursorSecret) };
-      const [found, clinics] = await Promise.all([listDeskAppointments(ctx, list, asked), listClinics(ctx)]);
-      const sealed = found.cursor && sealCursor(found.cursor, cursorSecret);
-      const next = sealed && `${deskListPath}?${new URLSearchParams({ list, cursor: sealed })}`;
-      return clinicsDeskPage({ list, page: found, next, clinics, mayManage: can(ctx.actor, "training.manage") });
+    handle: async ({ ctx, services: { cursorSecret }, query: { list, ...from } }) => {
+      const asked = (cursor?: string) => ({ limit: perPage, cursor: cursor && openCursor(cursor, cursorSecret) });
+      const [found, { clinics, cursor }] = await Promise.all([
+        listDeskAppointments(ctx, list, asked(from.cursor)),
+        listClinics(ctx, asked(from.clinics)),
+      ]);
+      // Each list is gone through by itself: the other one stays where it is.
+      const seal = (next: string) => sealCursor(next, cursorSecret);
+      return clinicsDeskPage({
+        ...{ list, page: found, clinics, mayManage: can(ctx.actor, "training.manage") },
+        next: found.cursor && deskListAt(list, { ...from, cursor: seal(found.cursor) }),
+        nextClinics: cursor && `${deskListAt(list, { ...from, clinics: seal(cursor) })}#${allClinicsId}`,
+      });
     },
   }),
   page({

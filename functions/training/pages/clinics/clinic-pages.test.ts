@@ -15,7 +15,7 @@ import {
   staff,
 } from "../../clinics/testing-clinic.ts";
 import type { Clinic } from "../../schema/clinic.ts";
-import { browserOf } from "../../test-world.ts";
+import { browserOf, nextIn } from "../../test-world.ts";
 import { openClinic } from "../../use-cases/change-clinic.ts";
 import { valuesOfClinic } from "./clinic-form.ts";
 
@@ -126,6 +126,29 @@ describe("one's own time", () => {
     expect((await browser.get(own)).text).toContain("You gave this time up");
     const other = await browserOf(ctx, await joined("Bo"));
     expect((await other.get(own)).status).toBe(404);
+  });
+});
+
+describe("many clinics", () => {
+  it("are gone through page by page: open ones by title, and all of them below what waits for staff", async () => {
+    for (let made = 10; made < 35; made++) {
+      ctx.clock.moveSeconds(60);
+      await putClinic(ctx, { title: `Clinic number ${made}` });
+    }
+    const { get } = await browserOf(ctx, staff);
+    const first = (await get("/training/clinics")).text;
+    expect([first.includes("Clinic number 33"), first.includes("Evaluation clinic")]).toEqual([true, false]);
+    const last = (await get(nextIn(first) ?? "")).text;
+    expect(last).toContain("Evaluation clinic");
+    expect(nextIn(last)).toBeUndefined();
+    await asked(ctx, member, clinic);
+    const desk = (await get("/console/training/clinics")).text;
+    expect(desk).not.toContain(`/console/training/clinics/${clinic.clinicId}"`);
+    const older = nextIn(desk) ?? "";
+    expect(older).toMatch(/^\/console\/training\/clinics\?list=to-answer&clinics=.+#all-clinics$/);
+    const rest = (await get(older)).text;
+    expect(rest).toContain(`/console/training/clinics/${clinic.clinicId}"`);
+    expect(rest).toContain("Answer by 24 November 2026, 17:00");
   });
 });
 

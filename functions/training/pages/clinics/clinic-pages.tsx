@@ -1,5 +1,16 @@
 import type { PageReply } from "@alliance/http";
-import { Button, ButtonRow, EmptyState, InsetText, Link, LinkCard, SummaryList, Tag, Tiles } from "@alliance/ui";
+import {
+  Button,
+  ButtonRow,
+  EmptyState,
+  InsetText,
+  Link,
+  LinkCard,
+  Pagination,
+  SummaryList,
+  Tag,
+  Tiles,
+} from "@alliance/ui";
 import type { Slot } from "../../clinics/slots-of.ts";
 import { subjectNames } from "../../schema/topics.ts";
 import type { ListedClinic } from "../../use-cases/list-clinics.ts";
@@ -17,7 +28,14 @@ const Card = ({ listed: { clinic, expertName } }: { readonly listed: ListedClini
   </LinkCard>
 );
 
-export const clinicsPage = (clinics: readonly ListedClinic[], isSignedIn: boolean): PageReply => ({
+interface Listed {
+  readonly clinics: readonly ListedClinic[];
+  /** An address already. */
+  readonly next: string | undefined;
+  readonly isSignedIn: boolean;
+}
+
+export const clinicsPage = ({ clinics, next, isSignedIn }: Listed): PageReply => ({
   title: "Clinics",
   section: "Training",
   layout: "wide",
@@ -41,6 +59,7 @@ export const clinicsPage = (clinics: readonly ListedClinic[], isSignedIn: boolea
           ))}
         </Tiles>
       )}
+      {next && <Pagination next={{ href: next, labelText: "More clinics" }} />}
       {isSignedIn && (
         <p class="govuk-body">
           <Link href={ownAppointmentsPath}>Your times with experts</Link>

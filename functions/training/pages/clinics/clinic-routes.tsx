@@ -1,5 +1,5 @@
 import { isProblem, Problem } from "@alliance/core";
-import { onceField, type PageReply, redirect, routesFor, type Values } from "@alliance/http";
+import { onceField, openCursor, type PageReply, redirect, routesFor, sealCursor, type Values } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import type { FormState } from "@alliance/ui";
 import * as z from "zod";
@@ -10,11 +10,13 @@ import { readAskers, readClinic } from "../../use-cases/read-clinic.ts";
 import { requestSlot } from "../../use-cases/request-slot.ts";
 import { RequestForm } from "./clinic-forms.ts";
 import { clinicPage, clinicsPage } from "./clinic-pages.tsx";
-import { appointmentPath, clinicPath } from "./clinic-paths.ts";
+import { appointmentPath, clinicPath, clinicsPath } from "./clinic-paths.ts";
 import { notForThemPage, requestPage } from "./clinic-request-page.tsx";
 
 const { page } = routesFor<TrainingServices>();
 const params = z.strictObject({ clinicId: ClinicId });
+/** Fills rows of two and of three. */
+const perPage = 24;
 
 interface Again extends FormState {
   readonly status?: 409 | 422;
@@ -45,7 +47,16 @@ export const clinicRoutes = [
     method: "GET",
     path: "/training/clinics",
     access: "public",
-    handle: async ({ ctx }) => clinicsPage(await browseClinics(ctx), ctx.actor.kind === "person"),
+    query: z.object({ cursor: z.string().max(2000).optional() }),
+    handle: async ({ ctx, services: { cursorSecret }, query: { cursor } }) => {
+      const found = await browseClinics(ctx, { limit: perPage, cursor: cursor && openCursor(cursor, cursorSecret) });
+      const sealed = found.cursor && sealCursor(found.cursor, cursorSecret);
+      return clinicsPage({
+        clinics: found.clinics,
+        next: sealed && `${clinicsPath}?${new URLSearchParams({ cursor: sealed })}`,
+        isSignedIn: ctx.actor.kind === "person",
+      });
+    },
   }),
   page({
     method: "GET",

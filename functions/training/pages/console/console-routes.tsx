@@ -27,7 +27,7 @@ export const consoleRoutes = [
     handle: async ({ ctx, services: { cursorSecret }, query: { cursor } }) => {
       const [found, toClose] = await Promise.all([
         listSessions(ctx, { limit: 25, cursor: cursor && openCursor(cursor, cursorSecret) }),
-        cursor ? [] : listOpenRegisters(ctx),
+        cursor ? undefined : listOpenRegisters(ctx),
       ]);
       const next = found.cursor ? { cursor: sealCursor(found.cursor, cursorSecret) } : {};
       return sessionsPage({ items: found.items, ...next }, toClose, can(ctx.actor, "training.manage"));

@@ -1,14 +1,14 @@
 import { whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
 import { Button, EmptyState, Link, LondonDate, Pagination, ScrollableTable, Tag } from "@alliance/ui";
-import type { RegisterToClose } from "../../use-cases/list-open-registers.ts";
+import type { RegistersToClose } from "../../use-cases/list-open-registers.ts";
 import type { SessionPage } from "../../use-cases/list-sessions.ts";
 import { registerPath } from "../day/day-paths.ts";
 import { statusTags, whereInWords } from "../session-words.ts";
 import { deskPath, listPath } from "./console-form.tsx";
 import { takingsPath } from "./console-takings.tsx";
 
-const RegistersToClose = ({ open, mayManage }: { readonly open: readonly RegisterToClose[]; mayManage: boolean }) => (
+const ToClose = ({ open, more, mayManage }: RegistersToClose & { readonly mayManage: boolean }) => (
   <section aria-labelledby="registers-to-close">
     <h2 class="govuk-heading-m" id="registers-to-close">
       Registers to close
@@ -33,13 +33,19 @@ const RegistersToClose = ({ open, mayManage }: { readonly open: readonly Registe
         </li>
       ))}
     </ul>
+    {more && (
+      <p class="govuk-body">
+        More registers wait: these are the {open.length} that have waited longest. Close them, and the next ones are
+        here.
+      </p>
+    )}
   </section>
 );
 
 /** `cursor` is sealed already; what waits stands on the first page. */
 export const sessionsPage = (
   { items, cursor }: SessionPage,
-  toClose: readonly RegisterToClose[],
+  toClose: RegistersToClose | undefined,
   mayManage: boolean,
 ): PageReply => ({
   title: "Sessions",
@@ -58,9 +64,9 @@ export const sessionsPage = (
         {" · "}
         <Link href={takingsPath}>Income and take-up</Link>
       </p>
-      {toClose.length > 0 && (
+      {toClose && toClose.open.length > 0 && (
         <>
-          <RegistersToClose open={toClose} mayManage={mayManage} />
+          <ToClose {...toClose} mayManage={mayManage} />
           <h2 class="govuk-heading-m">All sessions</h2>
         </>
       )}

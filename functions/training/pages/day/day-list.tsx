@@ -1,6 +1,17 @@
 import { whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { Button, EmptyState, Field, Form, type FormState, Link, SummaryList, Table, Tag } from "@alliance/ui";
+import {
+  Button,
+  EmptyState,
+  Field,
+  Form,
+  type FormState,
+  Link,
+  Pagination,
+  SummaryList,
+  Table,
+  Tag,
+} from "@alliance/ui";
 import type { Session } from "../../schema/session.ts";
 import type { OwnRegister } from "../../use-cases/list-registers.ts";
 import type { NamedTrainer } from "../../use-cases/name-trainer.ts";
@@ -11,8 +22,8 @@ import { registerPath, trainersPath } from "./day-paths.ts";
 const standingOf = ({ session, isClosed }: OwnRegister) =>
   isClosed ? { text: "Register closed", classes: "govuk-tag--blue" } : statusTags[session.status];
 
-/** What somebody runs, for whoever was named as a trainer. */
-export const registersPage = (registers: readonly OwnRegister[]): PageReply => ({
+/** What somebody runs, for whoever was named as a trainer; `next` is an address already. */
+export const registersPage = (registers: readonly OwnRegister[], next: string | undefined): PageReply => ({
   title: "Sessions you run",
   section: "Bookings",
   backLink: { href: "/portal/training", text: "Training bookings" },
@@ -40,6 +51,7 @@ export const registersPage = (registers: readonly OwnRegister[]): PageReply => (
           })}
         />
       )}
+      {next && <Pagination next={{ href: next, labelText: "Sessions you were named for before" }} />}
     </>
   ),
 });

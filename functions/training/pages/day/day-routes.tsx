@@ -1,5 +1,5 @@
 import { errorsOf, type FieldError, londonDateTimeOf, Problem } from "@alliance/core";
-import { csvReply, onceField, parseForm, redirect, routesFor } from "@alliance/http";
+import { csvReply, onceField, openCursor, parseForm, redirect, routesFor, sealCursor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
 import { SessionId } from "../../schema/session.ts";
@@ -62,7 +62,12 @@ export const dayRoutes = [
     method: "GET",
     path: registersPath,
     access,
-    handle: async ({ ctx }) => registersPage(await listRegisters(ctx)),
+    query: z.object({ cursor: z.string().max(2000).optional() }),
+    handle: async ({ ctx, services: { cursorSecret }, query: { cursor } }) => {
+      const found = await listRegisters(ctx, cursor && openCursor(cursor, cursorSecret));
+      const sealed = found.cursor && sealCursor(found.cursor, cursorSecret);
+      return registersPage(found.registers, sealed && `${registersPath}?${new URLSearchParams({ cursor: sealed })}`);
+    },
   }),
   page({
     method: "GET",

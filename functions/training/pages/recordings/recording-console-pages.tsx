@@ -1,5 +1,5 @@
 import type { PageReply } from "@alliance/http";
-import { Button, ButtonGroup, EmptyState, Form, Link, SummaryList, Table, Tag } from "@alliance/ui";
+import { Button, ButtonGroup, EmptyState, Form, Link, Pagination, SummaryList, Table, Tag } from "@alliance/ui";
 import type { Recording, RecordingListing } from "../../schema/recording.ts";
 import { subjectNames } from "../../schema/topics.ts";
 import { recordingDeskListPath, recordingDeskPath, recordingPath } from "./recording-paths.ts";
@@ -9,7 +9,14 @@ const StatusTag = ({ status }: Pick<Recording, "status">) => (
   <Tag classes={recordingTags[status].classes}>{recordingTags[status].text}</Tag>
 );
 
-export const recordingsDeskPage = (all: readonly RecordingListing[], mayManage: boolean): PageReply => ({
+interface ListShown {
+  readonly recordings: readonly RecordingListing[];
+  /** An address already. */
+  readonly next: string | undefined;
+  readonly mayManage: boolean;
+}
+
+export const recordingsDeskPage = ({ recordings, next, mayManage }: ListShown): PageReply => ({
   title: "All recordings",
   section: "Training",
   layout: "wide",
@@ -18,7 +25,7 @@ export const recordingsDeskPage = (all: readonly RecordingListing[], mayManage: 
     <>
       <h1 class="govuk-heading-l">All recordings</h1>
       {mayManage && <Button href={`${recordingDeskListPath}/new`}>Add a recording</Button>}
-      {all.length === 0 ? (
+      {recordings.length === 0 ? (
         <EmptyState title="No recording yet">What you add here is in the catalogue once you publish it.</EmptyState>
       ) : (
         <Table
@@ -27,7 +34,7 @@ export const recordingsDeskPage = (all: readonly RecordingListing[], mayManage: 
           captionClasses="govuk-visually-hidden"
           firstCellIsHeader
           head={[{ content: "Recording" }, { content: "Minutes" }, { content: "For" }, { content: "Status" }]}
-          rows={all.map((recording) => [
+          rows={recordings.map((recording) => [
             { content: <Link href={recordingDeskPath(recording.recordingId)}>{recording.title}</Link> },
             { content: recording.minutes },
             { content: whoMayWatch(recording) },
@@ -35,6 +42,7 @@ export const recordingsDeskPage = (all: readonly RecordingListing[], mayManage: 
           ])}
         />
       )}
+      {next && <Pagination next={{ href: next, labelText: "Older recordings" }} />}
     </>
   ),
 });

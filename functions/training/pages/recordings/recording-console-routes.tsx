@@ -1,6 +1,6 @@
 import { can } from "@alliance/auth";
 import { errorsOf, isProblem } from "@alliance/core";
-import { onceField, redirect, routesFor } from "@alliance/http";
+import { onceField, openCursor, redirect, routesFor, sealCursor } from "@alliance/http";
 import * as z from "zod";
 import { RecordingId } from "../../schema/recording.ts";
 import type { TrainingServices } from "../../services.ts";
@@ -9,11 +9,12 @@ import { addRecording, changeRecording, publishRecording } from "../../use-cases
 import { changeRecordingPage, newRecordingPage } from "./recording-console-form.tsx";
 import { recordingDeskPage, recordingsDeskPage } from "./recording-console-pages.tsx";
 import { newRecordingValues, RecordingForm, valuesOfRecording } from "./recording-form.ts";
-import { recordingDeskPath } from "./recording-paths.ts";
+import { recordingDeskListPath, recordingDeskPath } from "./recording-paths.ts";
 
 const { page } = routesFor<TrainingServices>();
 const params = z.strictObject({ recordingId: RecordingId });
 const path = "/console/training/recordings" as const;
+const perPage = 25;
 
 const notices = {
   made: "The draft is saved. Publish it when it is ready.",
@@ -29,7 +30,16 @@ export const recordingConsoleRoutes = [
     method: "GET",
     path,
     access: "training.read-any",
-    handle: async ({ ctx }) => recordingsDeskPage(await listRecordings(ctx), can(ctx.actor, "training.manage")),
+    query: z.object({ cursor: z.string().max(2000).optional() }),
+    handle: async ({ ctx, services: { cursorSecret }, query: { cursor } }) => {
+      const found = await listRecordings(ctx, { limit: perPage, cursor: cursor && openCursor(cursor, cursorSecret) });
+      const sealed = found.cursor && sealCursor(found.cursor, cursorSecret);
+      return recordingsDeskPage({
+        recordings: found.items.map(({ data }) => data),
+        next: sealed && `${recordingDeskListPath}?${new URLSearchParams({ cursor: sealed })}`,
+        mayManage: can(ctx.actor, "training.manage"),
+      });
+    },
   }),
   page({
     method: "GET",

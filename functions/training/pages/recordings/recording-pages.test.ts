@@ -4,7 +4,7 @@ import { putSchool, stranger } from "../../bookings/testing-school.ts";
 import { trainingCtx } from "../../bookings/testing-world.ts";
 import { putRecording, recordingContent } from "../../recordings/testing-recording.ts";
 import type { Recording } from "../../schema/recording.ts";
-import { browserOf } from "../../test-world.ts";
+import { browserOf, nextIn } from "../../test-world.ts";
 import { publishRecording } from "../../use-cases/edit-recording.ts";
 import { valuesOfRecording } from "./recording-form.ts";
 
@@ -108,6 +108,23 @@ describe("what staff do with recordings", () => {
     expect((await get("/training/recordings")).text).not.toContain("Choirs together");
     expect((await get(list)).text).toContain("Withdrawn");
     expect((await get(`${desk}/edit`)).text).toContain("8:00 Signing it");
+  });
+
+  it("longer lists lead on to what is older, for members and for staff", async () => {
+    for (let made = 0; made < 25; made++) {
+      ctx.clock.moveSeconds(60);
+      await putRecording(ctx, { title: `Newer ${made}` });
+    }
+    const { get } = await browserOf(ctx, staffMember());
+    for (const list of ["/training/recordings", "/console/training/recordings"]) {
+      const first = (await get(list)).text;
+      expect(first).toContain("Newer 24");
+      expect(first).not.toContain(recording.title);
+      const last = (await get(nextIn(first) ?? "")).text;
+      expect(last).toContain(recording.title);
+      expect(nextIn(last)).toBeUndefined();
+    }
+    expect((await get("/training/recordings?cursor=gone")).status).toBe(422);
   });
 
   it("an empty catalogue explains itself", async () => {

@@ -1,6 +1,6 @@
 import { dateInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
-import { EmptyState, Link, LinkCard, Tag, Tiles } from "@alliance/ui";
+import { EmptyState, Link, LinkCard, Pagination, Tag, Tiles } from "@alliance/ui";
 import type { ListedRecording } from "../../use-cases/browse-recordings.ts";
 import { recordPath } from "../record/record-paths.ts";
 import { recordingPath } from "./recording-paths.ts";
@@ -27,7 +27,14 @@ const Standing = ({
   return <>{may.reason}</>;
 };
 
-export const recordingsPage = (all: readonly ListedRecording[], isSignedIn: boolean): PageReply => ({
+interface Listed {
+  readonly recordings: readonly ListedRecording[];
+  /** An address already. */
+  readonly next: string | undefined;
+  readonly isSignedIn: boolean;
+}
+
+export const recordingsPage = ({ recordings, next, isSignedIn }: Listed): PageReply => ({
   title: "Recordings",
   section: "Training",
   layout: "wide",
@@ -37,13 +44,13 @@ export const recordingsPage = (all: readonly ListedRecording[], isSignedIn: bool
     <>
       <h1 class="govuk-heading-l">Recordings</h1>
       <p class="govuk-body-l">Training to watch or read in your own time. It counts as professional development too.</p>
-      {all.length === 0 ? (
+      {recordings.length === 0 ? (
         <EmptyState title="There is no recording yet" action={{ href: "/training", text: "Look at the live training" }}>
           We add recordings through the year. Please look again later.
         </EmptyState>
       ) : (
         <Tiles asList>
-          {all.map((listed) => (
+          {recordings.map((listed) => (
             <LinkCard title={listed.recording.title} href={recordingPath(listed.recording.recordingId)}>
               <strong>{listed.recording.minutes} minutes</strong>
               {!listed.recording.videoUrl && " to read"}
@@ -55,6 +62,7 @@ export const recordingsPage = (all: readonly ListedRecording[], isSignedIn: bool
           ))}
         </Tiles>
       )}
+      {next && <Pagination next={{ href: next, labelText: "Older recordings" }} />}
       {isSignedIn && (
         <p class="govuk-body">
           <Link href={recordPath}>Your record of professional development</Link>

@@ -1,16 +1,18 @@
-import { redirect, routesFor } from "@alliance/http";
+import { openCursor, redirect, routesFor, sealCursor } from "@alliance/http";
 import * as z from "zod";
 import { RecordingId, Stretch } from "../../schema/recording.ts";
 import type { TrainingServices } from "../../services.ts";
 import { browseRecordings } from "../../use-cases/browse-recordings.ts";
 import { noteChapter, noteProgress, openRecording, readRecording } from "../../use-cases/watch-recording.ts";
 import { recordingsPage } from "./recording-pages.tsx";
-import { recordingPath } from "./recording-paths.ts";
+import { recordingPath, recordingsPath } from "./recording-paths.ts";
 import { watchPage } from "./recording-watch-page.tsx";
 
 const { page } = routesFor<TrainingServices>();
 const params = z.strictObject({ recordingId: RecordingId });
 const path = "/training/recordings/:recordingId" as const;
+/** Fills rows of two and of three. */
+const perPage = 24;
 
 const seconds = z
   .string()
@@ -25,7 +27,19 @@ export const recordingRoutes = [
     method: "GET",
     path: "/training/recordings",
     access: "public",
-    handle: async ({ ctx }) => recordingsPage(await browseRecordings(ctx), ctx.actor.kind === "person"),
+    query: z.object({ cursor: z.string().max(2000).optional() }),
+    handle: async ({ ctx, services: { cursorSecret }, query: { cursor } }) => {
+      const found = await browseRecordings(ctx, {
+        limit: perPage,
+        cursor: cursor && openCursor(cursor, cursorSecret),
+      });
+      const sealed = found.cursor && sealCursor(found.cursor, cursorSecret);
+      return recordingsPage({
+        recordings: found.recordings,
+        next: sealed && `${recordingsPath}?${new URLSearchParams({ cursor: sealed })}`,
+        isSignedIn: ctx.actor.kind === "person",
+      });
+    },
   }),
   page({
     method: "GET",

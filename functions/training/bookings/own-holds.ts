@@ -2,7 +2,7 @@ import { Problem } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
 import { bookingsOf } from "../keys/booking.ts";
 import { Booking, isBookedBy, placesOf } from "../schema/booking.ts";
-import type { Wish } from "../seating/plan-places.ts";
+import { placesWished, type Wish } from "../seating/plan-places.ts";
 import { personOf } from "./buyer-of.ts";
 
 /** Of one's organisation, or one's own without one: what is held lies among the newest. */
@@ -41,8 +41,7 @@ export async function assertRoomToHold(
   const held = (await ownHolds(ctx, [organisationId], sessionIds)).flatMap(placesOf);
   for (const { sessionId, title, maxPlacesABooking } of sessions) {
     const before = held.filter((place) => place.sessionId === sessionId).length;
-    const wished = wishes.reduce((sum, { session, places }) => sum + (session.sessionId === sessionId ? places : 0), 0);
-    if (before === 0 || before + wished <= maxPlacesABooking) continue;
+    if (before === 0 || before + placesWished(wishes, sessionId) <= maxPlacesABooking) continue;
     throw new Problem(
       "conflict",
       `You hold ${before === 1 ? "a place" : `${before} places`} of “${title}” already, and ${maxPlacesABooking} is the most at a time. Finish that booking or let go of it, then hold more. Nothing was held now.`,

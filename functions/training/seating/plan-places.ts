@@ -16,6 +16,10 @@ export interface Wish {
   readonly places: number;
 }
 
+/** Over all pools of the session. */
+export const placesWished = (wishes: readonly Wish[], sessionId: string): number =>
+  wishes.reduce((sum, { session, places }) => sum + (session.sessionId === sessionId ? places : 0), 0);
+
 interface Plan {
   readonly bookingId: string;
   readonly organisationId?: string | undefined;

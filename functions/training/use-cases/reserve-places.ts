@@ -14,7 +14,7 @@ import type { PoolId } from "../schema/topics.ts";
 import { type Around, readAround } from "../seating/around.ts";
 import { noteFull } from "../seating/count-places.ts";
 import { findSeats } from "../seating/find-seats.ts";
-import { claimPuts, planPlaces, type Wish } from "../seating/plan-places.ts";
+import { claimPuts, placesWished, planPlaces, type Wish } from "../seating/plan-places.ts";
 import { assertBookable, capacityOf } from "../sessions/read-sessions.ts";
 import { expireLapsed } from "./expire-booking.ts";
 
@@ -81,8 +81,7 @@ function wishesOf({ sessions }: Around, input: Reservation, now: string): Wish[]
   });
   for (const { session } of wishes) {
     const most = session.maxPlacesABooking;
-    const places = wishes.reduce((sum, wish) => sum + (wish.session === session ? wish.places : 0), 0);
-    if (places > most) {
+    if (placesWished(wishes, session.sessionId) > most) {
       const message = `Book at most ${most} places of “${session.title}” at a time`;
       throw new Problem("invalid-input", `${message}.`, [{ field: "places", message }]);
     }

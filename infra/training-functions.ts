@@ -37,8 +37,8 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
     ],
   },
   { entry: "pdf", routes: ["GET /training/certificates/{code}/certificate.pdf"] },
-  // Time with an expert: asking for it, and what one has asked for.
-  { entry: "clinics", routes: [...subtree("/training/clinics"), "/portal/training/clinics"] },
+  // Time with an expert: asking for it, what one has asked for, and what an expert answers.
+  { entry: "clinics", routes: [...subtree("/training/clinics"), ...subtree("/portal/training/clinics")] },
   // What staff build and publish.
   { entry: "console", routes: subtree("/console/training") },
   // Training to watch in one's own time.

@@ -16,6 +16,7 @@ import { appointmentRoutes } from "./pages/clinics/appointment-routes.tsx";
 import { clinicAnswerRoutes } from "./pages/clinics/clinic-answer-routes.tsx";
 import { clinicConsoleRoutes } from "./pages/clinics/clinic-console-routes.tsx";
 import { clinicRoutes } from "./pages/clinics/clinic-routes.tsx";
+import { expertRoutes } from "./pages/clinics/expert-routes.tsx";
 import { consoleRoutes } from "./pages/console/console-routes.tsx";
 import { discountRoutes } from "./pages/console/discount-routes.tsx";
 import { needsDeskRoutes } from "./pages/console/needs-desk.tsx";
@@ -35,6 +36,7 @@ export const trainingRoutes = [
   ...appointmentRoutes,
   ...clinicConsoleRoutes,
   ...clinicAnswerRoutes,
+  ...expertRoutes,
   ...recordingRoutes,
   ...recordingConsoleRoutes,
   ...calendarRoutes,

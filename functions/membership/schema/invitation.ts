@@ -10,7 +10,7 @@ export const roleNames = {
 } as const;
 
 /** What somebody may be named as without having an account. */
-export const contactRoleNames = { ...roleNames, delegate: "Delegate" } as const;
+export const contactRoleNames = { ...roleNames, delegate: "Delegate", expert: "Expert" } as const;
 
 export const Role = z.enum(affiliationRoles, "Choose what they do for the membership");
 

@@ -81,10 +81,10 @@ interface First extends Pick<Invitation, "invitationId" | "invitedBy"> {
   readonly organisation: Organisation;
 }
 
-/** Of the contact into the role that they were named for; whoever only came to training is a colleague. */
+/** Of the contact into the role that they were named for; whoever only came to training, or gave it, is a colleague. */
 export const firstInvitation = (ctx: Ctx, { invitationId, invitedBy, contact, organisation }: First): Invitation => ({
   ...{ invitationId, invitedBy, contactId: contact.contactId },
-  role: contact.role === "delegate" ? "colleague" : contact.role,
+  role: contact.role === "delegate" || contact.role === "expert" ? "colleague" : contact.role,
   organisationId: organisation.organisationId,
   organisationName: organisation.name,
   ...validFrom(ctx),

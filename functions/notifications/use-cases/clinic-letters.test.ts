@@ -26,7 +26,7 @@ beforeEach(async () => {
   const requestedBy = await recognisePerson(ctx, claims);
   const staff = { issuer: "i", subject: "t", name: "Ruth Adeyemi", email: "ruth@alliance.example" };
   const answeredBy = await recognisePerson(ctx, staff);
-  const contact = { contactId, name: "Dr Iris Lowe", email: "iris@university.example", role: "delegate" as const };
+  const contact = { contactId, name: "Dr Iris Lowe", email: "iris@university.example", role: "expert" as const };
   await commit(ctx, {
     put: [contactPut({ ...contact, organisationId: "cli_1", createdAt: ctx.clock.now() }, 1)],
   });
@@ -47,13 +47,17 @@ const calendarOf = (at: number) => {
   };
 };
 
-test("a request goes to whoever answers, once, and says until when", async () => {
+test("a request goes to the expert and to whoever looks after the clinic, once each, and says until when", async () => {
   const event = eventOf(clinicRequested, { appointment, answerBy: "2027-01-15T12:00:00.000Z" });
   await tellOfRequestedTime(ctx, event);
   await tellOfRequestedTime(ctx, event);
-  expect(letters()).toEqual(["ruth@alliance.example: To answer: Evaluation clinic"]);
+  expect(letters()).toEqual([
+    "iris@university.example: To answer: Evaluation clinic",
+    "ruth@alliance.example: To answer: Evaluation clinic",
+  ]);
   expect(outbox.sent[0]?.text).toContain("15 January 2027 at 12:00");
-  expect(outbox.sent[0]?.text).toContain("/console/training/clinics/appointments/apt_");
+  expect(outbox.sent[0]?.text).toContain("/portal/training/clinics/asked/apt_");
+  expect(outbox.sent[1]?.text).toContain("/console/training/clinics/appointments/apt_");
 });
 
 test("what is agreed comes to both with an entry of their own calendar, once each", async () => {
@@ -91,12 +95,12 @@ test("what moves takes its calendar entry along, to the hour that London's clock
   });
 });
 
-test("a member's move that has to be answered leaves both calendars, and asks whoever answers", async () => {
+test("a member's move that has to be answered leaves both calendars, and asks those who may answer", async () => {
   const data = { ...clinicMoved.sample, appointment: { ...appointment, calendarSequence: 1 }, by: "member" as const };
   await tellMovedTime(ctx, eventOf(clinicMoved, { ...data, answerBy: "2027-01-15T12:00:00.000Z" }));
   expect(letters()).toEqual([
     "amara@school.example: Asked for anew: Evaluation clinic",
-    "iris@university.example: Given up: Evaluation clinic",
+    "iris@university.example: To answer: Evaluation clinic",
     "ruth@alliance.example: To answer: Evaluation clinic",
   ]);
   expect([0, 1, 2].map((at) => calendarOf(at)?.method)).toEqual(["CANCEL", "CANCEL", undefined]);

@@ -23,12 +23,12 @@ interface News {
 
 type Side = "member" | "expert";
 
-/** Staff open it in the console, whoever asked on their own page; an expert without an account sees the clinic. */
+/** Whoever looks after the clinic opens it in the console, the expert and whoever asked on pages of their own. */
 function urlFor({ publicOrigin }: NotificationsCtx, to: Delegate, side: Side, appointment: AppointmentFacts): string {
-  const { appointmentId, clinicId } = appointment;
+  const { appointmentId, answeredBy } = appointment;
   if (side === "member") return `${publicOrigin}/training/clinics/appointments/${appointmentId}`;
-  if ("contactId" in to) return `${publicOrigin}/training/clinics/${clinicId}`;
-  return `${publicOrigin}/console/training/clinics/appointments/${appointmentId}`;
+  if (idOfDelegate(to) === answeredBy) return `${publicOrigin}/console/training/clinics/appointments/${appointmentId}`;
+  return `${publicOrigin}/portal/training/clinics/asked/${appointmentId}`;
 }
 
 function entryOf(ctx: NotificationsCtx, { appointment, calendar }: News, to: Delegate, attendee: Invited, url: string) {
@@ -61,10 +61,15 @@ const tellMember = (ctx: NotificationsCtx, told: News): Promise<unknown> =>
   tell(ctx, "member", { personId: told.appointment.requestedBy }, told);
 const tellExpert = (ctx: NotificationsCtx, told: News): Promise<unknown> =>
   tell(ctx, "expert", told.appointment.expert, told);
-const askWhoAnswers = (ctx: NotificationsCtx, told: News): Promise<unknown> =>
-  tell(ctx, "expert", { personId: told.appointment.answeredBy }, told);
+/** The expert, and whoever looks after the clinic where that is somebody else: the first answer counts. */
+async function askWhoAnswers(ctx: NotificationsCtx, told: News): Promise<unknown> {
+  const { expert, answeredBy } = told.appointment;
+  const asked = await tellExpert(ctx, told);
+  if (idOfDelegate(expert) === answeredBy) return asked;
+  return tell(ctx, "expert", { personId: answeredBy }, { ...told, calendar: undefined });
+}
 
-/** To whoever answers: the time waits for them. */
+/** To those who may answer: the time waits for them. */
 export const tellOfRequestedTime = (ctx: NotificationsCtx, { id, data }: Event<"clinicRequested">): Promise<unknown> =>
   askWhoAnswers(ctx, { eventId: id, news: "to-answer", ...data });
 
@@ -78,7 +83,7 @@ export async function confirmTime(ctx: NotificationsCtx, { id, data }: Event<"cl
 export const tellDeclinedTime = (ctx: NotificationsCtx, { id, data }: Event<"clinicDeclined">): Promise<unknown> =>
   tellMember(ctx, { eventId: id, news: data.because, appointment: data.appointment });
 
-/** What is agreed moves in both calendars; what has to be answered anew leaves them, and whoever answers is asked. */
+/** What is agreed moves in both calendars; what has to be answered anew leaves them, and those who may answer are asked. */
 export async function tellMovedTime(ctx: NotificationsCtx, { id, data }: Event<"clinicMoved">): Promise<unknown> {
   const { appointment, formerly, wasConfirmed, answerBy } = data;
   if (answerBy === undefined) {
@@ -88,19 +93,8 @@ export async function tellMovedTime(ctx: NotificationsCtx, { id, data }: Event<"
   }
   const calendar = wasConfirmed ? "CANCEL" : undefined;
   await tellMember(ctx, { eventId: id, news: "asked-anew", calendar, appointment, formerly });
-  const isSame = idOfDelegate(appointment.expert) === appointment.answeredBy;
-  const asked: News = { eventId: id, news: "moved-to-answer", appointment, formerly, answerBy };
-  if (isSame) return tellExpert(ctx, { ...asked, calendar });
-  if (wasConfirmed)
-    await tellExpert(ctx, { eventId: id, news: "cancelled-by-member", calendar, appointment: before(data) });
-  return askWhoAnswers(ctx, asked);
+  return askWhoAnswers(ctx, { eventId: id, news: "moved-to-answer", calendar, appointment, formerly, answerBy });
 }
-
-/** As it was, for an expert whose calendar loses it. */
-const before = ({ appointment, formerly }: Event<"clinicMoved">["data"]): AppointmentFacts => ({
-  ...appointment,
-  ...formerly,
-});
 
 export async function tellCancelledTime(
   ctx: NotificationsCtx,

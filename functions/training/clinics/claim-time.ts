@@ -85,7 +85,8 @@ export async function freeSlots(ctx: Ctx, clinic: Clinic): Promise<readonly Slot
   return slots.filter((slot) => !busy.some((claim) => overlaps(slot, claim)));
 }
 
-async function claimsIn(ctx: Ctx, expertId: string, month: string): Promise<readonly BusyStep[]> {
+/** What of an expert's time is claimed in a month ("2027-01"), in its order. */
+export async function claimsIn(ctx: Ctx, expertId: string, month: string): Promise<readonly BusyStep[]> {
   const found: BusyStep[] = [];
   let cursor: string | undefined;
   do {

@@ -13,7 +13,7 @@ export const appointmentKey = (appointmentId: string): Key => ({
 /** Somebody's own, the latest time first. */
 export const appointmentsOf = learningOf.appointments;
 
-/** What staff look at: requests by when they end, what is agreed by its time, and what is over and not marked. */
+/** What staff and experts look at: requests by when they end, what is agreed by its time, and what is over and not marked. */
 export const deskLists = {
   "to-answer": { index: "gsi2", pk: "appointments-to-answer" },
   "to-come": { index: "gsi2", pk: "appointments-to-come" },
@@ -21,11 +21,16 @@ export const deskLists = {
 } as const satisfies Record<string, Omit<Pattern, "limit">>;
 export type DeskList = keyof typeof deskLists;
 
-function listedAs({ status, answerBy, startsAt, attended, appointmentId }: Appointment): Key | undefined {
-  if (status === "requested") return { pk: deskLists["to-answer"].pk, sk: `${answerBy}#${appointmentId}` };
-  if (status === "confirmed") return { pk: deskLists["to-come"].pk, sk: `${startsAt}#${appointmentId}` };
-  if (status !== "over" || attended !== undefined) return undefined;
-  return { pk: deskLists["to-mark"].pk, sk: `${startsAt}#${appointmentId}` };
+export function deskListOf({ status, attended }: Appointment): DeskList | undefined {
+  if (status === "requested") return "to-answer";
+  if (status === "confirmed") return "to-come";
+  return status === "over" && attended === undefined ? "to-mark" : undefined;
+}
+
+function listedAs(appointment: Appointment): Key | undefined {
+  const list = deskListOf(appointment);
+  const { answerBy, startsAt, appointmentId } = appointment;
+  return list && { pk: deskLists[list].pk, sk: `${list === "to-answer" ? answerBy : startsAt}#${appointmentId}` };
 }
 
 export function appointmentPut(appointment: Appointment, version: number): Put {

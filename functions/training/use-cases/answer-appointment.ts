@@ -1,10 +1,9 @@
-import { authorise } from "@alliance/auth";
 import { Problem } from "@alliance/core";
 import { draft } from "@alliance/events";
 import * as training from "@alliance/events/training";
 import { type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
 import { factsOfAppointment, ofAppointment } from "../clinics/appointment-events.ts";
-import { loadAppointment } from "../clinics/read-clinics.ts";
+import { expertsAppointment } from "../clinics/own-appointment.ts";
 import { appointmentPut, wordsKey, wordsPut } from "../keys/appointment.ts";
 import { type Appointment, AppointmentWords } from "../schema/appointment.ts";
 import { endAppointment } from "./end-appointment.ts";
@@ -15,16 +14,14 @@ export interface Answer {
   readonly reply?: string | undefined;
 }
 
-/** Staff answer a request, once: its version decides, and a second answer meets the first one. */
+/** The expert or staff answer a request, once: its version decides, and a second answer meets the first one. */
 export async function answerAppointment(
   ctx: Ctx,
   appointmentId: string,
   { answer, reply }: Answer,
 ): Promise<"confirmed" | "declined"> {
-  authorise(ctx.actor, "training.manage");
   return retryingConflicts(async () => {
-    const stored = await loadAppointment(ctx, appointmentId);
-    if (stored === undefined) throw new Problem("not-found", "We cannot find that appointment.");
+    const stored = await expertsAppointment(ctx, appointmentId);
     const wanted = answer === "approve" ? "confirmed" : "declined";
     if (stored.data.status === wanted) return wanted;
     if (stored.data.status !== "requested") throw new Problem("conflict", answeredBefore(stored.data));

@@ -1,30 +1,24 @@
-import { authorise, newContactPuts } from "@alliance/auth";
-import { type Ctx, commit } from "@alliance/store";
+import { authorise } from "@alliance/auth";
+import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { personOf } from "../bookings/buyer-of.ts";
+import { expertNamed } from "../clinics/experts.ts";
 import { clinicPut } from "../keys/clinic.ts";
 import type { Clinic, ClinicContent, ExpertNamed } from "../schema/clinic.ts";
 
 /** Staff set up a clinic: a draft that nobody else sees until it is opened. Whoever makes it is told of its requests. */
 export async function createClinic(
   ctx: Ctx,
-  { expert, ...content }: ClinicContent & { readonly expert: ExpertNamed },
+  { expert: named, ...content }: ClinicContent & { readonly expert: ExpertNamed },
 ): Promise<Clinic> {
   authorise(ctx.actor, "training.manage");
   const { personId } = personOf(ctx);
   const clinicId = ctx.ids.next("cli");
-  const now = ctx.clock.now();
-  const contactId = ctx.ids.next("con");
-  const contacts =
-    expert === "me"
-      ? []
-      : newContactPuts({ contactId, organisationId: clinicId, ...expert, role: "delegate", createdAt: now });
-  const clinic: Clinic = {
-    clinicId,
-    ...content,
-    expert: expert === "me" ? { personId } : { contactId },
-    answeredBy: personId,
-    ...{ status: "draft", createdAt: now, changedAt: now },
-  };
-  await commit(ctx, { put: [clinicPut(clinic, 1), ...contacts] });
-  return clinic;
+  return retryingConflicts(async () => {
+    const now = ctx.clock.now();
+    const { expert, puts } = await expertNamed(ctx, named, clinicId);
+    const dates = { createdAt: now, changedAt: now };
+    const clinic: Clinic = { clinicId, ...content, expert, answeredBy: personId, status: "draft", ...dates };
+    await commit(ctx, { put: [clinicPut(clinic, 1), ...puts] });
+    return clinic;
+  });
 }

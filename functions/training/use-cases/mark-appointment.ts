@@ -1,23 +1,19 @@
-import { authorise } from "@alliance/auth";
 import { Problem } from "@alliance/core";
 import { draft } from "@alliance/events";
 import * as training from "@alliance/events/training";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { ofAppointment } from "../clinics/appointment-events.ts";
-import { loadAppointment } from "../clinics/read-clinics.ts";
+import { expertsAppointment } from "../clinics/own-appointment.ts";
 import { appointmentPut } from "../keys/appointment.ts";
 import type { Appointment } from "../schema/appointment.ts";
 
 /**
- * Staff say whether somebody came, once the time has begun, and correct it as they correct a register: what counts as
+ * The expert or staff say whether somebody came, once the time has begun, and correct it as they correct a register: what counts as
  * professional development, or does not after all, is told in the same commit.
  */
 export async function markAppointment(ctx: Ctx, appointmentId: string, attended: boolean): Promise<Appointment> {
-  authorise(ctx.actor, "training.manage");
   return retryingConflicts(async () => {
-    const stored = await loadAppointment(ctx, appointmentId);
-    if (stored === undefined) throw new Problem("not-found", "We cannot find that appointment.");
-    const { data: before, version } = stored;
+    const { data: before, version } = await expertsAppointment(ctx, appointmentId);
     if (before.attended === attended) return before;
     if (before.status !== "confirmed" && before.status !== "over") {
       throw new Problem("conflict", "This appointment was never agreed, or it was cancelled.");

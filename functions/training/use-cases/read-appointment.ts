@@ -3,7 +3,7 @@ import { Problem } from "@alliance/core";
 import type { Ctx } from "@alliance/store";
 import { personOf } from "../bookings/buyer-of.ts";
 import { freeSlots } from "../clinics/claim-time.ts";
-import { ownAppointment, type Side } from "../clinics/own-appointment.ts";
+import { expertsAppointment, ownAppointment, type Side } from "../clinics/own-appointment.ts";
 import { currentClinic, expertName, loadAppointment, namesOf } from "../clinics/read-clinics.ts";
 import type { Slot } from "../clinics/slots-of.ts";
 import { appointmentsOf, type DeskList, deskLists, wordsKey } from "../keys/appointment.ts";
@@ -59,9 +59,18 @@ export async function readDeskAppointment(ctx: Ctx, appointmentId: string): Prom
   authorise(ctx.actor, "training.read-any");
   const found = await loadAppointment(ctx, appointmentId);
   if (found === undefined) throw new Problem("not-found", "We cannot find that appointment.");
-  const { words, ...rest } = await detailsOf(ctx, found.data, "expert");
-  const details = { ...rest, words: can(ctx.actor, "training.manage") ? words : undefined };
-  const isToChange = isLive(found.data.status) && details.now < found.data.startsAt;
+  const { words, ...rest } = await withSlots(ctx, found.data);
+  return { ...rest, words: can(ctx.actor, "training.manage") ? words : undefined };
+}
+
+/** The same for the expert whose time it is. */
+export async function readExpertAppointment(ctx: Ctx, appointmentId: string): Promise<AppointmentDetails & Free> {
+  return withSlots(ctx, (await expertsAppointment(ctx, appointmentId)).data);
+}
+
+async function withSlots(ctx: Ctx, appointment: Appointment): Promise<AppointmentDetails & Free> {
+  const details = await detailsOf(ctx, appointment, "expert");
+  const isToChange = isLive(appointment.status) && details.now < appointment.startsAt;
   return { ...details, slots: isToChange ? await freeSlots(ctx, { ...details.clinic, noticeHours: 0 }) : [] };
 }
 
@@ -99,15 +108,22 @@ async function pageOf(
   { limit, cursor }: Asked,
 ): Promise<AppointmentPage> {
   const found = await ctx.table.query({ ...pattern, limit, ...(cursor ? { cursor } : {}) }, Appointment);
-  const all = found.items.map(({ data }) => data);
+  const items = await listed(
+    ctx,
+    found.items.map(({ data }) => data),
+  );
+  return { items, ...(found.cursor ? { cursor: found.cursor } : {}) };
+}
+
+/** With the names of both sides, two requests however many. */
+export async function listed(ctx: Ctx, all: readonly Appointment[]): Promise<readonly ListedAppointment[]> {
   const names = await namesOf(
     ctx,
     all.flatMap(({ expert, requestedBy }) => [expert, { personId: requestedBy }]),
   );
-  const items = all.map((appointment) => ({
+  return all.map((appointment) => ({
     appointment,
     expertName: expertName(names, appointment),
     askedBy: names.get(appointment.requestedBy),
   }));
-  return { items, ...(found.cursor ? { cursor: found.cursor } : {}) };
 }

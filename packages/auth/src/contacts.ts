@@ -7,12 +7,12 @@ import { hashOfEmail } from "./email-index.ts";
 export const Contact = z.lazy(() =>
   z.object({
     contactId: z.string(),
-    /** Whom they were named for; a delegate of a booking without an organisation, for that booking. */
+    /** Whom they were named for; a delegate of a booking without an organisation, for that booking; an expert, for a clinic. */
     organisationId: z.string(),
     name: z.string().max(200),
     email: z.email(),
-    /** A delegate comes to training, and is nobody's colleague by that. */
-    role: z.enum([...affiliationRoles, "delegate"]),
+    /** A delegate comes to training and an expert gives it: neither is anybody's colleague by that. */
+    role: z.enum([...affiliationRoles, "delegate", "expert"]),
     createdAt: z.iso.datetime(),
     /** Who the contact turned out to be: letters to the contact reach this person from then on. */
     personId: z.string().optional(),
@@ -33,14 +33,16 @@ export const contactPut = (contact: Contact, version: number): Put => ({
 });
 
 const Entry = z.object({ contactId: z.string() });
-const entryKey = ({ email, contactId }: Pick<Contact, "email" | "contactId">): Key => ({
+/** An address stands for one expert at most: of two who are named at once, one is put. */
+const entryKey = ({ email, contactId, role }: Pick<Contact, "email" | "contactId" | "role">): Key => ({
   pk: `email#${hashOfEmail(email)}`,
-  sk: `contact#${contactId}`,
+  sk: role === "expert" ? expertEntry : `contact#${contactId}`,
 });
+const expertEntry = "contact#expert";
 
 function listedAs({ personId, organisationId, role, contactId }: Contact): Key {
   if (personId !== undefined) return { pk: `person-contacts#${personId}`, sk: contactId };
-  const list = role === "delegate" ? "organisation-delegates" : "organisation-contacts";
+  const list = role === "delegate" || role === "expert" ? "organisation-delegates" : "organisation-contacts";
   return { pk: `${list}#${organisationId}`, sk: `${role}#${contactId}` };
 }
 
@@ -62,6 +64,12 @@ export async function contactsWithEmail(table: Table, email: string): Promise<re
   const entries = (await table.query(pattern, Entry)).items;
   const contacts = await Promise.all(entries.map(({ data }) => readContact(table, data.contactId)));
   return contacts.flatMap((each) => (each ? [each.data] : []));
+}
+
+/** Whom an address stands for as an expert, where they were named by it. */
+export async function expertWithEmail(table: Table, email: string): Promise<Contact | undefined> {
+  const entry = await table.get({ pk: `email#${hashOfEmail(email)}`, sk: expertEntry }, Entry, { consistent: true });
+  return entry && (await readContact(table, entry.data.contactId, { consistent: true }))?.data;
 }
 
 export async function readContact(

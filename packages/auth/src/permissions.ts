@@ -34,6 +34,8 @@ export const permissions = {
   "training.manage": ["staff", "admin"],
   /** Staff, and whoever runs the session: the use-case looks at the session's trainers. */
   "training.mark": ["anyone-signed-in"],
+  /** Staff, and the clinic's expert: the use-case looks at whose time it is. */
+  "training.answer": ["anyone-signed-in"],
   "console.open": ["staff", "assessor", "finance", "admin"],
 } as const satisfies Record<string, readonly Grantee[]>;
 

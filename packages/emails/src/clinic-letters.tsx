@@ -99,13 +99,13 @@ const toExperts: Partial<Record<ClinicNews, Words>> = {
   "to-answer": {
     subject: "To answer",
     heading: "Somebody asks for a time",
-    what: "Nobody else can have this time until you approve or decline it.",
+    what: "Nobody else can have this time until it is approved or declined. The expert and the alliance’s staff may both answer: the first answer counts.",
     action: "Answer the request",
   },
   "moved-to-answer": {
     subject: "To answer",
     heading: "Somebody asks to move their time",
-    what: "Their old time is free again. Approve or decline the new one.",
+    what: "Their old time is free again; if it was in your calendar, the attached file takes it out. The new one waits to be approved or declined: the first answer counts.",
     action: "Answer the request",
   },
   agreed: {

@@ -6,6 +6,7 @@ import { look, pressTo, visit } from "../harness/walk.ts";
 const one = "/training/clinics/:clinicId";
 const own = "/training/clinics/appointments/:appointmentId";
 const desk = "/console/training/clinics";
+const asked = "/portal/training/clinics/asked";
 
 describe("clinics", () => {
   let member: Awaited<ReturnType<typeof signedIn>>;
@@ -24,6 +25,7 @@ describe("clinics", () => {
     const guest = await signedIn(named("Clio"));
     await visit(guest, visitor.url(), { name: "a clinic for members only", route: one });
     await visit(guest, "/portal/training/clinics", { name: "no times yet", route: "/portal/training/clinics" });
+    await visit(guest, asked, { name: "nothing is asked of an expert", route: asked });
   });
 
   it("a time is asked for, approved, and moved by whoever asked", async () => {
@@ -55,6 +57,15 @@ describe("clinics", () => {
     await press(member, "Move to this time");
     await member.waitForURL(/done=moved/);
     await visit(member, "/portal/training/clinics", { name: "one’s times", route: "/portal/training/clinics" });
+  });
+
+  it("what is asked of an expert who is nobody of the alliance’s", async () => {
+    const iris = await signedIn({ name: "Dr Iris Lowe", email: "iris.lowe@university.example" });
+    await visit(iris, asked, { name: "what is asked of an expert", route: asked });
+    await iris.getByRole("link", { name: "Evaluation clinic" }).first().click();
+    await expectHeading(iris, /^Evaluation clinic/);
+    await look(iris, { name: "a request of an expert’s", route: `${asked}/:appointmentId` });
+    await pressTo(iris, "Approve", { name: "a request that the expert approved", route: `${asked}/:appointmentId` });
   });
 
   it("a clinic is set up, changed and opened by staff", async () => {

@@ -17,6 +17,7 @@ import {
 import type { Slot } from "../../clinics/slots-of.ts";
 import { isLive } from "../../schema/appointment.ts";
 import type { AppointmentDetails, AppointmentPage } from "../../use-cases/read-appointment.ts";
+import { askedPath } from "./answer-desks.ts";
 import { appointmentPath, clinicPath, clinicsPath, ownAppointmentsPath } from "./clinic-paths.ts";
 import { appointmentTags, instantInWords, placeInWords } from "./clinic-words.ts";
 
@@ -192,6 +193,9 @@ export const ownAppointmentsPage = ({ items }: AppointmentPage, next: string | u
         />
       )}
       {next && <Pagination next={{ href: next, labelText: "Earlier times" }} />}
+      <p class="govuk-body">
+        Are you the expert of a clinic? <Link href={askedPath}>See what is asked of you</Link>
+      </p>
     </>
   ),
 });

@@ -3,13 +3,14 @@ import { Button, ButtonGroup, Details, Field, Form, type FormState, InsetText, T
 import type { Slot } from "../../clinics/slots-of.ts";
 import { isLive } from "../../schema/appointment.ts";
 import type { AppointmentDetails } from "../../use-cases/read-appointment.ts";
+import { type Desk, pathAt } from "./answer-desks.ts";
 import { AppointmentFacts, OtherTimes } from "./appointment-pages.tsx";
-import { answerPath, deskListPath } from "./clinic-console-paths.ts";
 import { appointmentTags, instantInWords } from "./clinic-words.ts";
 
 interface AnswerShown extends AppointmentDetails {
   readonly slots: readonly Slot[];
-  readonly mayManage: boolean;
+  readonly mayAnswer: boolean;
+  readonly desk: Desk;
 }
 
 const Reply = ({ form, name }: { readonly form: FormState; readonly name: string }) => (
@@ -24,9 +25,9 @@ const Reply = ({ form, name }: { readonly form: FormState; readonly name: string
 );
 
 const Answering = ({ details, form }: { readonly details: AnswerShown; readonly form: FormState }) => {
-  const { appointment, slots } = details;
+  const { appointment, slots, desk } = details;
   const { appointmentId, status, answerBy } = appointment;
-  const path = answerPath(appointmentId);
+  const path = pathAt(desk, appointmentId);
   return (
     <>
       {status === "requested" && (
@@ -69,8 +70,8 @@ const Answering = ({ details, form }: { readonly details: AnswerShown; readonly 
   );
 };
 
-const Marking = ({ appointment: { appointmentId, attended } }: Pick<AnswerShown, "appointment">) => {
-  const action = `${answerPath(appointmentId)}/mark`;
+const Marking = ({ appointment: { appointmentId, attended }, desk }: Pick<AnswerShown, "appointment" | "desk">) => {
+  const action = `${pathAt(desk, appointmentId)}/mark`;
   if (attended) {
     return (
       <Details summary="Nobody came after all">
@@ -109,17 +110,17 @@ const Marking = ({ appointment: { appointmentId, attended } }: Pick<AnswerShown,
   );
 };
 
-/** A request or an appointment, and what staff can do with it. */
+/** A request or an appointment, and what the expert's side can do with it. */
 export function answerPage(details: AnswerShown, form: FormState, notice?: string): PageReply {
-  const { appointment, now, mayManage } = details;
+  const { appointment, now, mayAnswer, desk } = details;
   const { status, startsAt, attended, title } = appointment;
   const tag = appointmentTags[status];
-  const mayChange = isLive(status) && now < startsAt && mayManage;
-  const isToMark = mayManage && (status === "confirmed" || status === "over") && now >= startsAt;
+  const mayChange = isLive(status) && now < startsAt && mayAnswer;
+  const isToMark = mayAnswer && (status === "confirmed" || status === "over") && now >= startsAt;
   return {
-    title: `Request: ${title}`,
-    section: "Training",
-    backLink: { href: deskListPath, text: "Clinics" },
+    title: `${desk.title}: ${title}`,
+    section: desk.section,
+    backLink: desk.list,
     ...(notice ? { notice } : {}),
     ...(form.errors?.length ? { status: 409, errors: form.errors } : {}),
     body: (
@@ -131,7 +132,7 @@ export function answerPage(details: AnswerShown, form: FormState, notice?: strin
         <AppointmentFacts details={details} />
         {attended !== undefined && <p class="govuk-body">{attended ? "They came." : "Nobody came."}</p>}
         {mayChange && <Answering details={details} form={form} />}
-        {isToMark && <Marking appointment={appointment} />}
+        {isToMark && <Marking appointment={appointment} desk={desk} />}
       </>
     ),
   };

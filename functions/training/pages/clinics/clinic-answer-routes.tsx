@@ -10,14 +10,13 @@ import { answerAppointment } from "../../use-cases/answer-appointment.ts";
 import { cancelAppointment } from "../../use-cases/cancel-appointment.ts";
 import { markAppointment } from "../../use-cases/mark-appointment.ts";
 import { moveAppointment } from "../../use-cases/move-appointment.ts";
-import { readDeskAppointment } from "../../use-cases/read-appointment.ts";
+import { readDeskAppointment, readExpertAppointment } from "../../use-cases/read-appointment.ts";
+import { type Desk, deskOfExpert, deskOfStaff, pathAt } from "./answer-desks.ts";
 import { answerPage } from "./clinic-answer-page.tsx";
-import { answerPath } from "./clinic-console-paths.ts";
 import { MoveForm } from "./clinic-forms.ts";
 
 const { page } = routesFor<TrainingServices>();
 const params = z.strictObject({ appointmentId: AppointmentId });
-const path = "/console/training/clinics/appointments/:appointmentId" as const;
 
 const notices = {
   confirmed: "It is agreed. Both of you get an email with a calendar entry.",
@@ -28,14 +27,11 @@ const notices = {
 } as const;
 type Done = keyof typeof notices;
 
-const done = (appointmentId: string, what: Done): Response => redirect(`${answerPath(appointmentId)}?done=${what}`);
-
-const show = async (ctx: Ctx, appointmentId: string, form: FormState = {}, notice?: string) =>
-  answerPage(
-    { ...(await readDeskAppointment(ctx, appointmentId)), mayManage: can(ctx.actor, "training.manage") },
-    form,
-    notice,
-  );
+const show = async (ctx: Ctx, desk: Desk, appointmentId: string, form: FormState = {}, notice?: string) => {
+  const isStaffs = desk.path === deskOfStaff.path;
+  const details = await (isStaffs ? readDeskAppointment : readExpertAppointment)(ctx, appointmentId);
+  return answerPage({ ...details, desk, mayAnswer: !isStaffs || can(ctx.actor, desk.mayAnswer) }, form, notice);
+};
 
 const word = z.string().trim().max(1_000, "Use at most 1,000 characters").default("");
 
@@ -43,72 +39,87 @@ const word = z.string().trim().max(1_000, "Use at most 1,000 characters").defaul
 const told = (error: unknown): error is Problem =>
   error instanceof Problem && (isProblem(error, "conflict") || isProblem(error, "gone"));
 
-export const clinicAnswerRoutes = [
-  page({
-    method: "GET",
-    path,
-    access: "training.read-any",
-    params,
-    query: z.object({ done: z.enum(Object.keys(notices) as [Done]).optional() }),
-    handle: ({ ctx, params: { appointmentId }, query }) =>
-      show(ctx, appointmentId, {}, query.done && notices[query.done]),
-  }),
-  page({
-    method: "POST",
-    path: `${path}/answer`,
-    access: "training.manage",
-    params,
-    form: z.strictObject({ answer: z.enum(["approve", "decline"]), reply: word }),
-    handle: async ({ ctx, params: { appointmentId }, form }) => {
-      if (!form.ok) return show(ctx, appointmentId, { values: form.values, errors: form.errors });
-      const { answer, reply } = form.data;
-      try {
-        return done(appointmentId, await answerAppointment(ctx, appointmentId, { answer, reply: reply || undefined }));
-      } catch (error) {
-        if (!told(error)) throw error;
-        return show(ctx, appointmentId, { values: form.values, errors: [{ field: "", message: error.message }] });
-      }
-    },
-  }),
-  page({
-    method: "POST",
-    path: `${path}/move`,
-    access: "training.manage",
-    params,
-    form: MoveForm,
-    handle: async ({ ctx, params: { appointmentId }, form }) => {
-      if (!form.ok) return show(ctx, appointmentId, { errors: form.errors });
-      try {
-        await moveAppointment(ctx, appointmentId, form.data.startsAt);
-        return done(appointmentId, "moved");
-      } catch (error) {
-        if (!told(error)) throw error;
-        return show(ctx, appointmentId, { errors: [{ field: "startsAt", message: error.message }] });
-      }
-    },
-  }),
-  page({
-    method: "POST",
-    path: `${path}/cancel`,
-    access: "training.manage",
-    params,
-    form: z.strictObject({ why: word }),
-    handle: async ({ ctx, params: { appointmentId }, form }) => {
-      if (!form.ok) return show(ctx, appointmentId, { values: form.values, errors: form.errors });
-      await cancelAppointment(ctx, appointmentId, form.data.why || undefined);
-      return done(appointmentId, "cancelled");
-    },
-  }),
-  page({
-    method: "POST",
-    path: `${path}/mark`,
-    access: "training.manage",
-    params,
-    form: z.strictObject({ attended: z.enum(["yes", "no"]) }),
-    handle: async ({ ctx, params: { appointmentId }, form }) => {
-      if (!form.ok) return show(ctx, appointmentId, { errors: form.errors });
-      await markAppointment(ctx, appointmentId, form.data.attended === "yes");
-      return done(appointmentId, "marked");
-    },
-  }),
-];
+function answerRoutesOf(desk: Desk) {
+  const { path, mayLook, mayAnswer } = desk;
+  const done = (appointmentId: string, what: Done): Response => redirect(`${pathAt(desk, appointmentId)}?done=${what}`);
+  return [
+    page({
+      method: "GET",
+      path,
+      access: mayLook,
+      params,
+      query: z.object({ done: z.enum(Object.keys(notices) as [Done]).optional() }),
+      handle: ({ ctx, params: { appointmentId }, query }) =>
+        show(ctx, desk, appointmentId, {}, query.done && notices[query.done]),
+    }),
+    page({
+      method: "POST",
+      path: `${path}/answer`,
+      access: mayAnswer,
+      params,
+      form: z.strictObject({ answer: z.enum(["approve", "decline"]), reply: word }),
+      handle: async ({ ctx, params: { appointmentId }, form }) => {
+        if (!form.ok) return show(ctx, desk, appointmentId, { values: form.values, errors: form.errors });
+        const { answer, reply } = form.data;
+        try {
+          return done(
+            appointmentId,
+            await answerAppointment(ctx, appointmentId, { answer, reply: reply || undefined }),
+          );
+        } catch (error) {
+          if (!told(error)) throw error;
+          return show(ctx, desk, appointmentId, {
+            values: form.values,
+            errors: [{ field: "", message: error.message }],
+          });
+        }
+      },
+    }),
+    page({
+      method: "POST",
+      path: `${path}/move`,
+      access: mayAnswer,
+      params,
+      form: MoveForm,
+      handle: async ({ ctx, params: { appointmentId }, form }) => {
+        if (!form.ok) return show(ctx, desk, appointmentId, { errors: form.errors });
+        try {
+          await moveAppointment(ctx, appointmentId, form.data.startsAt);
+          return done(appointmentId, "moved");
+        } catch (error) {
+          if (!told(error)) throw error;
+          return show(ctx, desk, appointmentId, { errors: [{ field: "startsAt", message: error.message }] });
+        }
+      },
+    }),
+    page({
+      method: "POST",
+      path: `${path}/cancel`,
+      access: mayAnswer,
+      params,
+      form: z.strictObject({ why: word }),
+      handle: async ({ ctx, params: { appointmentId }, form }) => {
+        if (!form.ok) return show(ctx, desk, appointmentId, { values: form.values, errors: form.errors });
+        await cancelAppointment(ctx, appointmentId, form.data.why || undefined);
+        return done(appointmentId, "cancelled");
+      },
+    }),
+    page({
+      method: "POST",
+      path: `${path}/mark`,
+      access: mayAnswer,
+      params,
+      form: z.strictObject({ attended: z.enum(["yes", "no"]) }),
+      handle: async ({ ctx, params: { appointmentId }, form }) => {
+        if (!form.ok) return show(ctx, desk, appointmentId, { errors: form.errors });
+        await markAppointment(ctx, appointmentId, form.data.attended === "yes");
+        return done(appointmentId, "marked");
+      },
+    }),
+  ];
+}
+
+/** In the console, where assessors and the finance team look on. */
+export const clinicAnswerRoutes = answerRoutesOf(deskOfStaff);
+/** For the expert whose time it is. */
+export const expertAnswerRoutes = answerRoutesOf(deskOfExpert);

@@ -5,16 +5,12 @@ import type { DeskList } from "../../keys/appointment.ts";
 import type { Clinic } from "../../schema/clinic.ts";
 import type { ListedClinic } from "../../use-cases/list-clinics.ts";
 import type { AppointmentPage } from "../../use-cases/read-appointment.ts";
-import { answerPath, clinicDeskPath, deskListAt, deskListPath } from "./clinic-console-paths.ts";
+import { deskOfStaff } from "./answer-desks.ts";
+import { AskedOfExperts, nameOfList } from "./asked-of-experts.tsx";
+import { clinicDeskPath, deskListAt, deskListPath } from "./clinic-console-paths.ts";
 import { weekdays } from "./clinic-form.ts";
 import { clinicPath } from "./clinic-paths.ts";
-import { byWhomAnswered, clinicTags, instantInWords, placeInWords, whoMayAsk } from "./clinic-words.ts";
-
-const lists: Readonly<Record<DeskList, { readonly name: string; readonly empty: string }>> = {
-  "to-answer": { name: "To answer", empty: "No request waits for an answer." },
-  "to-come": { name: "Agreed and to come", empty: "No time is agreed." },
-  "to-mark": { name: "Over: did they come?", empty: "There is nobody to mark." },
-};
+import { byWhomAnswered, clinicTags, placeInWords, whoMayAsk } from "./clinic-words.ts";
 
 interface DeskShown {
   readonly list: DeskList;
@@ -28,7 +24,7 @@ interface DeskShown {
 
 const Lists = ({ list }: { readonly list: DeskList }) => (
   <p class="govuk-body">
-    {Object.entries(lists).map(([id, { name }], at) => (
+    {Object.entries(nameOfList).map(([id, name], at) => (
       <>
         {at > 0 && " · "}
         {id === list ? <strong>{name}</strong> : <Link href={deskListAt(id)}>{name}</Link>}
@@ -36,37 +32,6 @@ const Lists = ({ list }: { readonly list: DeskList }) => (
     ))}
   </p>
 );
-
-const Appointments = ({ list, page: { items } }: DeskShown) =>
-  items.length === 0 ? (
-    <p class="govuk-body">{lists[list].empty}</p>
-  ) : (
-    <Table
-      stacks
-      caption={lists[list].name}
-      captionClasses="govuk-visually-hidden"
-      firstCellIsHeader
-      head={[{ content: "Clinic" }, { content: "When" }, { content: "Who" }, { content: "With" }]}
-      rows={items.map(({ appointment, askedBy, expertName }) => [
-        { content: <Link href={answerPath(appointment.appointmentId)}>{appointment.title}</Link> },
-        {
-          content: (
-            <>
-              {whenInWords(appointment)}
-              {appointment.answerBy && (
-                <>
-                  <br />
-                  Answer by {instantInWords(appointment.answerBy)}
-                </>
-              )}
-            </>
-          ),
-        },
-        { content: `${askedBy ?? "Somebody we no longer know"}, ${appointment.organisationName}` },
-        { content: expertName },
-      ])}
-    />
-  );
 
 export const allClinicsId = "all-clinics";
 
@@ -80,8 +45,8 @@ export const clinicsDeskPage = (shown: DeskShown): PageReply => ({
     <>
       <h1 class="govuk-heading-l">Clinics and requests</h1>
       <Lists list={shown.list} />
-      <Appointments {...shown} />
-      {shown.next && <Pagination landmarkLabel={lists[shown.list].name} next={{ href: shown.next }} />}
+      <AskedOfExperts list={shown.list} items={shown.page.items} desk={deskOfStaff} />
+      {shown.next && <Pagination landmarkLabel={nameOfList[shown.list]} next={{ href: shown.next }} />}
       <h2 class="govuk-heading-m" id={allClinicsId}>
         All clinics
       </h2>

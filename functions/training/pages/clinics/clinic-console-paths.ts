@@ -8,4 +8,3 @@ export const deskListAt = (
   return `${deskListPath}?${new URLSearchParams([["list", list], ...given])}`;
 };
 export const clinicDeskPath = (clinicId: string): string => `${deskListPath}/${clinicId}`;
-export const answerPath = (appointmentId: string): string => `${deskListPath}/appointments/${appointmentId}`;

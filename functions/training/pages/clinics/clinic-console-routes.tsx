@@ -1,5 +1,5 @@
 import { can } from "@alliance/auth";
-import { isProblem } from "@alliance/core";
+import { errorsOf, isProblem } from "@alliance/core";
 import { onceField, openCursor, redirect, routesFor, sealCursor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import * as z from "zod";
@@ -79,8 +79,13 @@ export const clinicConsoleRoutes = [
       if (!form.ok) {
         return newClinicPage({ values: form.values, errors: form.errors, once: onceField(ctx).onceKey });
       }
-      const { clinicId } = await createClinic(ctx, { ...form.data.content, expert: form.data.expert });
-      return done(clinicId, "made");
+      try {
+        const { clinicId } = await createClinic(ctx, { ...form.data.content, expert: form.data.expert });
+        return done(clinicId, "made");
+      } catch (error) {
+        const errors = errorsOf(error, "invalid-input").map(({ message }) => ({ field: "expertEmail", message }));
+        return newClinicPage({ values: form.values, errors, once: onceField(ctx).onceKey });
+      }
     },
   }),
   page({

@@ -47,7 +47,7 @@ export const howAnswered = ({ approval }: Pick<Clinic, "approval">): string =>
 export const byWhomAnswered = ({ approval }: Pick<Clinic, "approval">): string =>
   approval === "automatic"
     ? "Nobody need answer: a free time is theirs at once"
-    : "Staff answer within two school days; until then the time is kept";
+    : "The expert or staff answer within two school days; until then the time is kept";
 
 export const peopleInWords = ({ mostPeople }: Pick<Clinic, "mostPeople">): string =>
   mostPeople === 1 ? "One to one" : `Up to ${mostPeople} of you together`;

@@ -1,5 +1,6 @@
-import { recognisePerson } from "@alliance/auth";
-import { type Actor, londonInstantOf } from "@alliance/core";
+import { affiliationPut, recognisePerson } from "@alliance/auth";
+import { type Actor, londonInstantOf, type PersonActor } from "@alliance/core";
+import { commit } from "@alliance/store";
 import { as, person, staffMember, system, type TestCtx, testCtx } from "@alliance/testing";
 import { organisationId, putSchool } from "../bookings/testing-school.ts";
 import { Appointment, type SlotRequest } from "../schema/appointment.ts";
@@ -44,6 +45,15 @@ export async function someone(ctx: TestCtx, name: string, isMember = true) {
   const claims = { issuer: "i", subject: name, name, email: `${name.toLowerCase()}@school.example` };
   const personId = await recognisePerson(ctx, claims);
   return person(personId, isMember ? { affiliations: [{ organisationId, role: "colleague" }] } : {});
+}
+
+/** As the sign-in would find them: affiliations lie in the table. */
+export async function joined(ctx: TestCtx, name: string): Promise<PersonActor> {
+  const actor = await someone(ctx, name);
+  const [{ organisationId = "" } = {}] = actor.affiliations;
+  const put = affiliationPut({ personId: actor.personId, organisationId, role: "colleague", from: "2020-01-01" }, 1);
+  await commit(ctx, { put: [put] });
+  return actor;
 }
 
 export async function putClinic(

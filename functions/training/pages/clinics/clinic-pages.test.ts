@@ -1,6 +1,4 @@
-import { affiliationPut, emailEntryPut, recognisePerson } from "@alliance/auth";
 import type { PersonActor } from "@alliance/core";
-import { commit } from "@alliance/store";
 import { as, person, type TestCtx } from "@alliance/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import { contentOfClinic } from "../../clinics/content-of.ts";
@@ -10,6 +8,7 @@ import {
   clinicCtx,
   firstSlot,
   instantOf,
+  joined,
   putClinic,
   someone,
   staff,
@@ -25,17 +24,8 @@ let member: PersonActor;
 beforeEach(async () => {
   ctx = await clinicCtx();
   clinic = await putClinic(ctx);
-  member = await joined("Ada");
+  member = await joined(ctx, "Ada");
 });
-
-/** As the sign-in would find them: affiliations lie in the table. */
-async function joined(name: string): Promise<PersonActor> {
-  const actor = await someone(ctx, name);
-  const [{ organisationId = "" } = {}] = actor.affiliations;
-  const put = affiliationPut({ personId: actor.personId, organisationId, role: "colleague", from: "2020-01-01" }, 1);
-  await commit(ctx, { put: [put] });
-  return actor;
-}
 
 const path = () => `/training/clinics/${clinic.clinicId}`;
 const request = (more: Record<string, string> = {}) => ({
@@ -86,7 +76,7 @@ describe("asking for a time", () => {
   });
 
   it("offers the other times to who was not quick enough, and keeps their words", async () => {
-    await asked(ctx, await joined("Bo"), clinic);
+    await asked(ctx, await joined(ctx, "Bo"), clinic);
     const browser = await browserOf(ctx, member);
     const late = await browser.submit(`${path()}/request`, request());
     expect([late.status, late.text]).toEqual([
@@ -124,7 +114,7 @@ describe("one's own time", () => {
     expect(appointmentIn(ctx, appointmentId).status).toBe("requested");
     await browser.submit(`${own}/cancel`, {});
     expect((await browser.get(own)).text).toContain("You gave this time up");
-    const other = await browserOf(ctx, await joined("Bo"));
+    const other = await browserOf(ctx, await joined(ctx, "Bo"));
     expect((await other.get(own)).status).toBe(404);
   });
 });
@@ -229,45 +219,5 @@ describe("what staff do with clinics", () => {
     const { status, text } = await get(path);
     expect([status, text.match(/.{60}Approve.{60}/)?.[0]]).toEqual([200, undefined]);
     expect((await submit(`${path}/answer`, { answer: "approve", reply: "" })).status).toBe(403);
-  });
-});
-
-describe("what an expert is asked", () => {
-  const expert = { name: "Dr Iris Lowe", email: "iris@university.example" };
-  const list = "/portal/training/clinics/asked";
-  const signedIn = async () => {
-    const personId = await recognisePerson(ctx, { issuer: "i", subject: "iris", ...expert, emailVerified: true });
-    return browserOf(ctx, person(personId));
-  };
-
-  it("is answered on a page of their own, and is nobody else's", async () => {
-    const { appointmentId } = await asked(ctx, member, clinic);
-    const iris = await signedIn();
-    const shown = await iris.get(list);
-    expect([shown.status, shown.text]).toEqual([200, expect.stringContaining(`${list}/${appointmentId}`)]);
-    const page = await iris.get(`${list}/${appointmentId}`);
-    expect(page.text).toContain("Our questionnaire is too long.");
-    expect(page.text).toContain(`action="${list}/${appointmentId}/answer"`);
-    const done = await iris.submit(`${list}/${appointmentId}/answer`, { answer: "approve", reply: "Gladly" });
-    expect(done.headers.get("location")).toBe(`${list}/${appointmentId}?done=confirmed`);
-    expect(appointmentIn(ctx, appointmentId).status).toBe("confirmed");
-    const again = await iris.submit(`${list}/${appointmentId}/answer`, { answer: "decline", reply: "Oh" });
-    expect([again.status, again.text]).toEqual([409, expect.stringContaining("Somebody has approved this request")]);
-    const stranger = await browserOf(ctx, await joined("Zed"));
-    expect((await stranger.get(`${list}/${appointmentId}`)).status).toBe(404);
-    expect((await stranger.get(list)).text).toContain("Nothing is asked of you");
-    const ada = await browserOf(ctx, member);
-    expect((await ada.submit(`${list}/${appointmentId}/answer`, { answer: "approve" })).status).toBe(403);
-  });
-
-  it("is told to one person: an office's address is refused where the form is, and what was typed stays", async () => {
-    for (const personId of ["per_01KAK3F0Q8J5W2M7X9B4C6D8ZX", "per_01KAK3F0Q8J5W2M7X9B4C6D8ZY"])
-      await commit(ctx, { put: [emailEntryPut("office@school.example", { personId, isVerified: true }, 1)] });
-    const browser = await browserOf(ctx, staff);
-    const typed = { expert: "other", expertName: "Ann Ode", expertEmail: "office@school.example" };
-    const values = { ...valuesOfClinic(contentOfClinic(clinic)), ...typed, onceKey: "once_0000002" };
-    const refused = await browser.submit("/console/training/clinics/new", values as Record<string, string>);
-    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining("Several people use this address")]);
-    expect(refused.text).toContain('value="Ann Ode"');
   });
 });

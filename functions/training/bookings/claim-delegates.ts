@@ -57,6 +57,15 @@ export async function claimDelegates(
   });
 }
 
+/** Whose live booking has somebody's one place at a session, held or confirmed. */
+export async function holderOf(ctx: Ctx, { place, delegate, contact }: NamedFor): Promise<Booking | undefined> {
+  const who = whoOf(delegate, contact);
+  const claim = who && (await ctx.table.get(claimKey(place.sessionId, who), DelegateClaim, { consistent: true }));
+  if (!claim) return undefined;
+  const holder = await ctx.table.get(bookingKey(claim.data.bookingId), Booking, { consistent: true });
+  return holder && placeOfClaim(holder.data, claim.data) ? holder.data : undefined;
+}
+
 /** Of this booking itself, who is named twice is seen without it. */
 async function bookingsOfClaims(
   ctx: Ctx,

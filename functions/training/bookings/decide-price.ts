@@ -1,5 +1,5 @@
 import type { Allowance, Grant } from "@alliance/entitlement";
-import type { PriceDecision } from "../schema/booking.ts";
+import type { Place, PriceDecision } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
 import { benefitOf, offerOf } from "../sessions/offer-of.ts";
 
@@ -20,3 +20,17 @@ export function decidePrice(session: Session, grants: readonly Grant[]): Decided
     ...(allowance ? { allowance } : {}),
   };
 }
+
+/** Prices as a booking of these places keeps them: where the membership's places could have been taken, why they were not. */
+export const pricesOf = (
+  decided: readonly Decided[],
+  places: readonly Place[],
+  useIncluded: boolean,
+): PriceDecision[] =>
+  decided.map(({ price, allowance }) => {
+    const paid = places.some(
+      ({ sessionId, allowanceSeat }) => sessionId === price.sessionId && allowanceSeat === undefined,
+    );
+    if (allowance === undefined || price.unitNetPence === 0 || !paid) return price;
+    return { ...price, included: useIncluded ? "used-up" : "kept" };
+  });

@@ -58,7 +58,9 @@ export async function planTransfer(ctx: Ctx, { booking, places, to, poolId, atte
   }));
   for (const [at, place] of places.entries()) assertSamePrice(booking, place, moved[at] as Place, decided.price);
   const left = booking.places.map((place) => (places.includes(place) ? { ...place, cancelledAt: now } : place));
-  const prices = known ? booking.prices : [...booking.prices, decided.price];
+  // What became of included places here holds there: nobody pays another price.
+  const { included } = booking.prices.find((price) => price.sessionId === places[0]?.sessionId) ?? {};
+  const prices = known ? booking.prices : [...booking.prices, { ...decided.price, ...(included ? { included } : {}) }];
   return { moved, after: { ...booking, places: [...left, ...moved], prices } };
 }
 

@@ -63,6 +63,8 @@ export const PriceDecision = /* @__PURE__ */ z.lazy(() =>
     membershipId: z.string().optional(),
     benefitId: z.string(),
     reason: z.string(),
+    /** Where places come with the membership and some of these are paid for all the same: why. */
+    included: z.enum(["kept", "used-up"]).optional(),
     /** Of places that were booked with one: "Autumn offer: 10% off". */
     discount: z.strictObject({ code: z.string(), words: z.string() }).optional(),
     vat: z.strictObject({ treatment: z.enum(vatKinds), note: z.string().optional() }),

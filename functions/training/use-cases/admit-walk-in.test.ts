@@ -1,12 +1,13 @@
 import { as, person, published, staffMember } from "@alliance/testing";
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Day, theDay, trainer } from "../attendance/testing-day.ts";
+import { type Day, moveTo, theDay, trainer } from "../attendance/testing-day.ts";
 import { booker } from "../bookings/testing-school.ts";
-import { bookingOf, deliver, eventsOf, seatsIn } from "../bookings/testing-world.ts";
+import { bookingOf, deliver, eventsOf, held, ours, seatsIn } from "../bookings/testing-world.ts";
 import type { WalkIn } from "../schema/attendance.ts";
 import { putSession, roomSession } from "../test-world.ts";
 import { admitWalkIn } from "./admit-walk-in.ts";
 import { closeRegister } from "./close-register.ts";
+import { expireLapsed } from "./expire-booking.ts";
 import { listBookings } from "./list-bookings.ts";
 import { nameAtTheDoor } from "./name-at-the-door.ts";
 import { nameDelegates } from "./name-delegates.ts";
@@ -105,6 +106,22 @@ describe("somebody who came without a booking", () => {
     await expect(admit(somebody({ email: "BEN@example.org" }))).rejects.toMatchObject({ errors: [{ field: "email" }] });
     await expect(admit(somebody({ poolId: "online" }))).rejects.toMatchObject({ errors: [{ field: "poolId" }] });
     await expect(admit(somebody(), booker)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("who is named in a booking that is only held is told until when, and let in once its time is over", async () => {
+    moveTo(day.ctx, "2027-01-20T11:50:00.000Z");
+    const { bookingId, places, holdUntil } = await held(day.ctx, booker, ours(day.session, 1));
+    const una = somebody({ name: "Una" });
+    const who = { name: una.name, email: una.email };
+    await nameDelegates(as(day.ctx, booker), { bookingId, delegates: [{ placeId: places[0]?.placeId ?? "", who }] });
+    const until = holdUntil?.slice(11, 16);
+    await expect(admit(una)).rejects.toMatchObject({
+      errors: [{ field: "email", message: expect.stringContaining(`holds it until ${until}. Ask them to finish it`) }],
+    });
+    moveTo(day.ctx, holdUntil ?? "");
+    await expect(admit(una)).rejects.toMatchObject({ message: expect.stringContaining("Try again in a minute") });
+    await expireLapsed(day.ctx);
+    expect(await admit(una)).toMatchObject({ status: "confirmed" });
   });
 
   it("is refused at a session that was never published, and at one that is off", async () => {

@@ -9,7 +9,7 @@ import { presentNow } from "../attendance/present-now.ts";
 import { changed, standingOf } from "../attendance/standing.ts";
 import { ofBooking, placeFacts, whoseOf } from "../bookings/booking-events.ts";
 import { personOf } from "../bookings/buyer-of.ts";
-import { decidePrice } from "../bookings/decide-price.ts";
+import { decidePrice, pricesOf } from "../bookings/decide-price.ts";
 import { orderLines } from "../bookings/order-lines.ts";
 import { loadBooking } from "../bookings/own-booking.ts";
 import { bookingPut } from "../keys/booking.ts";
@@ -65,14 +65,14 @@ function schoolOf(rows: Roster["rows"], typed: string): Admitting["whose"] {
 async function admit(ctx: Ctx, session: Session, admitting: Admitting): Promise<Booking> {
   const { input, whose, bookingId, contactId } = admitting;
   const now = ctx.clock.now();
-  const { places, price } = await placeOf(ctx, session, admitting);
+  const { places, prices } = await placeOf(ctx, session, admitting);
   const [place] = places;
   if (place === undefined) throw new Error("one place was planned");
   const isFree = netPenceOf({ places }) === 0 || input.noChargeBecause !== undefined;
   const booking: Booking = {
     ...{ bookingId, ...whose, bookedBy: personOf(ctx).personId, atTheDoor: true, status: "confirmed", madeAt: now },
     places: [{ ...place, netPence: isFree ? 0 : place.netPence, delegate: { contactId } }],
-    ...{ prices: [price], payment: isFree ? "free" : "invoice" },
+    ...{ prices, payment: isFree ? "free" : "invoice" },
     ...(input.purchaseOrderNumber && !isFree ? { purchaseOrderNumber: input.purchaseOrderNumber } : {}),
     ...(input.noChargeBecause ? { noChargeBecause: input.noChargeBecause } : {}),
   };
@@ -121,7 +121,7 @@ async function placeOf(ctx: Ctx, session: Session, { input, whose, bookingId, at
         seed: `${bookingId}|${attempt}`,
       }),
   });
-  if (!("full" in plan)) return { places: plan.places, price: decided.price };
+  if (!("full" in plan)) return { places: plan.places, prices: pricesOf([decided], plan.places, true) };
   const where = poolId === "room" ? "The room is full" : "Every place online is taken";
   throw new Problem(
     "conflict",

@@ -4,7 +4,7 @@ import * as training from "@alliance/events/training";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import type * as z from "zod";
 import { assertMayMark } from "../attendance/may-mark.ts";
-import { type Coming, placesComing } from "../attendance/places-coming.ts";
+import { placesComing, placesNamed } from "../attendance/places-coming.ts";
 import { tell, toldOf } from "../attendance/telling.ts";
 import { personOf } from "../bookings/buyer-of.ts";
 import { attendanceKey, openRegisterKey, registerKey, registerPut } from "../keys/attendance.ts";
@@ -39,7 +39,7 @@ export async function closeRegister(ctx: Ctx, sessionId: string): Promise<Regist
   });
 }
 
-/** With its event and its item each place is two writes of a commit. */
+/** With its event, its item and the booking that it relies on each place is three of a commit's hundred. */
 const placesACommit = 25;
 
 type Closed = DomainEvent<z.infer<typeof training.registerClosed.data>>;
@@ -47,15 +47,19 @@ type Closed = DomainEvent<z.infer<typeof training.registerClosed.data>>;
 /** Tells of every place whether somebody was there. What was told before is passed over, so it may run again. */
 export async function tellAttendance(ctx: Ctx, { data: { sessionId } }: Closed): Promise<number> {
   const { data: session } = await currentSession(ctx, sessionId);
-  const coming = await placesComing(ctx, session);
-  for (let from = 0; from < coming.length; from += placesACommit) {
-    await retryingConflicts(() => tellSome(ctx, session, coming.slice(from, from + placesACommit)));
+  const placeIds = (await placesComing(ctx, session)).map(({ place }) => place.placeId);
+  for (let from = 0; from < placeIds.length; from += placesACommit) {
+    await retryingConflicts(() => tellSome(ctx, session, placeIds.slice(from, from + placesACommit)));
   }
-  return coming.length;
+  return placeIds.length;
 }
 
-async function tellSome(ctx: Ctx, session: Session, coming: readonly Coming[]): Promise<void> {
+/** While the session still runs a booker may name somebody else: who is told of is read here, and relied on. */
+async function tellSome(ctx: Ctx, session: Session, placeIds: readonly string[]): Promise<void> {
   const { sessionId } = session;
+  const coming = [...(await placesNamed(ctx, sessionId, placeIds)).values()].filter(({ place: { placeId } }) =>
+    placeIds.includes(placeId),
+  );
   const keys = coming.map(({ place }) => attendanceKey(sessionId, place.placeId));
   const stored = await ctx.table.getMany(keys, Attendance, { consistent: true });
   const changes = coming.flatMap((each, at) => {
@@ -63,8 +67,13 @@ async function tellSome(ctx: Ctx, session: Session, coming: readonly Coming[]): 
     if (known?.data.told) return [];
     const { placeId } = each.place;
     const attendance = known?.data ?? { sessionId, placeId, bookingId: each.booking.bookingId, taps: [] };
-    return [tell(attendance, toldOf(each, session, attendance), (known?.version ?? 0) + 1)];
+    return [{ ...tell(attendance, toldOf(each, session, attendance), (known?.version ?? 0) + 1), relies: each.relies }];
   });
   if (changes.length === 0) return;
-  await commit(ctx, { put: changes.map(({ put }) => put), emit: changes.flatMap(({ emit }) => emit) });
+  const relied = new Map(changes.map(({ relies }) => [relies.key.pk, relies]));
+  await commit(ctx, {
+    put: changes.map(({ put }) => put),
+    expect: [...relied.values()],
+    emit: changes.flatMap(({ emit }) => emit),
+  });
 }

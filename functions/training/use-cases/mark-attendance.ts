@@ -2,12 +2,10 @@ import { londonDateOf, Problem, plusSeconds } from "@alliance/core";
 import { type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { isForAnotherDay, markOf } from "../attendance/mark-of.ts";
 import { assertMayMark } from "../attendance/may-mark.ts";
-import type { Coming } from "../attendance/places-coming.ts";
+import { type Coming, placesNamed } from "../attendance/places-coming.ts";
 import { changed, standingOf } from "../attendance/standing.ts";
 import { personOf } from "../bookings/buyer-of.ts";
-import { bookingKey } from "../keys/booking.ts";
 import type { Mark, Marking } from "../schema/attendance.ts";
-import { Booking, placesOf } from "../schema/booking.ts";
 import type { Session } from "../schema/session.ts";
 import { currentSession } from "./read-desk.ts";
 
@@ -54,24 +52,6 @@ export function assertOnTheDay({ status, startsAtLocal, title }: Session, now: s
   throw new Problem("conflict", `The register of “${title}” opens on the morning of its day.`);
 }
 
-/** A place's id begins with its booking's. */
-const bookingIdOf = (placeId: string): string => placeId.slice(0, placeId.lastIndexOf("-"));
-
-/** Those of the places that are somebody's for good, with their bookings. */
-async function placesNamed(
-  ctx: Ctx,
-  sessionId: string,
-  placeIds: readonly string[],
-): Promise<ReadonlyMap<string, Coming>> {
-  const bookingIds = [...new Set(placeIds.map(bookingIdOf))];
-  const bookings = await ctx.table.getMany(bookingIds.map(bookingKey), Booking, { consistent: true });
-  const places = bookings.flatMap((stored) =>
-    stored?.data.status === "confirmed" ? placesOf(stored.data).map((place) => ({ place, booking: stored.data })) : [],
-  );
-  const here = places.filter(({ place }) => place.sessionId === sessionId);
-  return new Map(here.map((each) => [each.place.placeId, each]));
-}
-
 async function markOne(ctx: Ctx, session: Session, coming: Coming, tap: Marking["marks"][number]): Promise<Marked> {
   const standing = await standingOf(ctx, coming);
   const { placeId, taps, markedAt: lastAt } = standing.attendance;
@@ -81,10 +61,15 @@ async function markOne(ctx: Ctx, session: Session, coming: Coming, tap: Marking[
   const isLate = isForAnotherDay(markedAt, session) || (lastAt !== undefined && lastAt > markedAt);
   if (isLate) return { placeId, outcome: "overtaken", mark: before };
   const { mark } = tap;
-  const { put, emit } = changed(standing, session, coming, {
+  // What is told names whoever has the place at this moment: the booker may name another one while the session runs.
+  const now = standing.isTold
+    ? (await placesNamed(ctx, session.sessionId, [placeId])).get(placeId)
+    : { ...coming, relies: undefined };
+  if (now === undefined) return { placeId, outcome: "gone" };
+  const { put, emit } = changed(standing, session, now, {
     ...{ mark, markedAt, markedBy: personOf(ctx).personId },
     taps: [...taps, tap.tapId].slice(-tapsKept),
   });
-  await commit(ctx, { put: [put], emit });
+  await commit(ctx, { put: [put], expect: now.relies ? [now.relies] : [], emit });
   return { placeId, outcome: "saved", mark };
 }

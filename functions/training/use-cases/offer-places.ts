@@ -3,7 +3,7 @@ import { type DomainEvent, draft, type training as trainingEvents } from "@allia
 import * as training from "@alliance/events/training";
 import { Conflict, type Ctx, commit, retryingConflicts, type Stored } from "@alliance/store";
 import type * as z from "zod";
-import { decidePrice } from "../bookings/decide-price.ts";
+import { decidePrice, pricesOf } from "../bookings/decide-price.ts";
 import { offerHours } from "../bookings/house.ts";
 import { bookingPut } from "../keys/booking.ts";
 import { entryKey, entryPut, queueKey, queuePut, waitingIn, waitingKey } from "../keys/queue.ts";
@@ -149,7 +149,7 @@ async function offer(ctx: Ctx, session: Session, queue: Stored<Queue>, { waiting
   const booking: Booking = {
     ...{ bookingId, organisationName, bookedBy, status: "held", madeAt, holdUntil, entryId },
     ...(organisationId ? { organisationId } : {}),
-    ...{ places: plan.places, prices: decided.map(({ price }) => price) },
+    ...{ places: plan.places, prices: pricesOf(decided, plan.places, true) },
   };
   const told = { ...whoWaits(waiting), bookingId, session: factsOf(session), poolId, places, wanted: waiting.places };
   await commit(ctx, {

@@ -88,6 +88,7 @@ test("are shown as bars with a table, by term and by session, and explained wher
   expect(page.text).toContain("£150.00");
   expect(page.text).toContain("3 of 10, 30%");
   expect(page.text).toMatch(/<table.*20 January: Starting a partnership/s);
+  expect(page.text.split(`href="/console/training/sessions/${session.sessionId}"`)).toHaveLength(3);
   expect((await browser.get("/console/training/takings?year=2030&term=x")).text).toContain(
     "No session in the autumn term",
   );

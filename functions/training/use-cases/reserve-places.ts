@@ -3,7 +3,7 @@ import { type Pence, Problem, plusMinutes, pounds } from "@alliance/core";
 import { grantsOf } from "@alliance/entitlement";
 import { Conflict, type Ctx, commit, retryingConflicts } from "@alliance/store";
 import { buyerOf } from "../bookings/buyer-of.ts";
-import { decidePrice } from "../bookings/decide-price.ts";
+import { decidePrice, pricesOf } from "../bookings/decide-price.ts";
 import { holdMinutes, mostClaims } from "../bookings/house.ts";
 import { loadBooking } from "../bookings/own-booking.ts";
 import { assertRoomToHold } from "../bookings/own-holds.ts";
@@ -122,7 +122,7 @@ async function planned(ctx: Ctx, { wishes, input, bookingId, attempt, organisati
     },
   });
   if ("full" in plan) return plan;
-  const undiscounted = { ...plan, prices: decided.map(({ price }) => price) };
+  const undiscounted = { ...plan, prices: pricesOf(decided, plan.places, input.useIncluded) };
   const { discount: code } = input;
   if (code === undefined) return undiscounted;
   const { places, prices } = await takeDiscount(ctx, undiscounted, { code, sessions, seed: `${bookingId}|${attempt}` });

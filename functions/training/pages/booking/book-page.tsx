@@ -3,9 +3,10 @@ import { Button, Field, Form, type FormState, InsetText, Link, legend } from "@a
 import { holdMinutes } from "../../bookings/house.ts";
 import type { WaysToBook } from "../../use-cases/read-ways-to-book.ts";
 import { shownOf } from "./book-forms.ts";
-import { DiscountField, ForWhom, OwnHolds, PlacesField, PoolField, SessionFacts, WayHint } from "./book-parts.tsx";
+import { DiscountField, ForWhom, PlacesField, PoolField, SessionFacts, WayHint } from "./book-parts.tsx";
 import { queuePath } from "./booking-paths.ts";
 import { poolNames } from "./booking-words.ts";
+import { OwnHolds } from "./own-standing.tsx";
 
 export const IncludedField = ({ form }: { readonly form: FormState }) => (
   <Field

@@ -1,12 +1,11 @@
 import { whenInWords } from "@alliance/core";
-import { Details, Field, type FormState, formatDateTime, InsetText, Link, legend, SummaryList } from "@alliance/ui";
+import { Details, Field, type FormState, legend, SummaryList } from "@alliance/ui";
 import type { Child } from "hono/jsx";
 import type { Session } from "../../schema/session.ts";
 import type { PoolId } from "../../schema/topics.ts";
-import type { Way, WaysToBook } from "../../use-cases/read-ways-to-book.ts";
+import type { Way } from "../../use-cases/read-ways-to-book.ts";
 import { Price } from "../catalogue/price-parts.tsx";
 import { otherOrganisation } from "./book-forms.ts";
-import { bookingPath } from "./booking-paths.ts";
 import { placesInWords, poolNames } from "./booking-words.ts";
 
 const whereOf = ({ venue, format }: Session): string => {
@@ -22,22 +21,6 @@ export const SessionFacts = ({ session }: { readonly session: Session }) => (
     ]}
   />
 );
-
-/** Somebody came back to the form instead of to the booking that they had begun. What was offered has words of its own. */
-export const OwnHolds = ({ holds, session }: Pick<WaysToBook, "holds" | "session">) => {
-  const begun = holds.filter(({ entryId }) => entryId === undefined);
-  return (
-    <>
-      {begun.map(({ bookingId, holdUntil, places }) => (
-        <InsetText>
-          You hold {placesInWords(places.filter(({ sessionId }) => sessionId === session.sessionId).length)} here until{" "}
-          {formatDateTime(holdUntil ?? "")}.{" "}
-          <Link href={bookingPath(bookingId)}>Finish that booking, or let go of it</Link>
-        </InsetText>
-      ))}
-    </>
-  );
-};
 
 export const WayHint = ({ way, session }: { readonly way: Way; readonly session: Session }) => (
   <>

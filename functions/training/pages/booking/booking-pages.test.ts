@@ -78,11 +78,16 @@ describe("the pages that places are booked with", () => {
     const form = await browser.get(`/training/${session.sessionId}/book`);
     expect(form.text).toContain("2 places in your membership not used yet");
     const kept = pathOf(await hold(browser, session, { included: "keep" }));
-    expect((await browser.get(kept)).text).toContain("£30.00 with VAT");
+    const keptText = (await browser.get(kept)).text;
+    expect(keptText).toContain("£30.00 with VAT");
+    expect(keptText).toContain("The included places are kept for another session, so every place here is paid for.");
     const path = pathOf(await hold(browser, session, { places: "2" }));
     const held = await browser.get(path);
     expect(held.text).toContain("There is nothing to pay");
     expect(held.text).not.toContain("How is it paid?");
+    expect(held.text).not.toContain("paid for");
+    const beyond = (await browser.get(pathOf(await hold(browser, session)))).text;
+    expect(beyond).toContain("Too few of the included places were left for all of these, so the others are paid for.");
     const done = await browser.submit(path, { ...toFollow, "who-2": "me", shownNetPence: "0" });
     expect(pathOf(done)).toBe(`${path}?done=confirmed`);
     expect(bookingOf(ctx, idIn(path))).toMatchObject({ status: "confirmed", payment: "free" });

@@ -97,8 +97,16 @@ export const SessionCard = (props: { readonly details: BookingDetails; readonly 
 
 /** Most dates of a series cost the same for the same reason: it is said once. */
 const reasonsOf = ({ prices }: BookingDetails["booking"]): readonly string[] => [
-  ...new Set(prices.filter(({ listNetPence }) => listNetPence > 0).map(({ reason }) => reason)),
+  ...new Set(prices.filter(({ listNetPence }) => listNetPence > 0).map(whyPaid)),
 ];
+
+/** What the membership offers, and what became of the places that it includes. */
+function whyPaid({ reason, included }: BookingDetails["booking"]["prices"][number]): string {
+  if (included === undefined) return reason;
+  return included === "kept"
+    ? `${reason} The included places are kept for another session, so every place here is paid for.`
+    : `${reason} Too few of the included places were left for all of these, so the others are paid for.`;
+}
 
 const priceRow = (words: string, netPence: number, isTotal = false) => {
   const price = <Money amountPence={netPence} />;

@@ -6,9 +6,10 @@ import type { PoolId } from "../../schema/topics.ts";
 import type { ListedEntry } from "../../use-cases/list-queue-entries.ts";
 import type { WaysToBook } from "../../use-cases/read-ways-to-book.ts";
 import { timeInWords } from "../session-words.ts";
-import { ForWhom, OwnHolds, PlacesField, PoolField, SessionFacts, WayHint } from "./book-parts.tsx";
+import { ForWhom, PlacesField, PoolField, SessionFacts, WayHint } from "./book-parts.tsx";
 import { bookingPath, bookPath, queuePath } from "./booking-paths.ts";
 import { entryTags, placesInWords, poolNames } from "./booking-words.ts";
+import { OwnHolds } from "./own-standing.tsx";
 
 /** One's own place in a queue, and the way out of it or on to what is offered. */
 export const OwnEntry = ({ listed: { entry, session } }: { readonly listed: ListedEntry }) => {

@@ -7,6 +7,7 @@ import type { TrainingServices } from "../../services.ts";
 import { placesLeftOfAll } from "../../sessions/availability.ts";
 import { browseSessions } from "../../use-cases/browse-sessions.ts";
 import { offersOf } from "../../use-cases/read-offers.ts";
+import { readOwnStanding } from "../../use-cases/read-own-standing.ts";
 import { readSession } from "../../use-cases/read-session.ts";
 import { cataloguePage } from "./catalogue-list.tsx";
 import { sessionPage } from "./catalogue-session.tsx";
@@ -31,7 +32,9 @@ export const catalogueRoutes = [
     path: "/training/:sessionId",
     access: "public",
     params: z.strictObject({ sessionId: SessionId }),
-    handle: async ({ ctx, params: { sessionId } }) =>
-      sessionPage({ ...(await readSession(ctx, sessionId)), isSignedIn: ctx.actor.kind === "person" }),
+    handle: async ({ ctx, params: { sessionId } }) => {
+      const [found, own] = await Promise.all([readSession(ctx, sessionId), readOwnStanding(ctx, sessionId)]);
+      return sessionPage({ ...found, own, isSignedIn: ctx.actor.kind === "person" });
+    },
   }),
 ];

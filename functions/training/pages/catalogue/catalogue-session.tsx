@@ -5,6 +5,7 @@ import type { Listing } from "../../schema/session.ts";
 import { kindNames } from "../../schema/topics.ts";
 import type { PublicSession } from "../../use-cases/read-session.ts";
 import { bookPath, queuePath, seriesBookPath } from "../booking/booking-paths.ts";
+import { Standing } from "../booking/own-standing.tsx";
 import { timeInWords } from "../session-words.ts";
 import { SessionFacts, type Shown } from "./session-facts.tsx";
 
@@ -37,7 +38,7 @@ const Dates = ({ seriesId, dates, current, mayBook }: OfSeries) => (
   </>
 );
 
-const Standing = ({ session }: { readonly session: PublicSession }) => {
+const Status = ({ session }: { readonly session: PublicSession }) => {
   if (session.status === "cancelled")
     return <WarningText>This session has been cancelled. It cannot be booked.</WarningText>;
   if (session.status === "completed") return <InsetText>This session is over.</InsetText>;
@@ -45,9 +46,17 @@ const Standing = ({ session }: { readonly session: PublicSession }) => {
   return <InsetText>Only the alliance’s own people see this page: the session is not published yet.</InsetText>;
 };
 
-const BookButton = ({ session: { sessionId }, booking }: Shown) => {
-  if (booking === "open") return <Button href={bookPath(sessionId)}>Book places</Button>;
-  if (booking === "closed") return null;
+/** Whoever waits for every way to take part has nothing more to wait for. */
+const waitsForAll = ({ session: { pools }, own }: Shown): boolean =>
+  own !== undefined && pools.every(({ poolId }) => own.entries.some((entry) => entry.poolId === poolId));
+
+const BookButton = (shown: Shown) => {
+  const { session, booking, own } = shown;
+  const { sessionId } = session;
+  if (booking === "open") {
+    return <Button href={bookPath(sessionId)}>{own?.bookings.length ? "Book more places" : "Book places"}</Button>;
+  }
+  if (booking === "closed" || waitsForAll(shown)) return null;
   return (
     <>
       <p class="govuk-body">Every place is taken. Wait for one: when places come free, we offer them in turn.</p>
@@ -69,12 +78,13 @@ export function sessionPage(shown: Shown): PageReply {
       <>
         <span class="govuk-caption-l">{kindNames[session.kind]}</span>
         <h1 class="govuk-heading-l">{session.title}</h1>
-        <Standing session={session} />
+        <Status session={session} />
         <p class="govuk-body-l">{session.summary}</p>
         {paragraphs(session.description).map((paragraph) => (
           <p class="govuk-body">{paragraph}</p>
         ))}
         <SessionFacts {...shown} />
+        {shown.own && <Standing own={shown.own} sessionId={session.sessionId} />}
         <BookButton {...shown} />
         {session.status === "published" && (
           <p class="govuk-body">

@@ -1,6 +1,7 @@
 import { pounds, whenInWords } from "@alliance/core";
 import { Lines, SummaryList } from "@alliance/ui";
 import { formatNames, phaseNames, subjectNames } from "../../schema/topics.ts";
+import type { OwnStanding } from "../../use-cases/read-own-standing.ts";
 import type { PublicSession, SessionDetails } from "../../use-cases/read-session.ts";
 import { ladderInWords, placesInAll, timeInWords } from "../session-words.ts";
 import { Price, whyThisPrice } from "./price-parts.tsx";
@@ -27,6 +28,8 @@ const Where = ({ session: { format, venue } }: { readonly session: PublicSession
 
 export interface Shown extends SessionDetails {
   readonly isSignedIn: boolean;
+  /** What whoever reads has of it already; absent for a visitor. */
+  readonly own: OwnStanding | undefined;
 }
 
 const PriceRow = ({ session, offer, isSignedIn }: Shown) => {

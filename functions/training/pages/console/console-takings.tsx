@@ -2,7 +2,7 @@ import { academicYearOf, dayInWords, type LondonDate, pounds } from "@alliance/c
 import type { PageReply } from "@alliance/http";
 import { BarChart, EmptyState, Link } from "@alliance/ui";
 import { type SessionTakings, type TermName, termNames, type YearTakings } from "../../use-cases/read-takings.ts";
-import { listPath } from "./console-form.tsx";
+import { deskPath, listPath } from "./console-form.tsx";
 
 export const takingsPath = `${listPath}/takings`;
 
@@ -25,8 +25,10 @@ const sum = (sessions: readonly SessionTakings[], of: "netPence" | "taken" | "ca
 const percent = (taken: number, capacity: number): number =>
   capacity === 0 ? 0 : Math.round((100 * taken) / capacity);
 
-const labelOf = ({ session }: SessionTakings): string =>
-  `${dayInWords(session.startsAtLocal.slice(0, 10))}: ${session.title}`;
+const lineOf = ({ session: { sessionId, startsAtLocal, title } }: SessionTakings) => ({
+  label: `${dayInWords(startsAtLocal.slice(0, 10))}: ${title}`,
+  href: deskPath(sessionId),
+});
 
 export interface TakingsShown {
   readonly takings: YearTakings;
@@ -111,7 +113,7 @@ export function takingsPage({ takings, yearBegins, term }: TakingsShown): PageRe
               labelHeading="Session"
               valueHeading="Income"
               bars={sessions.map((each) => ({
-                label: labelOf(each),
+                ...lineOf(each),
                 value: each.netPence,
                 text: pounds(each.netPence),
               }))}
@@ -124,7 +126,7 @@ export function takingsPage({ takings, yearBegins, term }: TakingsShown): PageRe
               valueHeading="Places taken"
               outOf={100}
               bars={sessions.map((each) => ({
-                label: labelOf(each),
+                ...lineOf(each),
                 value: percent(each.taken, each.capacity),
                 text: `${each.taken} of ${each.capacity}, ${percent(each.taken, each.capacity)}%`,
               }))}

@@ -1,4 +1,5 @@
 import type { Lenient } from "../content.ts";
+import { Link } from "./link.tsx";
 import { Table } from "./table.tsx";
 
 export type Bar = Lenient<{
@@ -7,6 +8,8 @@ export type Bar = Lenient<{
   value: number;
   /** How the value is written: "£1,200.00". The number itself unless given. */
   text?: string;
+  /** What the bar is of: its line of the table leads there. */
+  href?: string;
 }>;
 
 export type BarChartProps = Lenient<{
@@ -94,7 +97,10 @@ export const BarChart = (props: BarChartProps) => {
         captionClasses="govuk-visually-hidden"
         firstCellIsHeader
         head={[{ content: props.labelHeading }, { content: props.valueHeading, format: "numeric" }]}
-        rows={props.bars.map((bar) => [{ content: bar.label }, { content: textOf(bar), format: "numeric" }])}
+        rows={props.bars.map((bar) => [
+          { content: bar.href === undefined ? bar.label : <Link href={bar.href}>{bar.label}</Link> },
+          { content: textOf(bar), format: "numeric" },
+        ])}
       />
     </div>
   );

@@ -1,11 +1,11 @@
 import { authorise } from "@alliance/auth";
 import type { Ctx } from "@alliance/store";
 import { personOf } from "../bookings/buyer-of.ts";
-import { entriesOf, entryKey, isInQueue } from "../keys/queue.ts";
+import { entriesOf } from "../keys/queue.ts";
 import { listingKey } from "../keys/session.ts";
+import { entriesAt } from "../queue/entries-at.ts";
 import { QueueEntry } from "../schema/queue.ts";
 import { Listing } from "../schema/session.ts";
-import { poolIds } from "../schema/topics.ts";
 
 export interface ListedEntry {
   readonly entry: QueueEntry;
@@ -29,14 +29,4 @@ export async function listQueueEntries(ctx: Ctx, sessionId?: string): Promise<re
 async function allEntries(ctx: Ctx): Promise<QueueEntry[]> {
   const { items } = await ctx.table.query(entriesOf(personOf(ctx).personId), QueueEntry);
   return items.map(({ data }) => data);
-}
-
-/** Whoever asks waits there, or was offered places: by its keys, however long ago they joined. */
-export async function entriesAt(ctx: Ctx, sessionId: string): Promise<QueueEntry[]> {
-  const { personId: bookedBy } = personOf(ctx);
-  const found = await ctx.table.getMany(
-    poolIds.map((poolId) => entryKey({ sessionId, poolId, bookedBy })),
-    QueueEntry,
-  );
-  return found.flatMap((stored) => (stored && isInQueue(stored.data) ? [stored.data] : []));
 }

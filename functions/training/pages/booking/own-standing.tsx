@@ -1,7 +1,7 @@
 import { formatDateTime, InsetText, Link } from "@alliance/ui";
+import type { OwnStanding } from "../../bookings/own-standing.ts";
 import { type Booking, type BookingStatus, placesOf } from "../../schema/booking.ts";
 import type { QueueEntry } from "../../schema/queue.ts";
-import type { OwnStanding } from "../../use-cases/read-own-standing.ts";
 import { bookingPath, queuePath } from "./booking-paths.ts";
 import { placesInWords, poolNames } from "./booking-words.ts";
 

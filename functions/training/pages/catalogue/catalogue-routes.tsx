@@ -1,13 +1,13 @@
 import { londonDateOf } from "@alliance/core";
 import { routesFor } from "@alliance/http";
 import * as z from "zod";
+import { readOwnStanding } from "../../bookings/own-standing.ts";
 import { CatalogueQuery } from "../../schema/catalogue-query.ts";
 import { SessionId } from "../../schema/session.ts";
 import type { TrainingServices } from "../../services.ts";
 import { placesLeftOfAll } from "../../sessions/availability.ts";
 import { browseSessions } from "../../use-cases/browse-sessions.ts";
 import { offersOf } from "../../use-cases/read-offers.ts";
-import { readOwnStanding } from "../../use-cases/read-own-standing.ts";
 import { readSession } from "../../use-cases/read-session.ts";
 import { cataloguePage } from "./catalogue-list.tsx";
 import { sessionPage } from "./catalogue-session.tsx";

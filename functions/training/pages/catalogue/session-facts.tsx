@@ -1,7 +1,7 @@
 import { pounds, whenInWords } from "@alliance/core";
 import { Lines, SummaryList } from "@alliance/ui";
+import type { OwnStanding } from "../../bookings/own-standing.ts";
 import { formatNames, phaseNames, subjectNames } from "../../schema/topics.ts";
-import type { OwnStanding } from "../../use-cases/read-own-standing.ts";
 import type { PublicSession, SessionDetails } from "../../use-cases/read-session.ts";
 import { ladderInWords, placesInAll, timeInWords } from "../session-words.ts";
 import { Price, whyThisPrice } from "./price-parts.tsx";

@@ -1,8 +1,8 @@
 import type { Ctx } from "@alliance/store";
-import { ownBookingsAt } from "../bookings/own-holds.ts";
+import { entriesAt } from "../queue/entries-at.ts";
 import type { Booking } from "../schema/booking.ts";
 import type { QueueEntry } from "../schema/queue.ts";
-import { entriesAt } from "./list-queue-entries.ts";
+import { ownBookingsAt } from "./own-holds.ts";
 
 export interface OwnStanding {
   /** Where they wait, or were offered places. */

@@ -2,13 +2,13 @@ import { affiliationPut } from "@alliance/auth";
 import { commit } from "@alliance/store";
 import { as, type TestCtx } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
-import { booker, lead, organisationId, putSchool, stranger } from "../bookings/testing-school.ts";
-import { deliver, held, ours, placed, reserveAs, trainingCtx, wish } from "../bookings/testing-world.ts";
 import type { Session } from "../schema/session.ts";
 import { browserOf, putSession, roomSession } from "../test-world.ts";
-import { joinQueue } from "./join-queue.ts";
-import { readOwnStanding } from "./read-own-standing.ts";
-import { withdrawBooking } from "./withdraw-booking.ts";
+import { joinQueue } from "../use-cases/join-queue.ts";
+import { withdrawBooking } from "../use-cases/withdraw-booking.ts";
+import { readOwnStanding } from "./own-standing.ts";
+import { booker, lead, organisationId, putSchool, stranger } from "./testing-school.ts";
+import { deliver, held, ours, placed, reserveAs, trainingCtx, wish } from "./testing-world.ts";
 
 let ctx: TestCtx;
 let session: Session;

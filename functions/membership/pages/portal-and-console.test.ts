@@ -1,4 +1,4 @@
-import { actorOf, personKey } from "@alliance/auth";
+import { actorOf, approvalSettingKeyOf, bookingsOfOrganisation, personKey } from "@alliance/auth";
 import type { PersonActor } from "@alliance/core";
 import { commit } from "@alliance/store";
 import { person, staffMember } from "@alliance/testing";
@@ -50,6 +50,33 @@ describe("the portal", () => {
       expect(html).toContain(text);
     }
     expect(html).toContain("Included in School membership");
+  });
+
+  test("names first what waits for somebody's approval, and leads there", async () => {
+    await activateMembership(workerCtx(world.ctx), invoiceFor(await applicationBy(ada)));
+    const lead = await actorOf(world.ctx, ada.personId, []);
+    const [{ organisationId = "" } = {}] = lead.affiliations;
+    const sessionId = "ses_01KAK3F0Q8J5W2M7X9B4C6D8ST";
+    const booking = {
+      ...{ bookingId: "bkg_01KAK3F0Q8J5W2M7X9B4C6D8ST", organisationId, status: "awaiting-approval" },
+      ...{
+        bookedBy: anotherPerson().personId,
+        holdUntil: "2026-11-25T17:00:00.000Z",
+        places: [{ sessionId }, { sessionId }],
+      },
+    };
+    const sk = "2026-11-21";
+    const asked = { key: { pk: "booking#1", sk: "booking" }, entity: "training.booking", version: 1, data: booking };
+    const setting = { key: approvalSettingKeyOf(organisationId), entity: "setting", version: 1, data: {} };
+    const listing = { key: { pk: `session#${sessionId}`, sk: "listing" }, entity: "listing", version: 1 };
+    const { pk } = bookingsOfOrganisation(organisationId);
+    await commit(world.ctx, {
+      put: [setting, { ...listing, data: { title: "Reading together" } }, { ...asked, gsi1: { pk, sk } }],
+    });
+    const { html } = await seen((await browserOf(world, lead)).get("/portal"));
+    expect(html).toContain(`href="/training/approvals/${booking.bookingId}">2 places: Reading together`);
+    expect(html).toContain("Answer by 25 November 2026 at 17:00");
+    expect((await seen((await browserOf(world, anotherPerson())).get("/portal"))).html).not.toContain("approval");
   });
 
   test("shows one's own organisation, with its memberships; for strangers it does not exist", async () => {

@@ -1,5 +1,6 @@
+import type { ApprovalWaiting } from "@alliance/auth";
 import type { PageReply } from "@alliance/http";
-import { Button, EmptyState, Lines, Link, SummaryList, Table } from "@alliance/ui";
+import { Button, EmptyState, formatDateTime, Lines, Link, SummaryList, Table } from "@alliance/ui";
 import { nextPageOf } from "../replies.ts";
 import type { Application, JoinDraft } from "../schema/application.ts";
 import type { OwnMembership, OwnOrganisation } from "../use-cases/read-membership.ts";
@@ -97,16 +98,37 @@ const Newcomer = () => (
   </EmptyState>
 );
 
+const ToApprove = ({ approvals }: { readonly approvals: readonly ApprovalWaiting[] }) => (
+  <section aria-labelledby="to-approve">
+    <h2 class="govuk-heading-m" id="to-approve">
+      Waiting for your approval
+    </h2>
+    <ul class="govuk-list govuk-list--bullet">
+      {approvals.map(({ bookingId, titles, places, answerBy }) => (
+        <li>
+          <Link href={`/training/approvals/${bookingId}`}>
+            {places === 1 ? "1 place" : `${places} places`}: {titles.join(", ")}
+          </Link>
+          <br />
+          Answer by {formatDateTime(answerBy)}. After that the places go back.
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
 /** The first page after signing in: my schools, how their membership stands, and what it gives me. */
 export const portalPage = (
   { organisations, openApplications, benefits, today }: OwnMembership,
   drafts: readonly JoinDraft[],
+  approvals: readonly ApprovalWaiting[],
 ): PageReply => ({
   title: "Your membership",
   section: "Overview",
   body: (
     <>
       <h1 class="govuk-heading-l">Your membership</h1>
+      {approvals.length > 0 && <ToApprove approvals={approvals} />}
       {drafts.length > 0 && <UnfinishedJoins drafts={drafts} />}
       {organisations.length === 0 && openApplications.length === 0 && <Newcomer />}
       {organisations.map((own) => (

@@ -1,3 +1,4 @@
+import { approvalsWaiting } from "@alliance/auth";
 import { idOf, Problem } from "@alliance/core";
 import { redirect, routesFor } from "@alliance/http";
 import * as z from "zod";
@@ -36,8 +37,12 @@ export const portalRoutes = [
     path: "/portal",
     access: "membership.read-own",
     handle: async ({ ctx }) => {
-      const [own, drafts] = await Promise.all([readMembership(ctx), listJoinAnswers(ctx)]);
-      return portalPage(own, drafts);
+      const [own, drafts, approvals] = await Promise.all([
+        readMembership(ctx),
+        listJoinAnswers(ctx),
+        ctx.actor.kind === "person" ? approvalsWaiting(ctx.table, ctx.actor, ctx.clock.now()) : [],
+      ]);
+      return portalPage(own, drafts, approvals);
     },
   }),
   page({

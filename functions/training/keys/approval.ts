@@ -1,12 +1,9 @@
-import type { Key, Put } from "@alliance/store";
+import { approvalSettingKeyOf } from "@alliance/auth";
+import type { Put } from "@alliance/store";
 import type { ApprovalSetting } from "../schema/approval.ts";
 
-export const approvalSettingsPk = (organisationId: string): string => `training-settings#${organisationId}`;
-
-export const approvalSettingKey = (organisationId: string): Key => ({
-  pk: approvalSettingsPk(organisationId),
-  sk: "approval",
-});
+export const approvalSettingKey = approvalSettingKeyOf;
+export const approvalSettingsPk = (organisationId: string): string => approvalSettingKey(organisationId).pk;
 
 export const approvalSettingPut = (setting: ApprovalSetting, version: number): Put => ({
   key: approvalSettingKey(setting.organisationId),

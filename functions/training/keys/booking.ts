@@ -1,4 +1,4 @@
-import { learningOf } from "@alliance/auth";
+import { bookingsOfOrganisation, learningOf } from "@alliance/auth";
 import type { Key, Pattern, Put } from "@alliance/store";
 import { type Booking, isRunning } from "../schema/booking.ts";
 
@@ -10,9 +10,7 @@ export const bookingsOf = ({
   organisationId,
   bookedBy,
 }: Pick<Booking, "organisationId" | "bookedBy">): Omit<Pattern, "limit"> =>
-  organisationId
-    ? { index: "gsi1", pk: `organisation-bookings#${organisationId}`, descending: true }
-    : learningOf.bookings(bookedBy);
+  organisationId ? bookingsOfOrganisation(organisationId) : learningOf.bookings(bookedBy);
 
 /** Those whose time runs, what ends first, first. */
 export const runningBookings: Omit<Pattern, "limit"> = { index: "gsi2", pk: "training-holds" };

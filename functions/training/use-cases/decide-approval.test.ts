@@ -1,4 +1,4 @@
-import { affiliationPut, personPut } from "@alliance/auth";
+import { affiliationPut, approvalsWaiting, personPut } from "@alliance/auth";
 import { commit } from "@alliance/store";
 import { as, person, system, type TestCtx } from "@alliance/testing";
 import { beforeEach, expect, test } from "vitest";
@@ -104,6 +104,19 @@ test("nobody answers: asked once more within the last school day, then the place
   expect(eventsOf(ctx, "booking-expired")[0]?.data).toMatchObject({ because: "approval-ran-out" });
   expect(seatsIn(ctx, session)).toEqual([]);
   await expect(approve(bookingId)).rejects.toMatchObject({ code: "gone", message: expect.stringMatching(/in time/) });
+});
+
+test("what waits is known to the overview of whoever decides: who was asked and who leads, until it is answered or too late", async () => {
+  const { bookingId, holdUntil = "" } = await asked();
+  const waits = (actor = budgetHolder) => approvalsWaiting(ctx.table, actor, ctx.clock.now());
+  const expected = [{ bookingId, titles: [session.title], places: 1, answerBy: holdUntil }];
+  expect([await waits(), await waits(lead)]).toEqual([expected, expected]);
+  expect([await waits(booker), await waits(stranger())]).toEqual([[], []]);
+  await approve(bookingId);
+  expect(await waits()).toEqual([]);
+  await asked();
+  ctx.clock.moveSeconds(30 * 86_400);
+  expect(await waits()).toEqual([]);
 });
 
 test("whoever decides is reminded however many hold places for a few minutes before them", async () => {

@@ -1,4 +1,5 @@
 export * from "./affiliations.ts";
+export * from "./approvals-waiting.ts";
 export * from "./bearer.ts";
 export * from "./contacts.ts";
 export * from "./cookie.ts";

@@ -101,9 +101,10 @@ export function callOffPage({ session, version, reach, form }: Deciding): PageRe
           ]}
         />
         <InsetText>
-          Every booking ends, also those that are not finished or paid. Each gets a credit note over all of its price,
-          and what was paid goes back without anybody asking. We write to whoever booked, to each delegate and to
-          everybody in the queue.
+          Every booking ends, also those that are not finished or paid.{" "}
+          {session.price.listNetPence > 0 &&
+            "Each gets a credit note over all of its price, and what was paid goes back without anybody asking. "}
+          We write to whoever booked, to each delegate and to everybody in the queue.
         </InsetText>
         <Form hidden={{ basedOn: version }}>
           <Reason form={form} />

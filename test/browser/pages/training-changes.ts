@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { expectHeading, press } from "../harness/joining.ts";
+import { expectHeading, press, reloadUntil } from "../harness/joining.ts";
 import { named, signedIn } from "../harness/people.ts";
 import { publishedSession } from "../harness/sessions.ts";
 import { look, pressTo, visit } from "../harness/walk.ts";
@@ -49,13 +49,7 @@ describe("what staff decide for everybody who booked", () => {
     await staff.getByLabel("Why? Everybody who booked reads this").fill("The speaker has fallen ill.");
     await pressTo(staff, "Cancel the session and tell everybody", { name: "a cancelled session", route: one });
     await booker.goto(theirs);
-    for (
-      let tries = 0;
-      tries < 100 && !(await booker.getByText("We had to cancel this session").isVisible());
-      tries++
-    ) {
-      await booker.reload();
-    }
+    await reloadUntil(booker, "We had to cancel this session");
     await look(booker, { name: "a booking whose session is off", route: booking });
   });
 });

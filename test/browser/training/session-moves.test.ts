@@ -46,7 +46,7 @@ describe("a session that staff move", () => {
     await staff.goto(`/console/training/sessions/${sessionId}`);
     await staff.getByRole("link", { name: "Move it to another time or place" }).click();
     await expectHeading(staff, title);
-    await staff.getByText("1 booking with 1 place, all of them named").waitFor();
+    await staff.getByText("1 booking with 1 place, named").waitFor();
     await staff.getByLabel("It begins at").fill("14:30");
     await staff.getByLabel("It ends at").fill("17:30");
     await staff.getByLabel("Why? Everybody who booked reads this").fill("The hall is needed for an examination.");

@@ -20,12 +20,17 @@ export interface Deciding {
 
 const bookings = (count: number): string => (count === 1 ? "1 booking" : `${count} bookings`);
 
+function namedInWords(places: number, named: number): string {
+  if (places === 1) return named === 1 ? "named" : "not named yet";
+  return `${named === places ? "all" : named || "none"} of them named`;
+}
+
 /** "12 bookings with 30 places, 21 of them named; 4 in the queue" */
 export function reachInWords({ bookings: count, places, named, waiting }: Reach): string {
   const booked =
     count === 0
       ? "Nobody has booked"
-      : `${bookings(count)} with ${placesInWords(places)}, ${named === places ? "all" : named || "none"} of them named`;
+      : `${bookings(count)} with ${placesInWords(places)}, ${namedInWords(places, named)}`;
   return waiting === 0 ? booked : `${booked}; ${waiting} in the queue`;
 }
 

@@ -32,17 +32,19 @@ interface Asked {
   readonly form: FormState;
   /** What the page's title begins with: each way to the form has its own. */
   readonly heading: string;
+  readonly backLink: PageReply["backLink"] | undefined;
   readonly notice?: string | undefined;
 }
 
 /** After a session: the certificate, and how it was. */
-export function feedbackPage({ own, action, form, heading, notice }: Asked): PageReply {
+export function feedbackPage({ own, action, form, heading, backLink, notice }: Asked): PageReply {
   const { certificate, given, until, isOpen } = own;
   const errors = form.errors ?? [];
   return {
     title: `${heading} ${certificate.title}, ${dateInWords(certificate.attendedOn)}`,
     section: "Training",
     headers: quiet,
+    ...(backLink ? { backLink } : {}),
     notice,
     errors,
     body: (

@@ -27,6 +27,8 @@ const feedbackForms = [
     access: "public",
     params: bySecret,
     heading: "How was it?",
+    // A letter led here: there is nowhere to go back to.
+    backLink: undefined,
     passOf: ({ secret = "" }: Record<string, string>): Pass => ({ secret }),
     hrefOf: ({ secret = "" }: Record<string, string>) => letterFeedbackPath(secret),
   },
@@ -34,13 +36,14 @@ const feedbackForms = [
     path: "/portal/training/record/:code/feedback",
     access: "settings.own",
     params: ofCode,
-    heading: "What you said of",
+    heading: "Your feedback on",
+    backLink: { href: recordPath, text: "Your record" },
     passOf: ({ code = "" }: Record<string, string>): Pass => ({ code }),
     hrefOf: ({ code = "" }: Record<string, string>) => ownFeedbackPath(code),
   },
 ] as const;
 
-const feedbackRoutes = feedbackForms.flatMap(({ path, access, params, heading, passOf, hrefOf }) => [
+const feedbackRoutes = feedbackForms.flatMap(({ path, access, params, heading, backLink, passOf, hrefOf }) => [
   page({
     method: "GET",
     path,
@@ -49,7 +52,7 @@ const feedbackRoutes = feedbackForms.flatMap(({ path, access, params, heading, p
     query: Done,
     handle: async ({ ctx, params: given, query: { done } }) =>
       feedbackPage({
-        ...{ own: await readOwnFeedback(ctx, passOf(given)), action: hrefOf(given), form: {}, heading },
+        ...{ own: await readOwnFeedback(ctx, passOf(given)), action: hrefOf(given), form: {}, heading, backLink },
         notice: done && thanks,
       }),
   }),
@@ -62,7 +65,7 @@ const feedbackRoutes = feedbackForms.flatMap(({ path, access, params, heading, p
     handle: async ({ ctx, params: given, form }) => {
       const pass = passOf(given);
       if (!form.ok)
-        return feedbackPage({ own: await readOwnFeedback(ctx, pass), action: hrefOf(given), form, heading });
+        return feedbackPage({ own: await readOwnFeedback(ctx, pass), action: hrefOf(given), form, heading, backLink });
       await giveFeedback(ctx, pass, form.data);
       return redirect(`${hrefOf(given)}?done=sent`);
     },

@@ -44,6 +44,7 @@ export interface FunctionDefinition {
     | "book"
     | "bookings"
     | "booking-api"
+    | "booking-changes"
     | "booking-desk"
     | "approvals"
     | "books"

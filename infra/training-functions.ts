@@ -15,6 +15,11 @@ export const trainingFunctions: readonly FunctionDefinition[] = [
   },
   // What one has booked, from its names and its payment to its end.
   { entry: "bookings", routes: ["/training/bookings/{proxy+}", "/portal/training"] },
+  // Giving places back, and moving them to another date.
+  {
+    entry: "booking-changes",
+    routes: ["/training/bookings/{bookingId}/cancel/{sessionId}", "/training/bookings/{bookingId}/move/{sessionId}"],
+  },
   // The day itself, for whoever runs a session: its register, and what is printed of it.
   {
     entry: "day",

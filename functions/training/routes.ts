@@ -7,6 +7,7 @@ import { clinicsApi } from "./clinics-api.ts";
 import { dayApi } from "./day-api.ts";
 import { approvalRoutes } from "./pages/approval/approval-routes.tsx";
 import { bookRoutes } from "./pages/booking/book-routes.tsx";
+import { cancelRoutes } from "./pages/booking/booking-cancel-routes.tsx";
 import { moveRoutes } from "./pages/booking/booking-move-routes.tsx";
 import { bookingRoutes } from "./pages/booking/booking-routes.tsx";
 import { ownBookingsRoutes } from "./pages/booking/own-bookings.tsx";
@@ -47,6 +48,7 @@ export const trainingRoutes = [
   ...bookRoutes,
   ...seriesRoutes,
   ...bookingRoutes,
+  ...cancelRoutes,
   ...moveRoutes,
   ...ownBookingsRoutes,
   ...dayApi,

@@ -179,6 +179,8 @@ async function lastLife(place: PlatformPlace, queue: Queue): Promise<Omit<AfterK
   const platform = await KillablePlatform.start(place);
   try {
     const [acknowledged, unanswered] = [queue.answered, queue.unanswered];
+    // While time passes, queues are worked off: a letter's notice comes before the letter is given up for lost.
+    await platform.isIdle(30_000);
     // A request that was cut off is taken for dead after a while; only then may its retry take over.
     await platform.moveClock(beyondEveryTimeoutSeconds);
     for (const one of unanswered) await ask(platform.origin, one);

@@ -1,5 +1,5 @@
 import { pounds } from "@alliance/core";
-import { catalogue, type Envelope, type EventContract } from "@alliance/events";
+import type { Envelope, EventContract } from "@alliance/events";
 import * as finance from "@alliance/events/finance";
 import * as home from "@alliance/events/home";
 import * as membership from "@alliance/events/membership";
@@ -168,13 +168,13 @@ const tellers: readonly Teller[] = [
   tell(notifications.emailSent, ({ template }) => ({ title: "E-mail sent", detail: template.replaceAll("-", " ") })),
 ];
 
-/** An event in the words of the alliance's staff; what has no words here is told by its contract's summary. */
+/** An event in the words of the alliance's staff; what has no words here, by its own name: "Booking placed". */
 export function wordsFor(event: Envelope): Words {
   const known = tellers.find(([{ type, version }]) => type === event.type && version === event.version);
   if (known) {
     const [contract, words] = known;
     return words(contract.data.parse(event.data) as never);
   }
-  const contract = catalogue.find(({ type, version }) => type === event.type && version === event.version);
-  return { title: contract?.summary ?? event.type };
+  const name = event.type.slice(event.type.indexOf(".") + 1).replaceAll("-", " ");
+  return { title: name.charAt(0).toUpperCase() + name.slice(1) };
 }

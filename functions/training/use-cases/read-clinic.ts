@@ -4,9 +4,11 @@ import { grantsOf } from "@alliance/entitlement";
 import type { Ctx } from "@alliance/store";
 import { personOf } from "../bookings/buyer-of.ts";
 import { freeSlots } from "../clinics/claim-time.ts";
-import { currentClinic, expertName, namesOf } from "../clinics/read-clinics.ts";
+import { currentClinic, expertName, loadAppointment, namesOf } from "../clinics/read-clinics.ts";
 import type { Slot } from "../clinics/slots-of.ts";
 import { mayAsk } from "../clinics/who-may-ask.ts";
+import { ownTimeKey } from "../keys/appointment.ts";
+import { type Appointment, OwnTime } from "../schema/appointment.ts";
 import type { Clinic } from "../schema/clinic.ts";
 
 /** A clinic as anybody may see it: the link and how to get in are for those with a time alone. */
@@ -65,6 +67,14 @@ export async function readAskers(ctx: Ctx, clinic: Pick<Clinic, "audience">, sta
     ),
   }));
   return [...own, mayAsk(clinic, [], on)];
+}
+
+/** The one time that somebody may have in a clinic, where they have it; nobody's for a visitor. */
+export async function ownTimeIn(ctx: Ctx, clinicId: string): Promise<Appointment | undefined> {
+  if (ctx.actor.kind !== "person") return undefined;
+  const own = await ctx.table.get(ownTimeKey(clinicId, ctx.actor.personId), OwnTime, { consistent: true });
+  if (own === undefined || own.data.endsAt <= ctx.clock.now()) return undefined;
+  return (await loadAppointment(ctx, own.data.appointmentId))?.data;
 }
 
 export interface ClinicDesk {

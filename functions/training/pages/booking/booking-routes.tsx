@@ -1,17 +1,15 @@
-import { idOf, Problem } from "@alliance/core";
+import { idOf } from "@alliance/core";
 import { type PageReply, redirect, routesFor } from "@alliance/http";
 import type { Ctx } from "@alliance/store";
 import type { FormState } from "@alliance/ui";
 import * as z from "zod";
-import { SessionId } from "../../schema/session.ts";
 import type { TrainingServices } from "../../services.ts";
-import { cancelPlaces } from "../../use-cases/cancel-places.ts";
 import { nameDelegates } from "../../use-cases/name-delegates.ts";
 import { noteNeeds } from "../../use-cases/note-needs.ts";
 import { placeBooking } from "../../use-cases/place-booking.ts";
 import { type BookingDetails, readBooking } from "../../use-cases/read-booking.ts";
 import { withdrawBooking } from "../../use-cases/withdraw-booking.ts";
-import { cancelPage, namesPage } from "./booking-change-pages.tsx";
+import { namesPage } from "./booking-change-pages.tsx";
 import { endedPage } from "./booking-ended-page.tsx";
 import { delegatesOf, FinishForm, NamesForm, needsOf } from "./booking-form.ts";
 import { heldPage } from "./booking-held.tsx";
@@ -21,9 +19,7 @@ import { awaitingApprovalPage, awaitingPage } from "./booking-waiting-pages.tsx"
 import { refusedForm } from "./refused-form.ts";
 
 const { page } = routesFor<TrainingServices>();
-const BookingId = idOf("bkg");
-const params = z.strictObject({ bookingId: BookingId });
-const ofSession = z.strictObject({ bookingId: BookingId, sessionId: SessionId });
+const params = z.strictObject({ bookingId: idOf("bkg") });
 const path = "/training/bookings/:bookingId" as const;
 
 const notices = {
@@ -52,15 +48,6 @@ async function againIfHeld(ctx: Ctx, bookingId: string, form: FormState): Promis
 async function sayWhoComes(ctx: Ctx, bookingId: string, { delegates, needs }: z.infer<typeof NamesForm>) {
   if (delegates.length > 0) await nameDelegates(ctx, { bookingId, delegates: delegatesOf(bookingId, delegates) });
   if (needs.length > 0) await noteNeeds(ctx, { bookingId, needs: needsOf(bookingId, needs) });
-}
-
-async function cancelForm(ctx: Ctx, bookingId: string, sessionId: string, form: FormState = {}) {
-  const details = await readBooking(ctx, bookingId);
-  const { booking, sessions, now } = details;
-  const session = sessions.find((each) => each.sessionId === sessionId);
-  if (session === undefined) throw new Problem("not-found", "We cannot find that session in this booking.");
-  const isOver = booking.status !== "confirmed" || now >= session.startsAt;
-  return isOver ? redirect(bookingPath(bookingId)) : cancelPage({ details, session, form });
 }
 
 export const bookingRoutes = [
@@ -127,39 +114,6 @@ export const bookingRoutes = [
         return redirect(`${bookingPath(bookingId)}?done=named`);
       } catch (error) {
         return namesPage(await readBooking(ctx, bookingId), refusedForm(error, form.values));
-      }
-    },
-  }),
-  page({
-    method: "GET",
-    path: `${path}/cancel/:sessionId`,
-    access: "training.book",
-    params: ofSession,
-    handle: ({ ctx, params: { bookingId, sessionId } }) => cancelForm(ctx, bookingId, sessionId),
-  }),
-  page({
-    method: "POST",
-    path: `${path}/cancel/:sessionId`,
-    access: "training.book",
-    params: ofSession,
-    form: z.strictObject({
-      shownCreditPercent: z
-        .string()
-        .regex(/^\d{1,3}$/)
-        .transform(Number),
-      places: z
-        .union([z.string(), z.array(z.string())])
-        .default([])
-        .transform((places) => [places].flat()),
-    }),
-    handle: async ({ ctx, params: { bookingId, sessionId }, form }) => {
-      if (!form.ok) return cancelForm(ctx, bookingId, sessionId, form);
-      const { places: placeIds, shownCreditPercent } = form.data;
-      try {
-        await cancelPlaces(ctx, { bookingId, placeIds, shownCreditPercent });
-        return redirect(`${bookingPath(bookingId)}?done=cancelled`);
-      } catch (error) {
-        return cancelForm(ctx, bookingId, sessionId, refusedForm(error, form.values));
       }
     },
   }),

@@ -22,6 +22,7 @@ const notices = {
   taken: "The time is yours. The details and a calendar entry are on their way by email.",
   moved: "Your time is changed.",
   cancelled: "You gave the time up.",
+  have: "You have a time in this clinic already: this one. Choose another time below, or give this one up.",
 } as const;
 /** What was asked for may have been answered by the time somebody looks again. */
 const noticeOf = (done: keyof typeof notices | undefined, status: Appointment["status"]): string | undefined =>

@@ -75,6 +75,18 @@ describe("asking for a time", () => {
     expect((await browser.get("/portal/training/clinics")).text).toContain("Not answered yet");
   });
 
+  it("is by moving the time that they have, which the clinic and the form lead to", async () => {
+    const { appointmentId } = await asked(ctx, member, clinic);
+    const browser = await browserOf(ctx, member);
+    const { text } = await browser.get(path());
+    expect(text).toContain(`href="/training/clinics/appointments/${appointmentId}"`);
+    expect(text).not.toContain("/request?at=");
+    const form = await browser.get(`${path()}/request?at=${encodeURIComponent(instantOf("2026-12-02T15:40"))}`);
+    expect(form.headers.get("location")).toBe(`/training/clinics/appointments/${appointmentId}?done=have`);
+    const other = await browserOf(ctx, await joined(ctx, "Bo"));
+    expect((await other.get(path())).text).toContain("/request?at=");
+  });
+
   it("offers the other times to who was not quick enough, and keeps their words", async () => {
     await asked(ctx, await joined(ctx, "Bo"), clinic);
     const browser = await browserOf(ctx, member);

@@ -1,3 +1,4 @@
+import { whenInWords } from "@alliance/core";
 import type { PageReply } from "@alliance/http";
 import {
   Button,
@@ -12,10 +13,11 @@ import {
   Tiles,
 } from "@alliance/ui";
 import type { Slot } from "../../clinics/slots-of.ts";
+import type { Appointment } from "../../schema/appointment.ts";
 import { subjectNames } from "../../schema/topics.ts";
 import type { ListedClinic } from "../../use-cases/list-clinics.ts";
 import type { Asker, ClinicDetails } from "../../use-cases/read-clinic.ts";
-import { clinicPath, clinicsPath, ownAppointmentsPath, requestPath } from "./clinic-paths.ts";
+import { appointmentPath, clinicPath, clinicsPath, ownAppointmentsPath, requestPath } from "./clinic-paths.ts";
 import { clockInWords, dayOfSlot, howAnswered, peopleInWords, placeInWords, whoMayAsk } from "./clinic-words.ts";
 
 const Card = ({ listed: { clinic, expertName } }: { readonly listed: ListedClinic }) => (
@@ -75,6 +77,8 @@ const daysAPage = 8;
 interface Shown extends ClinicDetails {
   /** Absent for a visitor. */
   readonly askers: readonly Asker[] | undefined;
+  /** Theirs in this clinic: they ask for another one by moving it. */
+  readonly own: Appointment | undefined;
   readonly page: number;
 }
 
@@ -128,7 +132,15 @@ const Standing = ({ clinic, askers }: Pick<Shown, "clinic" | "askers">) => {
 };
 
 const Free = (shown: Shown) => {
-  const { clinic, slots, askers } = shown;
+  const { clinic, slots, askers, own } = shown;
+  if (own) {
+    return (
+      <InsetText>
+        You have a time in this clinic: {whenInWords(own)}.{" "}
+        <Link href={appointmentPath(own.appointmentId)}>See it, move it or give it up</Link>
+      </InsetText>
+    );
+  }
   if (clinic.status !== "open") return <InsetText>This clinic takes no requests at the moment.</InsetText>;
   if (slots.length === 0) {
     return (

@@ -6,7 +6,7 @@ import * as z from "zod";
 import { ClinicId } from "../../schema/clinic.ts";
 import type { TrainingServices } from "../../services.ts";
 import { browseClinics } from "../../use-cases/list-clinics.ts";
-import { readAskers, readClinic } from "../../use-cases/read-clinic.ts";
+import { ownTimeIn, readAskers, readClinic } from "../../use-cases/read-clinic.ts";
 import { requestSlot } from "../../use-cases/request-slot.ts";
 import { RequestForm } from "./clinic-forms.ts";
 import { clinicPage, clinicsPage } from "./clinic-pages.tsx";
@@ -24,6 +24,8 @@ interface Again extends FormState {
 
 /** The form for a time; without the right to ask, why not; and once it is taken, a choice of the others. */
 async function showRequest(ctx: Ctx, clinicId: string, at: string, form: Again = {}): Promise<PageReply | Response> {
+  const own = form.status === undefined ? await ownTimeIn(ctx, clinicId) : undefined;
+  if (own) return redirect(`${appointmentPath(own.appointmentId)}?done=have`);
   const found = await readClinic(ctx, clinicId);
   const askers = await readAskers(ctx, found.clinic, at);
   const allowed = askers.filter((each) => each.allowed);
@@ -65,10 +67,10 @@ export const clinicRoutes = [
     params,
     query: z.object({ page: z.coerce.number().int().min(0).max(20).default(0), done: z.enum(["taken"]).optional() }),
     handle: async ({ ctx, params: { clinicId }, query }) => {
-      const found = await readClinic(ctx, clinicId);
+      const [found, own] = await Promise.all([readClinic(ctx, clinicId), ownTimeIn(ctx, clinicId)]);
       const askers = ctx.actor.kind === "person" ? await readAskers(ctx, found.clinic) : undefined;
       const notice = query.done && "That time is taken or not offered any more. Here are those that are free.";
-      return { ...clinicPage({ ...found, askers, page: query.page }), ...(notice ? { notice } : {}) };
+      return { ...clinicPage({ ...found, askers, own, page: query.page }), ...(notice ? { notice } : {}) };
     },
   }),
   page({

@@ -1,4 +1,4 @@
-import { type Contact, contactRemoves, contactsOf, newContactPuts, readContact } from "@alliance/auth";
+import { type Contact, contactRemoves, contactsOf, isOfTraining, newContactPuts, readContact } from "@alliance/auth";
 import { type AffiliationRole, Problem, plusHours } from "@alliance/core";
 import { draft } from "@alliance/events";
 import * as membership from "@alliance/events/membership";
@@ -84,7 +84,7 @@ interface First extends Pick<Invitation, "invitationId" | "invitedBy"> {
 /** Of the contact into the role that they were named for; whoever only came to training, or gave it, is a colleague. */
 export const firstInvitation = (ctx: Ctx, { invitationId, invitedBy, contact, organisation }: First): Invitation => ({
   ...{ invitationId, invitedBy, contactId: contact.contactId },
-  role: contact.role === "delegate" || contact.role === "expert" ? "colleague" : contact.role,
+  role: isOfTraining(contact.role) ? "colleague" : contact.role,
   organisationId: organisation.organisationId,
   organisationName: organisation.name,
   ...validFrom(ctx),

@@ -1,11 +1,11 @@
 import {
-  emailsOf,
   expertWithEmail,
   hashOfEmail,
   newContactPuts,
-  peopleWithEmail,
+  peopleWithVerifiedEmail,
   readContact,
   readPerson,
+  verifiedEmailsOf,
 } from "@alliance/auth";
 import { Problem } from "@alliance/core";
 import type { Ctx, Put } from "@alliance/store";
@@ -27,8 +27,7 @@ export async function expertNamed(ctx: Ctx, named: ExpertNamed, clinicId: string
   }
   const known = await expertWithEmail(ctx.table, named.email);
   if (known) return { expert: { contactId: known.contactId }, puts: [] };
-  const people = (await peopleWithEmail(ctx.table, named.email)).filter(({ isVerified }) => isVerified);
-  const [found, ...others] = people;
+  const [found, ...others] = await peopleWithVerifiedEmail(ctx.table, named.email);
   if (others.length > 0) {
     const message = "Several people use this address. Ask the expert for one that is theirs alone";
     throw new Problem("invalid-input", `${message}.`, [{ field: "email", message }]);
@@ -45,14 +44,14 @@ export async function expertNamed(ctx: Ctx, named: ExpertNamed, clinicId: string
   return { expert: { contactId }, puts: newContactPuts(contact) };
 }
 
-async function verifiedEmailsOf(ctx: Ctx, personId: string): Promise<readonly string[]> {
+async function emailsOfPerson(ctx: Ctx, personId: string): Promise<readonly string[]> {
   const person = await readPerson(ctx, personId);
-  return person ? emailsOf(person).flatMap(({ email, verifiedAt }) => (verifiedAt ? [email] : [])) : [];
+  return person ? verifiedEmailsOf(person) : [];
 }
 
 /** Somebody may have been named by their address before they had an account. */
 async function contactOf(ctx: Ctx, personId: string): Promise<{ readonly contactId: string } | undefined> {
-  const emails = await verifiedEmailsOf(ctx, personId);
+  const emails = await emailsOfPerson(ctx, personId);
   const contacts = await Promise.all(emails.map((email) => expertWithEmail(ctx.table, email)));
   const [found] = contacts.filter((each) => each !== undefined);
   return found && { contactId: found.contactId };
@@ -71,7 +70,7 @@ export async function isExpert(ctx: Ctx, { expert }: Pick<Clinic, "expert">): Pr
   if ("personId" in expert) return expert.personId === personId;
   const [contact, emails] = await Promise.all([
     readContact(ctx.table, expert.contactId),
-    verifiedEmailsOf(ctx, personId),
+    emailsOfPerson(ctx, personId),
   ]);
   return contact !== undefined && emails.some((email) => hashOfEmail(email) === hashOfEmail(contact.data.email));
 }

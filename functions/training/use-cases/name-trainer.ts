@@ -1,4 +1,4 @@
-import { authorise, peopleWithEmail } from "@alliance/auth";
+import { authorise, peopleWithVerifiedEmail } from "@alliance/auth";
 import { Problem } from "@alliance/core";
 import { draft } from "@alliance/events";
 import * as training from "@alliance/events/training";
@@ -16,8 +16,7 @@ const refuse = (message: string): Problem => new Problem("invalid-input", `${mes
 /** Names somebody who has an account to run a session: they see who comes and mark the register. */
 export async function nameTrainer(ctx: Ctx, sessionId: string, email: string): Promise<Trainer> {
   authorise(ctx.actor, "training.manage");
-  const people = (await peopleWithEmail(ctx.table, email)).filter(({ isVerified }) => isVerified);
-  const [found, ...others] = people;
+  const [found, ...others] = await peopleWithVerifiedEmail(ctx.table, email);
   if (found === undefined) {
     throw refuse("Nobody has an account with this address. Ask them to sign in once, then name them here");
   }

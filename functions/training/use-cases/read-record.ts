@@ -1,4 +1,4 @@
-import { authorise, emailsOf, hashOfEmail, isSameName, loadPerson, type Person } from "@alliance/auth";
+import { authorise, hashOfEmail, isSameName, loadPerson, type Person, verifiedEmailsOf } from "@alliance/auth";
 import { academicYearOf, Problem } from "@alliance/core";
 import { draft } from "@alliance/events";
 import { certificateClaimed } from "@alliance/events/training";
@@ -73,9 +73,7 @@ async function self(ctx: Ctx): Promise<Person> {
 /** Under the account, and under each address that they have shown to be theirs. */
 export const holdersOf = (person: Person): readonly Holder[] => [
   { personId: person.personId },
-  ...emailsOf(person)
-    .filter(({ verifiedAt }) => verifiedAt !== undefined)
-    .map(({ email }) => ({ emailHash: hashOfEmail(email) })),
+  ...verifiedEmailsOf(person).map((email) => ({ emailHash: hashOfEmail(email) })),
 ];
 
 const idOf = (holder: Holder): string => ("personId" in holder ? holder.personId : holder.emailHash);

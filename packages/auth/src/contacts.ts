@@ -22,6 +22,10 @@ export type Contact = z.infer<typeof Contact>;
 
 export const contactKey = (contactId: string): Key => ({ pk: `contact#${contactId}`, sk: "contact" });
 
+/** They came to training, or gave it: of the organisation's own people they are not. */
+export const isOfTraining = (role: Contact["role"]): role is "delegate" | "expert" =>
+  role === "delegate" || role === "expert";
+
 /** Found by its id, and by organisation on the people page; once it is a person's, with that person's data. */
 export const contactPut = (contact: Contact, version: number): Put => ({
   key: contactKey(contact.contactId),
@@ -42,7 +46,7 @@ const expertEntry = "contact#expert";
 
 function listedAs({ personId, organisationId, role, contactId }: Contact): Key {
   if (personId !== undefined) return { pk: `person-contacts#${personId}`, sk: contactId };
-  const list = role === "delegate" || role === "expert" ? "organisation-delegates" : "organisation-contacts";
+  const list = isOfTraining(role) ? "organisation-delegates" : "organisation-contacts";
   return { pk: `${list}#${organisationId}`, sk: `${role}#${contactId}` };
 }
 

@@ -34,3 +34,7 @@ export async function peopleWithEmail(table: Table, email: string): Promise<read
   const pattern = { pk: `email#${hashOfEmail(email)}`, skPrefix: "person#", limit: 20 };
   return (await table.query(pattern, EmailEntry)).items.map(({ data }) => data);
 }
+
+/** Those of them who have shown that it is theirs. */
+export const peopleWithVerifiedEmail = async (table: Table, email: string): Promise<readonly EmailEntry[]> =>
+  (await peopleWithEmail(table, email)).filter(({ isVerified }) => isVerified);

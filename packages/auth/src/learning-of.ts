@@ -1,7 +1,7 @@
 import type { Pattern, Table } from "@alliance/store";
 import * as z from "zod";
 import { hashOfEmail } from "./email-index.ts";
-import { emailsOf, type Person } from "./people.ts";
+import { type Person, verifiedEmailsOf } from "./people.ts";
 
 type Listed = Omit<Pattern, "limit">;
 
@@ -50,10 +50,11 @@ export async function learningOfPerson(table: Table, person: Person): Promise<Le
   const { personId } = person;
   const list = async <T>(pattern: Listed, schema: z.ZodType<T>): Promise<readonly T[]> =>
     (await table.query({ ...pattern, limit: 100 }, schema)).items.map(({ data }) => data);
-  const verified = emailsOf(person).filter(({ verifiedAt }) => verifiedAt !== undefined);
   const [own, byAddress, appointments, recordings, bookings] = await Promise.all([
     list(learningOf.certificates(personId), Certificate),
-    Promise.all(verified.map(({ email }) => list(learningOf.certificates(holderOfEmail(email)), Certificate))),
+    Promise.all(
+      verifiedEmailsOf(person).map((email) => list(learningOf.certificates(holderOfEmail(email)), Certificate)),
+    ),
     list(learningOf.appointments(personId), Appointment),
     list(learningOf.viewings(personId), Viewing),
     list(learningOf.bookings(personId), Booking),

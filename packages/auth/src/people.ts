@@ -5,7 +5,7 @@ import * as home from "@alliance/events/home";
 import { type Ctx, commit, type Key, type Put, retryingConflicts, type Stored } from "@alliance/store";
 import * as z from "zod";
 import { affiliationsOf } from "./affiliations.ts";
-import { emailEntryPut, peopleWithEmail } from "./email-index.ts";
+import { emailEntryPut, peopleWithVerifiedEmail } from "./email-index.ts";
 
 /** A person and how to reach them. Personal data: lives here and nowhere else. */
 export const Person = z.lazy(() =>
@@ -53,8 +53,7 @@ export const recognise = (ctx: Ctx, claims: Claims): Promise<Recognised> =>
   retryingConflicts(async () => {
     const known = await findPersonId(ctx, claims.issuer, claims.subject);
     if (known !== undefined) return { personId: known };
-    const entries = claims.emailVerified ? await peopleWithEmail(ctx.table, claims.email) : [];
-    const [first, ...others] = entries.filter(({ isVerified }) => isVerified);
+    const [first, ...others] = claims.emailVerified ? await peopleWithVerifiedEmail(ctx.table, claims.email) : [];
     if (first === undefined) return { personId: await register(ctx, claims) };
     if (others.length > 0) return { oneOf: [first, ...others].map(({ personId }) => personId) };
     await attachIdentity(ctx, claims, first.personId);
@@ -120,6 +119,10 @@ export function emailsOf(
   const all = person.emails ?? [{ email: person.email }];
   return [...all].sort((a, b) => Number(b.email === person.email) - Number(a.email === person.email));
 }
+
+/** Those that they have shown to be theirs, the primary one first. */
+export const verifiedEmailsOf = (person: Person): readonly string[] =>
+  emailsOf(person).flatMap(({ email, verifiedAt }) => (verifiedAt === undefined ? [] : [email]));
 
 export async function readPerson(ctx: Ctx, personId: string): Promise<Person | undefined> {
   return (await ctx.table.get(personKey(personId), Person))?.data;

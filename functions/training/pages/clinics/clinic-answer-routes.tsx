@@ -10,7 +10,6 @@ import { answerAppointment } from "../../use-cases/answer-appointment.ts";
 import { cancelAppointment } from "../../use-cases/cancel-appointment.ts";
 import { markAppointment } from "../../use-cases/mark-appointment.ts";
 import { moveAppointment } from "../../use-cases/move-appointment.ts";
-import { readDeskAppointment, readExpertAppointment } from "../../use-cases/read-appointment.ts";
 import { type Desk, deskOfExpert, deskOfStaff, pathAt } from "./answer-desks.ts";
 import { answerPage } from "./clinic-answer-page.tsx";
 import { MoveForm } from "./clinic-forms.ts";
@@ -28,9 +27,8 @@ const notices = {
 type Done = keyof typeof notices;
 
 const show = async (ctx: Ctx, desk: Desk, appointmentId: string, form: FormState = {}, notice?: string) => {
-  const isStaffs = desk.path === deskOfStaff.path;
-  const details = await (isStaffs ? readDeskAppointment : readExpertAppointment)(ctx, appointmentId);
-  return answerPage({ ...details, desk, mayAnswer: !isStaffs || can(ctx.actor, desk.mayAnswer) }, form, notice);
+  const details = await desk.read(ctx, appointmentId);
+  return answerPage({ ...details, desk, mayAnswer: can(ctx.actor, desk.mayAnswer) }, form, notice);
 };
 
 const word = z.string().trim().max(1_000, "Use at most 1,000 characters").default("");
